@@ -1,0 +1,1 @@
+"""Immutable values that every room shares; this package imports nothing of ours."""

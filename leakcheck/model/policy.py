@@ -1,0 +1,88 @@
+"""What this sender permits: the configuration as a value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from leakcheck.model.severity import Severity
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+TRANSPORTS = ("sendmail", "submission", "raw-smtp")
+
+
+class Allow(NamedTuple):
+    """One [[allow]] entry: a decision not to report a rule, with its reason.
+
+    `where` limits it to a place ("To"), `path` to files that match the glob; `until` is the last day it holds.
+    `origin` is "file:line" of the entry, for messages.
+    """
+
+    rule: str
+    reason: str
+    until: dt.date | None = None
+    where: str = ""
+    path: str = ""
+    origin: str = ""
+
+
+class Circle(NamedTuple):
+    """People who know one another, or (`bcc_only`) a list whose members must never be shown.
+
+    `members` are canonical keys; `domains` are A-label domains given as "@domain".
+    """
+
+    name: str
+    members: frozenset[str] = frozenset()
+    domains: frozenset[str] = frozenset()
+    bcc_only: bool = False
+    members_from: str = ""
+
+    def holds(self, key: str) -> bool:
+        """Tell whether the mailbox with this canonical key is a member."""
+        return key in self.members or key.rpartition("@")[2] in self.domains
+
+
+class Limits(NamedTuple):
+    """Where reading stops; a limit that is hit is a finding (LC901), never silence."""
+
+    bytes: int = 256 * 1024 * 1024
+    text_bytes: int = 32 * 1024 * 1024
+    parts: int = 1_000
+    depth: int = 100
+    header_lines: int = 1_000_000
+    recipients: int = 200_000
+
+
+class Policy(NamedTuple):
+    """The effective configuration.
+
+    `own_addresses` are canonical keys; `own_domains` A-labels, "*.example.org" for subdomains. `rules` holds the
+    option overrides of each rule by id (the key "severity" among them). `origins` says where each key came from.
+    """
+
+    own_addresses: frozenset[str] = frozenset()
+    own_domains: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    mandatory: tuple[str, ...] = ()
+    fail_on: Severity = Severity.WARNING
+    rules: dict[str, dict[str, Any]] = {}  # noqa: RUF012 - never changed, a default only
+    allows: tuple[Allow, ...] = ()
+    circles: tuple[Circle, ...] = ()
+    transport: str = "sendmail"
+    purpose: str = ""
+    strict_consent: bool = False
+    ledger: str = ""
+    region: str = ""
+    rule_dirs: tuple[str, ...] = ()
+    plugins: tuple[str, ...] = ()
+    limits: Limits = Limits()
+    origins: dict[str, str] = {}  # noqa: RUF012 - never changed, a default only
+
+    def owns_domain(self, domain: str) -> bool:
+        """Tell whether a canonical domain is an own one; a subdomain only through "*.domain"."""
+        return domain in self.own_domains or any(
+            own.startswith("*.") and domain.endswith(own[1:]) for own in self.own_domains
+        )

@@ -1,0 +1,54 @@
+"""A named expectation, read from a TOML file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from leakcheck.model.severity import Confidence, Severity
+
+
+class Source(NamedTuple):
+    """Where a rule's reason comes from; `read` is the ISO date on which somebody read the text."""
+
+    title: str
+    url: str = ""
+    read: str = ""
+
+
+class Example(NamedTuple):
+    """A draft that shows a rule at work.
+
+    `draft` is the text of an .eml file; `policy` a leakcheck.toml; `finds` are the values that the finding's locations
+    must hold, in order (empty for a clean example); `severity` the expected level, empty when it does not matter.
+    """
+
+    name: str
+    draft: str
+    policy: str = ""
+    finds: tuple[str, ...] = ()
+    severity: str = ""
+
+
+class Rule(NamedTuple):
+    """A rule as loaded; the check named by `check` never sees its id or severity.
+
+    `message` and `help` are templates that the values of a hit fill. `options` override the defaults of the check.
+    """
+
+    id: str
+    name: str
+    title: str
+    severity: Severity
+    confidence: Confidence
+    check: str
+    message: str
+    help: str
+    rationale: str
+    family: str = ""
+    fixes: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    options: dict[str, Any] = {}  # noqa: RUF012 - never changed, a default only
+    since: str = ""
+    leaks: tuple[Example, ...] = ()
+    cleans: tuple[Example, ...] = ()
