@@ -1,0 +1,1 @@
+"""One canonical form of a mailbox for everybody."""

@@ -1,0 +1,1 @@
+"""Draft -> hits: one file a check, one explicit table of them."""

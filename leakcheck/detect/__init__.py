@@ -1,0 +1,1 @@
+"""Text -> sightings of personal data."""

@@ -1,0 +1,1 @@
+"""Select rules, run checks, turn hits into findings."""

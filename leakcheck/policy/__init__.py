@@ -1,0 +1,1 @@
+"""What this sender permits: leakcheck.toml, layers, locked keys and allows."""
