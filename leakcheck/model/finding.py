@@ -36,11 +36,11 @@ class Hit(NamedTuple):
     """A leak as a check saw it, at one or many places.
 
     `values` fill the rule's message and help ("{people} can see one another"). `severity` and `confidence` are None
-    where the rule's own hold. `count` is the number of distinct people or values.
+    where the rule's own hold. `total` is the number of distinct people or values.
     """
 
     places: tuple[Place, ...]
-    count: int
+    total: int
     kind: str | None = None
     severity: Severity | None = None
     confidence: Confidence | None = None
@@ -65,7 +65,7 @@ class Finding(NamedTuple):
     kind: str | None
     message: str
     help: str
-    count: int
+    total: int
     fingerprint: str
     locations: tuple[Location, ...]
     suppressed: Suppression | None = None
