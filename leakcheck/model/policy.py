@@ -55,11 +55,40 @@ class Limits(NamedTuple):
     recipients: int = 200_000
 
 
+class Sendmail(NamedTuple):
+    """What the sendmail front end starts when a draft may go, and whether it sends when it could not check."""
+
+    command: str = ""
+    fail_open: bool = False
+
+
+class Templates(NamedTuple):
+    """Which files are templates (globs), and their language where the ending does not tell."""
+
+    paths: tuple[str, ...] = ()
+    language: str = ""
+
+
+class PurposeRule(NamedTuple):
+    """One [[purpose]] entry: drafts that fit every condition given are for the purpose `name`.
+
+    `folder` and `subject` are globs; `sender` is a canonical key, or "@domain". Without a condition it fits every
+    draft. Entries are tried in order, before `Policy.purpose` unless that one stands on the command line.
+    """
+
+    name: str
+    folder: str = ""
+    sender: str = ""
+    subject: str = ""
+
+
 class Policy(NamedTuple):
     """The effective configuration.
 
     `own_addresses` are canonical keys; `own_domains` A-labels, "*.example.org" for subdomains. `rules` holds the
-    option overrides of each rule by id (the key "severity" among them). `origins` says where each key came from.
+    option overrides of each rule by id (the key "severity" among them). `origins` says where each key that was set came
+    from ("file:line" or "command line"); a key that is missing there holds its default. `locked` names the keys that
+    later files may not change, each with the place of its lock.
     """
 
     own_addresses: frozenset[str] = frozenset()
@@ -80,6 +109,10 @@ class Policy(NamedTuple):
     plugins: tuple[str, ...] = ()
     limits: Limits = Limits()
     origins: dict[str, str] = {}  # noqa: RUF012 - never changed, a default only
+    sendmail: Sendmail = Sendmail()
+    templates: Templates = Templates()
+    purposes: tuple[PurposeRule, ...] = ()
+    locked: dict[str, str] = {}  # noqa: RUF012 - never changed, a default only
 
     def owns_domain(self, domain: str) -> bool:
         """Tell whether a canonical domain is an own one; a subdomain only through "*.domain"."""
