@@ -1,1 +1,59 @@
 """Text -> sightings of personal data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from leakcheck.model.sighting import Sighting
+
+__all__ = ["resolved", "scan_text"]
+
+
+def scan_text(text: str, region: str = "", kinds: frozenset[str] | None = None) -> list[Sighting]:
+    """Return what looks like personal data in a text, in order and without overlaps.
+
+    `region` is the ISO 3166 code of the country whose national phone numbers are meant ("" for none in particular).
+    `kinds` limits the search to families that can emit one of them. Offsets count code points of `text`.
+    """
+    from leakcheck.detect.families import FAMILIES, load
+    from leakcheck.detect.prepared import Prepared
+
+    prepared = Prepared(text)
+    found: list[Sighting] = []
+    for family in FAMILIES:
+        if (kinds is None or not kinds.isdisjoint(family.kinds)) and family.gate(prepared):
+            found.extend(load(family)(prepared, region))
+    return resolved(s for s in found if kinds is None or s.kind in kinds)
+
+
+def resolved(sightings: Iterable[Sighting]) -> list[Sighting]:
+    """Return sightings sorted by start; of those that overlap the surest stays, then the longest."""
+    kept: list[Sighting] = []
+    cluster: list[Sighting] = []
+    end = -1
+    for sighting in sorted(sightings, key=lambda s: (s.start, s.end)):
+        if sighting.start >= end:
+            kept += _best(cluster)
+            cluster = []
+        cluster.append(sighting)
+        end = max(end, sighting.end)
+    return kept + _best(cluster)
+
+
+def _best(cluster: list[Sighting]) -> list[Sighting]:
+    """Return those of a chain of overlapping sightings that do not overlap, surest and longest first."""
+    if len(cluster) < 2:
+        return cluster
+    from bisect import bisect
+
+    kept: list[Sighting] = []
+    starts: list[int] = []
+    for sighting in sorted(cluster, key=lambda s: (-s.confidence, s.start - s.end, s.start)):
+        at = bisect(starts, sighting.start)
+        if (not at or kept[at - 1].end <= sighting.start) and (at == len(kept) or sighting.end <= kept[at].start):
+            kept.insert(at, sighting)
+            starts.insert(at, sighting.start)
+    return kept

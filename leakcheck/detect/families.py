@@ -1,0 +1,48 @@
+"""The families of detectors: one explicit table.
+
+A family is a module with `find(prepared: Prepared, region: str) -> Iterable[Sighting]`, imported on first use. Its gate
+is a cheap look at the text: where it says no, the module is not even imported.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from leakcheck.detect.prepared import Prepared
+    from leakcheck.model.sighting import Sighting
+
+    Find = Callable[[Prepared, str], Iterable[Sighting]]
+
+
+class Family(NamedTuple):
+    """One family: the module of the same name holds `find`; `kinds` are those it can emit."""
+
+    name: str
+    kinds: tuple[str, ...]
+    gate: Callable[[Prepared], bool]
+
+
+def load(family: Family) -> Find:
+    """Import a family's module and return its `find`."""
+    from importlib import import_module
+
+    find: Find = import_module(f"leakcheck.detect.{family.name}").find
+    return find
+
+
+def _always(prepared: Prepared) -> bool:
+    return bool(prepared.text)
+
+
+def _has_at(prepared: Prepared) -> bool:
+    return "@" in prepared.plain or " dot " in prepared.lower or "dot]" in prepared.lower or "dot)" in prepared.lower
+
+
+def _has_digits(prepared: Prepared) -> bool:
+    return bool(prepared.digit_runs)
+
+
+FAMILIES = (Family("email", ("email-address",), _has_at),)

@@ -1,0 +1,95 @@
+"""Stretches of a text whose numbers and names are a machine's: links, Message-IDs, encoded blocks, diffs."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Mask(NamedTuple):
+    """A half-open stretch; `kind` is "url", "message-id" or "block"."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def find(plain: str) -> list[Mask]:
+    """Return the masked stretches of a text in order, without overlaps."""
+    found = [*_urls(plain), *_message_ids(plain), *_blocks(plain)]
+    if len(found) < 2:
+        return found
+    found.sort()
+    kept = [found[0]]
+    for mask in found[1:]:
+        if mask.start >= kept[-1].end:
+            kept.append(mask)
+        elif mask.end > kept[-1].end:
+            kept[-1] = Mask(kept[-1].start, mask.end, kept[-1].kind)
+    return kept
+
+
+def _urls(plain: str) -> list[Mask]:
+    masks = []
+    if "://" in plain:
+        for found in re.finditer(r"://[^\s<>\"]*", plain):
+            head = plain[max(found.start() - 12, 0) : found.start()]
+            scheme = len(head) - len(head.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+-"))
+            masks.append(Mask(found.start() - scheme, found.end(), "url"))
+    if "www." in plain:
+        masks += [Mask(*found.span(), "url") for found in re.finditer(r"www\.[^\s<>\"]*", plain)]
+    return masks
+
+
+def _message_ids(plain: str) -> list[Mask]:
+    """Return `<...@...>` whose left side is a machine's: many digits, a dollar sign, or very long."""
+    if "<" not in plain or "@" not in plain:
+        return []
+    return [
+        Mask(found.start(), found.end(), "message-id")
+        for found in re.finditer(r"<([^\s<>@]{1,250})@[^\s<>@]{1,250}>?", plain)
+        if _is_machine_made(found[1]) or _follows_id_field(plain, found.start())
+    ]
+
+
+def _is_machine_made(local: str) -> bool:
+    digits = sum(map(local.count, "0123456789"))
+    return digits >= 8 or "$" in local or len(local) > 40 or (digits >= 5 and digits * 2 >= len(local))
+
+
+def _follows_id_field(plain: str, start: int) -> bool:
+    head = plain[max(start - 80, 0) : start].lower()
+    return "message-id:" in head or "in-reply-to:" in head or "references:" in head
+
+
+_OPENERS = ("-----BEGIN ", "begin ", "\n@@ -", "diff --git", "Index: ")
+_ENCODED = r"\n[> |]{0,8}[A-Za-z0-9+/=_-]{56,}(?=\r?\n|$)"
+_HEX_DUMP = r"\n[> |]{0,8}(?:0x)?[0-9A-Fa-f]{4,8}[:|]? {1,4}(?:[0-9A-Fa-f]{2,4}[ -]{1,2}){4,16}[^\n]{0,40}"
+
+
+def _blocks(plain: str) -> list[Mask]:
+    masks = []
+    if len(plain) > 56:
+        masks += [Mask(*found.span(), "block") for found in re.finditer(_ENCODED, plain)]
+        masks += [Mask(*found.span(), "block") for found in re.finditer(_HEX_DUMP, plain)]
+    if "-----BEGIN " in plain:
+        masks += _between(plain, r"-----BEGIN [A-Z0-9 ]{3,40}-----", "-----END ")
+    if "begin " in plain:
+        masks += _between(plain, r"begin [0-7]{3,4} \S", "\nend")
+    if "\n@@ -" in plain:
+        pattern = r"\n@@ -[0-9,]{1,20} \+[0-9,]{1,20} @@[^\n]{0,200}(?:\n[-+ ][^\n]{0,1000}){0,500}"
+        masks += [Mask(*found.span(), "block") for found in re.finditer(pattern, plain)]
+    return masks
+
+
+def _between(plain: str, opener: str, closer: str) -> list[Mask]:
+    masks = []
+    position = 0
+    pattern = re.compile(opener)
+    while found := pattern.search(plain, position):
+        end = plain.find(closer, found.end())
+        if end < 0:
+            break
+        position = end + len(closer)
+        masks.append(Mask(found.start(), position, "block"))
+    return masks
