@@ -1,0 +1,28 @@
+"""The one way to import flanker: late, silent, and without writing into its own installation."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+from typing import Any
+
+
+def load_flanker(name: str) -> Any:
+    """Import the flanker module of that dotted name without a word on stderr and without a file written.
+
+    Its parser generator rebuilds five tables on import, tries to save them beside itself and logs 28 warnings
+    (flanker 0.9.11, ply 3.11); saving is switched off for the time of the import.
+    """
+    logging.getLogger("flanker").setLevel(logging.CRITICAL)
+    from ply import yacc
+
+    save = yacc.LRTable.write_table
+    yacc.LRTable.write_table = _save_nothing
+    try:
+        return importlib.import_module(name)
+    finally:
+        yacc.LRTable.write_table = save
+
+
+def _save_nothing(*_: object) -> None:
+    """Stand in for the method that writes a table file."""
