@@ -1,1 +1,1 @@
-"""One small file a report format."""
+"""Findings -> words: one small file a report format, and the pieces that they share."""

@@ -1,0 +1,26 @@
+"""Names of draft files as other programs want them: relative to a root, with forward slashes."""
+
+from __future__ import annotations
+
+import os
+import re
+
+_MESSAGE_NUMBER = re.compile(r"#[0-9]{1,9}\Z")
+_STANDARD_INPUT = ("-", "<stdin>", "stdin")
+
+
+def file_of(path: str) -> str:
+    """Return the file of a draft: `inbox.mbox#3` stands in `inbox.mbox`."""
+    return _MESSAGE_NUMBER.sub("", path)
+
+
+def relative(path: str, root: str) -> str:
+    """Return the file of a draft relative to `root` where it stands below it, without a leading `./`.
+
+    Standard input is `stdin`. A file outside of `root` keeps its path.
+    """
+    if path in _STANDARD_INPUT:
+        return "stdin"
+    plain = os.path.normpath(file_of(path)).replace(os.sep, "/")
+    head = root.rstrip("/") + "/"
+    return plain[len(head) :] if root and plain.startswith(head) else plain

@@ -1,0 +1,23 @@
+"""Where a report goes: who reads it, and how wide the page is."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from leakcheck.model.severity import Severity
+
+
+class Setting(NamedTuple):
+    """What a format needs to know about its surroundings.
+
+    `own_terminal` is True only where nobody but the writer of the drafts reads along: recipients are clear, values in
+    bodies stay masked; `reveal` shows these too. `width` counts terminal cells, 0 leaves lines unbroken; `styled` asks
+    for colour. `root` is the folder (with forward slashes) that paths are relative to.
+    """
+
+    fail_on: Severity = Severity.WARNING
+    root: str = ""
+    own_terminal: bool = False
+    reveal: bool = False
+    width: int = 0
+    styled: bool = False
