@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import warnings
 from typing import Any
 
 
@@ -11,7 +12,8 @@ def load_flanker(name: str) -> Any:
     """Import the flanker module of that dotted name without a word on stderr and without a file written.
 
     Its parser generator rebuilds five tables on import, tries to save them beside itself and logs 28 warnings
-    (flanker 0.9.11, ply 3.11); saving is switched off for the time of the import.
+    (flanker 0.9.11, ply 3.11); saving is switched off for the time of the import. It also imports modules that Python
+    has retired, which warns up to 3.12 and fails from 3.13 on without `standard-imghdr`.
     """
     logging.getLogger("flanker").setLevel(logging.CRITICAL)
     from ply import yacc
@@ -19,7 +21,9 @@ def load_flanker(name: str) -> Any:
     save = yacc.LRTable.write_table
     yacc.LRTable.write_table = _save_nothing
     try:
-        return importlib.import_module(name)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return importlib.import_module(name)
     finally:
         yacc.LRTable.write_table = save
 
