@@ -16,16 +16,15 @@ def load_flanker(name: str) -> Any:
     has retired, which warns up to 3.12 and fails from 3.13 on without `standard-imghdr`.
     """
     logging.getLogger("flanker").setLevel(logging.CRITICAL)
-    from ply import yacc
-
-    save = yacc.LRTable.write_table
-    yacc.LRTable.write_table = _save_nothing
+    tables = importlib.import_module("ply.yacc").LRGeneratedTable
+    save = tables.write_table
+    tables.write_table = _save_nothing
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return importlib.import_module(name)
     finally:
-        yacc.LRTable.write_table = save
+        tables.write_table = save
 
 
 def _save_nothing(*_: object) -> None:
