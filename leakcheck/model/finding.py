@@ -81,7 +81,8 @@ class Skipped(NamedTuple):
 class DraftReport(NamedTuple):
     """The outcome for one draft; `status` is "checked", "partly-checked" or "unreadable".
 
-    `error` is the one-line reason for "unreadable". `draft` is None when nothing could be parsed.
+    `error` is the one-line reason for "unreadable". `draft` is None when nothing could be parsed. `explanation` answers
+    --explain: why a rule did or did not fire, one plain line each.
     """
 
     path: str
@@ -91,3 +92,4 @@ class DraftReport(NamedTuple):
     visible_recipients: int = 0
     draft: Draft | None = None
     error: str = ""
+    explanation: tuple[str, ...] = ()

@@ -21,6 +21,7 @@ class Example(NamedTuple):
 
     `draft` is the text of an .eml file; `policy` a leakcheck.toml; `finds` are the values that the finding's locations
     must hold, in order (empty for a clean example); `severity` the expected level, empty when it does not matter.
+    `crash` names a check that is made to fail, for the rule about failed checks.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Example(NamedTuple):
     policy: str = ""
     finds: tuple[str, ...] = ()
     severity: str = ""
+    crash: str = ""
 
 
 class Rule(NamedTuple):

@@ -1,0 +1,31 @@
+"""A Bcc line that this transport would deliver to everybody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.checks import places, words
+from leakcheck.model.finding import Hit
+from leakcheck.model.severity import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leakcheck.checks.world import World
+    from leakcheck.model.draft import Draft
+
+
+class Options(NamedTuple):
+    """This check has no options; the transport comes from --transport or [send] transport."""
+
+
+LEVELS = {"submission": Severity.WARNING, "raw-smtp": Severity.ERROR}
+
+
+def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noqa: ARG001 - one shape for all checks
+    """Yield one hit for all hidden recipients whose line would travel."""
+    severity = LEVELS.get(world.policy.transport)
+    hidden = [r for r in draft.recipients if r.field in {"Bcc", "Resent-Bcc"}]
+    if severity and hidden:
+        values = {"people": words.people(len(hidden)), "transport": world.policy.transport}
+        yield Hit(places.of_recipients(hidden), len(hidden), severity=severity, values=values)

@@ -1,0 +1,42 @@
+"""Defects in the bytes that could hide a recipient or a part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.checks import words
+from leakcheck.model.draft import Origin
+from leakcheck.model.evidence import Evidence
+from leakcheck.model.finding import Hit, Place
+from leakcheck.model.place import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leakcheck.checks.world import World
+    from leakcheck.model.draft import Defect, Draft
+
+
+class Options(NamedTuple):
+    """Codes of defects that do not matter to this sender."""
+
+    ignored: tuple[str, ...] = ()
+
+
+def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noqa: ARG001 - one shape for all checks
+    """Yield one hit for each sort of defect."""
+    found: dict[str, list[Defect]] = {}
+    for defect in draft.defects:
+        if defect.code not in options.ignored:
+            found.setdefault(defect.code, []).append(defect)
+    for code, defects in found.items():
+        values = {"what": defects[0].what, "code": code, "times": words.count(len(defects), "time")}
+        yield Hit(tuple(_place(defect) for defect in defects), len(defects), values=values)
+
+
+def _place(defect: Defect) -> Place:
+    where = "body" if defect.part else "header"
+    if defect.offset is None:
+        return Place(where, defect.part, Span(0, 0), Evidence(""), Origin("none"))
+    origin = Origin("raw", defect.part, 0, Span(defect.offset, defect.offset))
+    return Place(where, defect.part, Span(0, 0), Evidence(""), origin)

@@ -1,0 +1,36 @@
+"""Header fields that should not travel: found by their names."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.checks import places, words
+from leakcheck.model.finding import Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leakcheck.checks.world import World
+    from leakcheck.model.draft import Draft
+
+
+class Options(NamedTuple):
+    """Field names in lower case; a star stands for anything."""
+
+    names: tuple[str, ...] = ()
+
+
+def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noqa: ARG001 - one shape for all checks
+    """Yield one hit for all fields with such a name."""
+    exact = {name for name in options.names if "*" not in name}
+    patterns = [name for name in options.names if "*" in name]
+    found = []
+    for header in draft.headers:
+        name = header.name.lower()
+        if name in exact or any(fnmatchcase(name, pattern) for pattern in patterns):
+            found.append(header)
+    if found:
+        names = ", ".join(dict.fromkeys(header.name for header in found))
+        values = {"fields": words.count(len(found), "header field"), "names": names}
+        yield Hit(tuple(places.of_header(header) for header in found), len(found), values=values)

@@ -1,0 +1,51 @@
+"""Text in HTML that the writer does not see and the recipient can."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.checks import words
+from leakcheck.detect import scan_text
+from leakcheck.model.evidence import Evidence
+from leakcheck.model.finding import Hit, Place
+from leakcheck.model.severity import Confidence, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leakcheck.checks.world import World
+    from leakcheck.model.draft import Draft, Hidden
+
+
+class Options(NamedTuple):
+    """How many letters a hidden text needs to count."""
+
+    letters: int = 2
+
+
+def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
+    """Yield one hit a part; a newsletter's preheader without personal data is a note."""
+    for part in dict.fromkeys(hidden.part for hidden in draft.hidden):
+        blocks = [h for h in draft.hidden if h.part == part and _letters(h.text) >= options.letters]
+        preheaders = [h for h in blocks if h.leading and not _personal(h, world)]
+        rest = [h for h in blocks if h not in preheaders]
+        if rest:
+            yield _hit(rest, None)
+        elif preheaders:
+            yield _hit(preheaders, Severity.NOTE)
+
+
+def _hit(blocks: list[Hidden], severity: Severity | None) -> Hit:
+    shown = tuple(Place("hidden", h.part, h.span, Evidence(h.text, "hidden"), h.origin) for h in blocks)
+    how = ", ".join(dict.fromkeys(h.how for h in blocks))
+    values = {"texts": words.count(len(blocks), "hidden text"), "how": how}
+    return Hit(shown, len(blocks), severity=severity, values=values)
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
+
+
+def _personal(hidden: Hidden, world: World) -> bool:
+    found = scan_text(hidden.text, world.policy.region)
+    return any(sighting.confidence >= Confidence.MEDIUM for sighting in found)

@@ -1,0 +1,119 @@
+"""Personal data of somebody in subject or body, or in quoted history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.address.canonical import canonical
+from leakcheck.address.domains import domain_of
+from leakcheck.checks import places, words
+from leakcheck.checks.seen import Seen, normal
+from leakcheck.model.finding import Hit
+from leakcheck.model.place import Span
+from leakcheck.model.severity import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from leakcheck.checks.world import World
+    from leakcheck.model.draft import Draft
+    from leakcheck.model.finding import Place
+
+
+class Options(NamedTuple):
+    """Which kinds, how they are called, and how severe they are.
+
+    `noun` and `nouns` name one and many. `tied` kinds are a note unless the sighting is of high confidence. `people`
+    distinct values or more raise a note to a warning (0: never). `error_kinds` and `warning_kinds` set the level kind
+    by kind where a rule covers several; `roles` are local parts that belong to an office, not to a person. `regions`
+    says where to look.
+    """
+
+    kinds: tuple[str, ...] = ()
+    noun: str = "datum"
+    nouns: str = "data"
+    tied: tuple[str, ...] = ()
+    people: int = 5
+    error_kinds: tuple[str, ...] = ()
+    warning_kinds: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ("body", "signature")
+
+
+# What a signature may hold without a word: the sender's own contact data.
+CONTACT = frozenset(
+    {"email-address", "phone-number", "postal-address", "person-name", "personal-link", "tax-id", "iban"}
+)
+
+
+def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noqa: ARG001 - one shape for all checks
+    """Yield one hit a kind and part; published sample values make a hit of their own, a note."""
+    for kind in options.kinds:
+        seen = [s for s in world.seen.get(kind, ()) if s.region in options.regions and not _own(s, options, world)]
+        groups: dict[tuple[str, bool], list[Seen]] = {}
+        for item in seen:
+            groups.setdefault((item.group, item.sighting.sample), []).append(item)
+        for (_, sample), items in groups.items():
+            yield _hit(kind, items, options, sample=sample)
+
+
+def _hit(kind: str, items: list[Seen], options: Options, *, sample: bool) -> Hit:
+    total = len({normal(item.value) for item in items})
+    where = "the subject" if items[0].group == "Subject" else "the text"
+    details = ", ".join(sorted({item.sighting.detail for item in items if item.sighting.detail}))
+    values = {
+        "things": words.count(total, options.noun, options.nouns),
+        "where": "quoted history" if "quoted" in options.regions else where,
+        "details": f" ({details})" if details else "",
+        "kind": kind.replace("-", " "),
+    }
+    if sample:
+        values["things"] += ", published as an example"
+    severity = Severity.NOTE if sample else _severity(kind, total, items, options)
+    confidence = max(item.sighting.confidence for item in items)
+    return Hit(tuple(_places(items)), total, kind, severity, confidence, values)
+
+
+def _severity(kind: str, total: int, items: list[Seen], options: Options) -> Severity | None:
+    """Return the level where the options decide it; None leaves it to the rule."""
+    level = None
+    if kind in options.error_kinds:
+        level = Severity.ERROR
+    elif kind in options.warning_kinds:
+        level = Severity.WARNING
+    elif options.error_kinds or options.warning_kinds:
+        level = Severity.NOTE
+    if kind in options.tied and all(item.sighting.confidence < 3 for item in items):
+        level = Severity.NOTE
+    if 0 < options.people <= total and level in {None, Severity.NOTE}:
+        return Severity.WARNING if level is Severity.NOTE else None
+    return level
+
+
+def _places(items: Iterable[Seen]) -> Iterator[Place]:
+    for item in items:
+        where = (
+            item.text.where if item.text.where != "body" else {"quoted-header": "quoted"}.get(item.region, item.region)
+        )
+        yield places.of_text(item.text, Span(item.sighting.start, item.sighting.end), item.sighting.kind, where)
+
+
+def _own(seen: Seen, options: Options, world: World) -> bool:
+    """Tell whether a datum is the sender's own, or an address that every reader knows anyway."""
+    kind = seen.sighting.kind
+    if kind in CONTACT and (seen.region == "signature" or (kind, normal(seen.value)) in world.signature):
+        return True
+    return kind == "email-address" and _known_address(seen.value, options, world)
+
+
+def _known_address(value: str, options: Options, world: World) -> bool:
+    key = canonical(value)
+    domain = domain_of(key)
+    people = world.people
+    if not key:
+        return False
+    if key in people.own or key in people.visible or (len(people.everybody) == 1 and key in people.everybody):
+        return True
+    if world.policy.owns_domain(domain) or domain == people.sender_domain:
+        return True
+    return key.rpartition("@")[0] in options.roles

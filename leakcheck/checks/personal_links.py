@@ -1,0 +1,55 @@
+"""Links that let their holder act as, or learn about, one person: in the text and behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.checks import words
+from leakcheck.checks.personal_data import CONTACT
+from leakcheck.detect.links import scan_url
+from leakcheck.model.evidence import Evidence
+from leakcheck.model.finding import Hit, Place
+from leakcheck.model.place import Span
+from leakcheck.model.severity import Confidence, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leakcheck.checks.seen import Seen
+    from leakcheck.checks.world import World
+    from leakcheck.model.draft import Draft, Link
+
+
+class Options(NamedTuple):
+    """This check has no options."""
+
+
+def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noqa: ARG001 - one shape for all checks
+    """Yield one hit for all such links; a note when the mail goes to one person alone."""
+    found: dict[str, list[Place]] = {}
+    for seen in world.seen.get("personal-link", ()):
+        if seen.region in {"body", "signature"} and not (seen.region == "signature" and "personal-link" in CONTACT):
+            found.setdefault(seen.value, []).append(_shown(seen))
+    for link in draft.links:
+        if link.how == "href" and _personal(link.text):
+            found.setdefault(link.text, []).append(_behind(link))
+    if found:
+        severity = Severity.NOTE if len(world.people.everybody) == 1 else None
+        shown = tuple(place for places in found.values() for place in places)
+        yield Hit(shown, len(found), "personal-link", severity, values={"links": words.count(len(found), "link")})
+
+
+def _personal(url: str) -> bool:
+    sighting = scan_url(url)
+    return sighting is not None and sighting.confidence >= Confidence.MEDIUM
+
+
+def _shown(seen: Seen) -> Place:
+    span = Span(seen.sighting.start, seen.sighting.end)
+    return Place(
+        "body", seen.text.part, span, Evidence(seen.value, "personal-link"), seen.text.origin, text=seen.text.text
+    )
+
+
+def _behind(link: Link) -> Place:
+    return Place("link", link.part, link.span, Evidence(link.text, "personal-link"), link.origin)

@@ -1,0 +1,59 @@
+"""Addresses of third parties in the header block of a quoted or forwarded mail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.address.domains import domain_of
+from leakcheck.checks import words
+from leakcheck.checks.world import identity
+from leakcheck.model.evidence import Evidence
+from leakcheck.model.finding import Hit, Place
+from leakcheck.model.severity import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leakcheck.checks.world import World
+    from leakcheck.model.draft import Draft, QuotedHeader, Recipient
+
+
+class Options(NamedTuple):
+    """From how many third parties on a note becomes a warning."""
+
+    people: int = 5
+
+
+def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
+    """Yield one hit a text for everybody who is quoted and not on this draft."""
+    for number in dict.fromkeys(block.text for block in draft.quoted_headers):
+        strangers: dict[str, Recipient] = {}
+        for block in draft.quoted_headers:
+            if block.text == number:
+                strangers.update(_strangers(block, world))
+        if strangers:
+            severity = Severity.WARNING if 0 < options.people <= len(strangers) else Severity.NOTE
+            text = draft.texts[number]
+            shown = tuple(_place(mailbox, text.part, text.text) for mailbox in strangers.values())
+            yield Hit(shown, len(strangers), severity=severity, values={"people": words.people(len(strangers))})
+
+
+def _strangers(block: QuotedHeader, world: World) -> dict[str, Recipient]:
+    """Return the people of a block that neither write nor receive this draft, its first appearance each."""
+    here = world.people
+    found: dict[str, Recipient] = {}
+    for mailbox in block.mailboxes:
+        key = identity(mailbox)
+        if key and key not in here.own and key not in here.everybody and not _colleague(key, world):
+            found.setdefault(key, mailbox)
+    return found
+
+
+def _colleague(key: str, world: World) -> bool:
+    domain = domain_of(key)
+    return bool(domain) and (world.policy.owns_domain(domain) or domain == world.people.sender_domain)
+
+
+def _place(mailbox: Recipient, part: str | None, text: str) -> Place:
+    evidence = Evidence(mailbox.addr_spec, "email-address")
+    return Place("quoted", part, mailbox.span, evidence, mailbox.origin, text=text)

@@ -1,0 +1,81 @@
+"""The one table of checks: a rule names a check, this finds the function."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from leakcheck.checks import (
+    bcc_encrypted,
+    bcc_only,
+    bcc_travels,
+    defects,
+    group_name,
+    header_names,
+    hidden_text,
+    invalid_recipient,
+    lookalike,
+    not_read,
+    personal_data,
+    personal_links,
+    quoted_recipients,
+    revealing_headers,
+    revealing_names,
+    risky_attachment,
+    unexpandable,
+    unexpected_recipient,
+    visible_attendees,
+    visible_recipients,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from leakcheck.checks.world import World
+    from leakcheck.model.draft import Draft
+    from leakcheck.model.finding import Hit
+
+
+class Check(NamedTuple):
+    """A check as rules know it.
+
+    `run(draft, options, world)` yields hits; `options` holds the defaults, whose types bind the values of a rule file;
+    `choices` lists the words that an option may take; `explain` tells why, for `--explain`. `run` is None for what the
+    engine itself reports.
+    """
+
+    run: Callable[[Draft, Any, World], Iterator[Hit]] | None
+    options: Any = ()
+    choices: dict[str, tuple[str, ...]] = {}  # noqa: RUF012 - never changed, a default only
+    explain: Callable[[Draft, Any, World], tuple[str, ...]] | None = None
+
+
+CHECKS: dict[str, Check] = {
+    "visible-recipients": Check(
+        visible_recipients.check,
+        visible_recipients.Options(),
+        visible_recipients.CHOICES,
+        visible_recipients.explain,
+    ),
+    "bcc-only": Check(bcc_only.check, bcc_only.Options()),
+    "unexpandable-recipient": Check(unexpandable.check, unexpandable.Options()),
+    "revealing-names": Check(revealing_names.check, revealing_names.Options()),
+    "lookalike": Check(lookalike.check, lookalike.Options()),
+    "invalid-recipient": Check(invalid_recipient.check, invalid_recipient.Options()),
+    "unexpected-recipient": Check(unexpected_recipient.check, unexpected_recipient.Options()),
+    "visible-attendees": Check(visible_attendees.check, visible_attendees.Options()),
+    "group-name": Check(group_name.check, group_name.Options()),
+    "personal-data": Check(personal_data.check, personal_data.Options()),
+    "personal-links": Check(personal_links.check, personal_links.Options()),
+    "risky-attachment": Check(risky_attachment.check, risky_attachment.Options()),
+    "quoted-recipients": Check(quoted_recipients.check, quoted_recipients.Options()),
+    "hidden-text": Check(hidden_text.check, hidden_text.Options()),
+    "bcc-travels": Check(bcc_travels.check, bcc_travels.Options()),
+    "bcc-encrypted": Check(bcc_encrypted.check, bcc_encrypted.Options()),
+    "header-names": Check(header_names.check, header_names.Options()),
+    "revealing-headers": Check(revealing_headers.check, revealing_headers.Options()),
+    "not-read": Check(not_read.check, not_read.Options()),
+    "defects": Check(defects.check, defects.Options()),
+    "check-failed": Check(None),
+    "expired-allow": Check(None),
+    "unused-allow": Check(None),
+}

@@ -1,0 +1,103 @@
+"""Check one draft: run every step, gather findings, say what was not looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from leakcheck.checks.world import World, people_of
+from leakcheck.engine.allows import Allowed, apply_allows
+from leakcheck.engine.findings import Finder, fill, sort_key
+from leakcheck.engine.surroundings import world_of
+from leakcheck.model.evidence import Evidence
+from leakcheck.model.finding import DraftReport, Finding, Hit, Skipped
+from leakcheck.model.place import Location
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from leakcheck.engine.plan import Plan, Step
+    from leakcheck.model.draft import Draft
+    from leakcheck.model.policy import Allow
+
+T = TypeVar("T")
+
+# Findings of these checks mean that something was not looked at.
+UNCHECKED = frozenset({"not-read", "check-failed", "unexpandable-recipient"})
+
+
+def check_draft(draft: Draft, plan: Plan, today: dt.date, explain: str = "") -> tuple[DraftReport, frozenset[Allow]]:
+    """Return the report of one draft and the allow entries that it used."""
+    failures: list[Finding] = []
+    world = _attempt(lambda: world_of(draft, plan.policy, today), "detection", plan, failures)
+    if world is None:
+        world = World(people_of(draft, plan.policy), today, policy=plan.policy)
+    finder = Finder(draft, world)
+    findings: list[Finding] = []
+    for step in plan.steps:
+        hits = _attempt(lambda step=step: _run(step, draft, world), step.rule.check, plan, failures)
+        findings += [finder.finding(step, hit) for hit in hits or ()]
+    allowed = apply_allows(findings + failures, draft.path, plan, today)
+    report = DraftReport(
+        draft.path,
+        _status(draft, plan, allowed),
+        tuple(sorted(allowed.findings, key=sort_key)),
+        _skipped(draft, plan),
+        len(world.people.visible),
+        draft,
+        explanation=_explanation(explain, draft, world, plan, allowed) if explain else (),
+    )
+    return report, allowed.used
+
+
+def _run(step: Step, draft: Draft, world: World) -> tuple[Hit, ...]:
+    return tuple(step.check.run(draft, step.options, world)) if step.check.run else ()
+
+
+def _attempt(work: Callable[[], T], name: str, plan: Plan, failures: list[Finding]) -> T | None:
+    """Run a piece of the check; a crash becomes a finding that names the exception, never its text."""
+    try:
+        return work()
+    except Exception as error:  # noqa: BLE001 - whatever a check throws, the others go on and the run is not clean
+        failures.append(_failure(name, type(error).__name__, plan))
+        return None
+
+
+def _failure(name: str, error: str, plan: Plan) -> Finding:
+    rule = next(rule for rule in plan.rules.values() if rule.check == "check-failed")
+    values = {"check": name, "error": error}
+    location = Location("file", None, None, None, None, 0, 0, Evidence(""))
+    return Finding(
+        rule,
+        rule.severity,
+        rule.confidence,
+        None,
+        fill(rule.message, values),
+        fill(rule.help, values),
+        1,
+        f"{rule.id}:{name}",
+        (location,),
+    )
+
+
+def _status(draft: Draft, plan: Plan, allowed: Allowed) -> str:
+    """Return "checked" only when everything was looked at or what was not is allowed."""
+    if any(f.rule.check in UNCHECKED and f.suppressed is None for f in allowed.findings):
+        return "partly-checked"
+    reported = any(step.rule.check == "not-read" for step in plan.steps)
+    return "partly-checked" if draft.unread and not reported else "checked"
+
+
+def _skipped(draft: Draft, plan: Plan) -> tuple[Skipped, ...]:
+    skipped = []
+    if not plan.policy.ledger:
+        skipped.append(Skipped("consent", "no ledger configured"))
+    if any(attachment.media_type.startswith("image/") for attachment in draft.attachments):
+        skipped.append(Skipped("text in pictures", "pictures are not read"))
+    return tuple(skipped)
+
+
+def _explanation(word: str, draft: Draft, world: World, plan: Plan, allowed: Allowed) -> tuple[str, ...]:
+    from leakcheck.engine.explain import explain_rule
+
+    return explain_rule(word, draft, world, plan, allowed.findings)

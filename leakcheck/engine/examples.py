@@ -1,0 +1,93 @@
+"""Run the examples of a rule: each leak must be found as it says, each clean draft must pass."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from leakcheck.engine.plan import make_plan
+from leakcheck.engine.run import check_drafts
+from leakcheck.model.errors import ConfigError
+from leakcheck.model.policy import Policy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leakcheck.engine.plan import Plan
+    from leakcheck.model.draft import Draft
+    from leakcheck.model.finding import Finding
+    from leakcheck.model.rule import Example, Rule
+
+# Examples hold for ever, so they are judged on a day of their own.
+TODAY = dt.date(2026, 1, 15)
+
+
+class ExampleResult(NamedTuple):
+    """The outcome of one example; `problem` says in one line what is wrong."""
+
+    rule_id: str
+    example_name: str
+    ok: bool
+    problem: str = ""
+
+
+def run_examples(rule: Rule, rules: tuple[Rule, ...] | None = None) -> list[ExampleResult]:
+    """Run all examples of a rule with only this rule selected (a failed check is always reported)."""
+    results = []
+    for example in rule.leaks:
+        findings = _findings(rule, example, rules)
+        results.append(ExampleResult(rule.id, example.name, not (p := _leak_problem(example, findings)), p))
+    for example in rule.cleans:
+        findings = _findings(rule, example, rules)
+        problem = f"found: {findings[0].message}" if findings else ""
+        results.append(ExampleResult(rule.id, example.name, not problem, problem))
+    return results
+
+
+def _findings(rule: Rule, example: Example, rules: tuple[Rule, ...] | None) -> list[Finding]:
+    from leakcheck import mail
+
+    policy = _policy(example)
+    if rule.check not in {"unused-allow", "expired-allow", "check-failed"}:
+        policy = policy._replace(select=(rule.id,))
+    every = (rule,) if rules is None else rules
+    plan = make_plan(policy, every if rule in every else (*every, rule))
+    draft = mail.parse(example.draft.encode("utf-8", "surrogateescape"), "example.eml", policy.limits)
+    reports = check_drafts([draft], _crashing(plan, example.crash), TODAY)
+    return [finding for report in reports for finding in report.findings if finding.rule.id == rule.id]
+
+
+def _policy(example: Example) -> Policy:
+    if not example.policy:
+        return Policy()
+    import tomllib
+
+    from leakcheck.policy.load import policy_from_table
+
+    return policy_from_table(tomllib.loads(example.policy))
+
+
+def _crashing(plan: Plan, check: str) -> Plan:
+    if not check:
+        return plan
+    steps = tuple(s._replace(check=s.check._replace(run=_crash)) if s.rule.check == check else s for s in plan.steps)
+    if steps == plan.steps:
+        raise ConfigError(f"crash: no selected rule uses the check {check!r}")
+    return plan._replace(steps=steps)
+
+
+def _crash(draft: Draft, options: Any, world: Any) -> Iterator[Any]:  # noqa: ARG001 - the shape of a check
+    raise RuntimeError("made to fail by an example")
+
+
+def _leak_problem(example: Example, findings: list[Finding]) -> str:
+    if not findings:
+        return "found nothing"
+    values = tuple(loc.evidence.reveal() for finding in findings for loc in finding.locations)
+    values = tuple(value for value in values if value)
+    if values != example.finds:
+        return f"found {list(values)} instead of {list(example.finds)}"
+    levels = {finding.severity.label for finding in findings}
+    if example.severity and levels != {example.severity}:
+        return f"level {', '.join(sorted(levels))} instead of {example.severity}"
+    return ""

@@ -1,0 +1,75 @@
+"""Bind rules to their checks and options once a run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from leakcheck.checks.table import CHECKS, Check
+from leakcheck.engine.rules import load_rules, overrides, selected
+from leakcheck.model.errors import ConfigError
+from leakcheck.model.severity import Severity
+
+if TYPE_CHECKING:
+    from leakcheck.model.policy import Policy
+    from leakcheck.model.rule import Rule
+
+
+class Step(NamedTuple):
+    """One rule ready to run; `severity` is set where the policy fixes it."""
+
+    rule: Rule
+    check: Check
+    options: Any
+    severity: Severity | None = None
+
+
+class Plan(NamedTuple):
+    """All that a run needs: the policy, the steps in order, and every rule by id, selected or not."""
+
+    policy: Policy
+    steps: tuple[Step, ...]
+    rules: dict[str, Rule]
+
+    def rule(self, check: str) -> Rule | None:
+        """Return the selected rule that reports what the engine itself sees, None when it is not selected."""
+        return next((step.rule for step in self.steps if step.rule.check == check), None)
+
+
+def make_plan(policy: Policy, rules: tuple[Rule, ...] | None = None) -> Plan:
+    """Select and bind the rules; raises ConfigError for a wrong id, option or level."""
+    every = load_rules(policy) if rules is None else rules
+    changed = overrides(every, policy)
+    checks = _checks(policy)
+    steps = tuple(_step(rule, checks[rule.check], changed.get(rule.id, {}), policy) for rule in selected(every, policy))
+    return Plan(policy, steps, {rule.id: rule for rule in every})
+
+
+def _checks(policy: Policy) -> dict[str, Check]:
+    if not policy.plugins:
+        return CHECKS
+    from leakcheck.engine.plugins import plugin_checks
+
+    return {**CHECKS, **plugin_checks(policy.plugins)}
+
+
+def _step(rule: Rule, check: Check, changed: dict[str, Any], policy: Policy) -> Step:
+    if not changed:
+        return Step(rule, check, check.options._replace(**rule.options) if rule.options else check.options)
+    from leakcheck.engine.rulefile import options_for
+
+    given = {key: value for key, value in changed.items() if key != "severity"}
+    try:
+        level = changed.get("severity")
+        severity = None if level is None else Severity[str(level).upper()]
+        options = {**rule.options, **options_for(check, given)}
+    except KeyError:
+        raise ConfigError(_where(policy, rule) + f"severity: {level!r} is not one of note, warning, error") from None
+    except ConfigError as error:
+        raise ConfigError(_where(policy, rule) + str(error)) from error
+    return Step(rule, check, check.options._replace(**options) if options else check.options, severity)
+
+
+def _where(policy: Policy, rule: Rule) -> str:
+    places = (policy.origins.get(f"rules.{word}", "") for word in (rule.id, rule.name))
+    place = next((place for place in places if place), "")
+    return f"{place}: [rules.{rule.id}] " if place else f"[rules.{rule.id}] "

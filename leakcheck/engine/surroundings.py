@@ -1,0 +1,48 @@
+"""Make the world of a draft: who is who, and what the detectors see in its texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leakcheck.address.domains import domain_of
+from leakcheck.checks.personal_data import CONTACT
+from leakcheck.checks.seen import by_kind, normal
+from leakcheck.checks.world import World, people_of
+from leakcheck.detect import scan_text
+from leakcheck.model.severity import Confidence
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from leakcheck.checks.seen import Seen
+    from leakcheck.model.draft import Draft
+    from leakcheck.model.policy import Policy
+
+SENSITIVE = frozenset({"health", "special-category"})
+
+
+def world_of(draft: Draft, policy: Policy, today: dt.date) -> World:
+    """Scan the texts of a draft once and sort out its people."""
+    region = policy.region or _region(draft)
+    seen = by_kind(draft, [scan_text(text.text, region) for text in draft.texts])
+    signature = frozenset(
+        (kind, normal(item.value)) for kind in CONTACT for item in seen.get(kind, ()) if item.region == "signature"
+    )
+    return World(people_of(draft, policy), today, seen, signature, policy, sensitive=_sensitive(draft, seen))
+
+
+def _sensitive(draft: Draft, seen: dict[str, tuple[Seen, ...]]) -> bool:
+    """Tell whether the writer's own words or the display names hold special-category content."""
+    if any(item.region == "body" for kind in SENSITIVE for item in seen.get(kind, ())):
+        return True
+    names = "\n".join(dict.fromkeys(r.display_name for r in draft.recipients if r.display_name))
+    return any(s.confidence >= Confidence.MEDIUM for s in scan_text(names, kinds=SENSITIVE)) if names else False
+
+
+def _region(draft: Draft) -> str:
+    """Return the region of the sender's country domain as an ISO code, empty for generic domains."""
+    for sender in draft.senders:
+        top = domain_of(sender.key).rpartition(".")[2]
+        if len(top) == 2 and top.isalpha():
+            return "GB" if top == "uk" else top.upper()
+    return ""
