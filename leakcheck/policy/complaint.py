@@ -1,0 +1,36 @@
+"""How a wrong configuration is put into words: one line with file, line and key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def shown(value: object) -> str:
+    """Return a value as a short quoted text that is safe to print (control and bidi characters are escaped)."""
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:56]}...{text[-1]}"
+
+
+def near_miss(word: str, known: Iterable[str]) -> str:
+    """Return ` (did you mean "fail-on"?)` when one of the known words is close, otherwise nothing."""
+    import difflib
+
+    words = list(known)
+    plain = word.strip().lower().replace("_", "-")
+    last = {name.rpartition(".")[2]: name for name in reversed(words)}
+    if plain in last:
+        return f' (did you mean "{last[plain]}"?)'
+    close = difflib.get_close_matches(plain, [name.lower() for name in words], n=1, cutoff=0.7)
+    if not close:
+        return ""
+    return f' (did you mean "{next(name for name in words if name.lower() == close[0])}"?)'
+
+
+def type_word(value: object) -> str:
+    """Return what TOML calls the type of a value, for people."""
+    words = {bool: "true or false", int: "a whole number", float: "a number", str: "a text", list: "a list"}
+    words |= {tuple: "a list", dict: "a table"}
+    return words.get(type(value), "a date or time")
