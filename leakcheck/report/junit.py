@@ -63,7 +63,8 @@ def _case(finding: Finding, path: str, fail_on: Severity) -> str:
 def _place(location: Location) -> str:
     line = f", line {location.line}" if location.line else ""
     inside = f", {location.inside}" if location.inside else ""
-    return _xml(f"{location.where}{line}{inside}: {evidence_of(location)}")
+    evidence = evidence_of(location)
+    return _xml(f"{location.where}{line}{inside}" + (f": {evidence}" if evidence else ""))
 
 
 def _element(name: str, path: str, content: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leakcheck.model.draft import DESTINATION_FIELDS
 from leakcheck.report.safe import safe
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from leakcheck.model.finding import DraftReport, Finding, Skipped
     from leakcheck.model.place import Location
 
+_ADDRESS_FIELDS = frozenset({*DESTINATION_FIELDS, "From", "Sender", "Reply-To"})
 _ATTACHMENT = "attachment "
 _SHORTEST = 3
 
@@ -27,12 +29,23 @@ def public(report: DraftReport) -> DraftReport:
         findings=tuple(_public_finding(finding, names) for finding in report.findings),
         skipped=tuple(_public_skip(row, names) for row in report.skipped),
         error=safe(_without(report.error, names)),
+        explanation=tuple(safe(_without(line, names)) for line in report.explanation),
     )
 
 
+def own(report: DraftReport, *, reveal: bool) -> DraftReport:
+    """Return `report` as its writer reads it alone: recipients are clear, values in bodies masked unless `reveal`."""
+    return report if reveal else report._replace(findings=tuple(map(_own_finding, report.findings)))
+
+
+def typed_by_writer(location: Location) -> bool:
+    """Tell whether a value stands in an address field, so that its writer knows it and may read it again."""
+    return location.where in _ADDRESS_FIELDS
+
+
 def evidence_of(location: Location) -> str:
-    """Return the masked value at a location, printable."""
-    return safe(location.evidence.masked())
+    """Return the masked value at a location, printable; empty where the location has no value."""
+    return safe(location.evidence.masked()) if location.evidence.reveal() else ""
 
 
 def mask_name(name: str) -> str:
@@ -63,6 +76,12 @@ def _public_finding(finding: Finding, names: dict[str, str]) -> Finding:
         fingerprint=safe(_without(finding.fingerprint, names)),
         locations=tuple(_public_location(location, names) for location in finding.locations),
     )
+
+
+def _own_finding(finding: Finding) -> Finding:
+    places = tuple(place for place in finding.locations if not typed_by_writer(place))
+    hide = _values(finding._replace(locations=places)) if places else {}
+    return finding._replace(message=_without(finding.message, hide), help=_without(finding.help, hide))
 
 
 def _values(finding: Finding) -> dict[str, str]:

@@ -69,12 +69,13 @@ def _location(location: Location, artifact: dict[str, str]) -> dict[str, Any]:
     if location.line and location.column:
         region["startColumn"] = max(location.column, 1)
     inside = f", {location.inside}" if location.inside else ""
+    evidence = evidence_of(location)
     return {
         "physicalLocation": {"artifactLocation": artifact, "region": region},
         "logicalLocations": [
             {"name": location.where, "fullyQualifiedName": f"{location.part or ''}/{location.where}{inside}"}
         ],
-        "message": {"text": escaped(f"{location.where}{inside}: {evidence_of(location)}")},
+        "message": {"text": escaped(f"{location.where}{inside}" + (f": {evidence}" if evidence else ""))},
     }
 
 

@@ -41,7 +41,7 @@ PEOPLE = tuple(
 )
 
 
-def rule(  # noqa: PLR0913 - one parameter a key of the rule
+def rule(  # noqa: PLR0913, PLR0917 - one parameter a key of the rule
     identity: str = "LC101",
     name: str = "visible-recipients",
     severity: Severity = Severity.ERROR,

@@ -1,0 +1,130 @@
+"""The blocks of the text report: a draft, a group of findings of one rule, what was not checked."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.report.masking import own, public
+from leakcheck.report.page import BLANK, Run, paragraph, run
+from leakcheck.report.places import place_lines
+from leakcheck.report.summary import active
+from leakcheck.report.verdict import GAP, verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leakcheck.model.finding import DraftReport, Finding
+    from leakcheck.model.rule import Rule
+    from leakcheck.report.page import Line
+    from leakcheck.report.setting import Setting
+
+MOST_FINDINGS = 5
+
+
+class Told(NamedTuple):
+    """What a report says once: the reasons of rules, and what was skipped in many drafts, with their number."""
+
+    reasons: set[str]
+    skipped: dict[tuple[str, str], int]
+
+
+def draft_lines(report: DraftReport, setting: Setting, told: Told) -> Iterator[Line]:
+    """Yield the block of one draft: path and verdict, findings, what was not checked, what was allowed.
+
+    A draft in which nothing was found takes one line.
+    """
+    shown = own(report, reveal=setting.reveal) if setting.own_terminal else public(report)
+    general = [row for row in shown.skipped if not row.what.startswith("attachment")]
+    for row in general:
+        told.skipped[row.what, row.why] = told.skipped.get((row.what, row.why), 0) + 1
+    rest = shown._replace(skipped=tuple(row for row in shown.skipped if row not in general))
+    if not (rest.findings or rest.skipped or rest.explanation):
+        yield from paragraph((run(f"{rest.path}: ", "strong"), verdict(rest)), setting.width, 0, 2)
+        return
+    yield BLANK
+    yield from paragraph((run(rest.path, "strong"),), setting.width)
+    yield from paragraph((verdict(rest),), setting.width, 2)
+    yield from _details(rest, setting, told)
+    yield BLANK
+
+
+def skipped_lines(told: Told, drafts: int, setting: Setting) -> Iterator[Line]:
+    """Yield what was skipped by choice or for lack of a source, once for all drafts."""
+    if not told.skipped:
+        return
+    yield BLANK
+    yield (Run("Not checked", "strong"),)
+    for (what, why), number in sorted(told.skipped.items()):
+        often = f" (in {number:,} of {drafts:,} drafts)" if number < drafts else ""
+        yield from paragraph((run(f"{what}: {why}{often}"),), setting.width, 2, 2)
+
+
+def _details(report: DraftReport, setting: Setting, told: Told) -> Iterator[Line]:
+    findings = active(report)
+    leaks = [finding for finding in findings if finding.rule.id != GAP]
+    for _, group in groupby(leaks, key=lambda finding: (finding.severity, finding.rule.id)):
+        yield BLANK
+        yield from _group(list(group), setting, told)
+    gaps = [(finding.message, finding.help) for finding in findings if finding.rule.id == GAP]
+    gaps += [(f"{row.what}: {row.why}", "") for row in report.skipped]
+    if gaps:
+        yield BLANK
+        yield (Run("  Not checked", "strong"),)
+        for what, advice in gaps:
+            yield from paragraph((run(what),), setting.width, 4, 2)
+            if advice:
+                yield from _labelled("do", advice, setting.width, 6)
+    yield from _allowed(report, setting)
+    if report.explanation:
+        yield BLANK
+        yield (Run("  Explained", "strong"),)
+        for line in report.explanation:
+            yield from paragraph((run(line),), setting.width, 4, 2)
+
+
+def _allowed(report: DraftReport, setting: Setting) -> Iterator[Line]:
+    allowed = [finding for finding in report.findings if finding.suppressed]
+    if allowed:
+        yield BLANK
+        ids = ", ".join(sorted({finding.rule.id for finding in allowed}))
+        yield from paragraph((Run("Allowed:", "strong"), run(f" {len(allowed)} ({ids})")), setting.width, 2, 2)
+
+
+def _group(findings: list[Finding], setting: Setting, told: Told) -> Iterator[Line]:
+    rule, level = findings[0].rule, findings[0].severity.label
+    times = f", {len(findings)} times" if len(findings) > 1 else ""
+    head = (Run(level, level), run(f" {rule.id} {rule.name}", "strong"), Run(times))
+    yield from paragraph(head, setting.width, 2, 2)
+    said = ""
+    for finding in findings[:MOST_FINDINGS]:
+        if finding.message != said:
+            yield from paragraph((run(finding.message),), setting.width, 4)
+        said = finding.message
+        yield from place_lines(finding, setting)
+    if len(findings) > MOST_FINDINGS:
+        yield (Run(f"    and {len(findings) - MOST_FINDINGS:,} more of {rule.id}", "faint"),)
+    if rule.id not in told.reasons:
+        told.reasons.add(rule.id)
+        yield from _labelled("why", _reason(rule), setting.width)
+    for advice in dict.fromkeys(finding.help for finding in findings[:MOST_FINDINGS]):
+        yield from _labelled("do", advice, setting.width)
+
+
+def _reason(rule: Rule) -> str:
+    """Return the first sentence of a rule's rationale, with its first source."""
+    words = rule.rationale.split()
+    ends = (number for number, word in enumerate(words, 1) if _ends_sentence(word, words[number : number + 1]))
+    sentence = " ".join(words[: next(ends, len(words))]).rstrip(".")
+    return sentence + (f" ({rule.sources[0].title})" if rule.sources else "")
+
+
+def _ends_sentence(word: str, following: list[str]) -> bool:
+    """Tell a full stop from that of an abbreviation ("e.g.", "Art.")."""
+    return (
+        len(word) > 4 and word[-1] in ".?!" and "." not in word[:-1] and (not following or following[0][:1].isupper())
+    )
+
+
+def _labelled(label: str, text: str, width: int, indent: int = 4) -> Iterator[Line]:
+    yield from paragraph((Run(f"{label}:", "strong"), run(" " + text)), width, indent, 2)

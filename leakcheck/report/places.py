@@ -1,0 +1,78 @@
+"""Where a finding stands: the first lines of the draft with their marks, the other places side by side."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from leakcheck.report.excerpt import excerpt_lines, same_line
+from leakcheck.report.masking import evidence_of, typed_by_writer
+from leakcheck.report.page import Run, paragraph, run
+from leakcheck.report.safe import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from leakcheck.model.finding import Finding
+    from leakcheck.model.place import Location
+    from leakcheck.report.page import Line
+    from leakcheck.report.setting import Setting
+
+MOST_EXCERPTS = 3
+MOST_VALUES = 14
+_INDENT = 6
+
+
+def place_lines(finding: Finding, setting: Setting) -> Iterator[Line]:
+    """Yield the places of a finding; excerpts only on the writer's own terminal."""
+    rest: Sequence[Location] = finding.locations
+    if setting.own_terminal:
+        for _ in range(MOST_EXCERPTS):
+            if not rest or rest[0].excerpt is None:
+                break
+            number = same_line(rest)
+            yield from _excerpt(rest[:number], setting)
+            rest = rest[number:]
+    yield from _list(rest, setting)
+
+
+def _excerpt(locations: Sequence[Location], setting: Setting) -> Iterator[Line]:
+    yield from paragraph((_label(locations),), setting.width, _INDENT, 2)
+    room = max(setting.width - _INDENT - 2, 12) if setting.width else 0
+    clear = typed_by_writer(locations[0])
+    for line in excerpt_lines(locations, room, clear=clear, reveal=setting.reveal):
+        yield (Run(" " * (_INDENT + 2)), *line)
+
+
+def _list(locations: Sequence[Location], setting: Setting) -> Iterator[Line]:
+    """Yield places without excerpts, those of one field in one paragraph, up to MOST_VALUES of them."""
+    for _, same in groupby(locations[:MOST_VALUES], key=lambda place: (place.where, place.inside)):
+        group = list(same)
+        values = _counted([value for place in group if (value := _value(place, setting))])
+        label = _label(group)
+        parts = (label._replace(text=label.text + ": "), Run(", ".join(values))) if values else (label,)
+        yield from paragraph(parts, setting.width, _INDENT, 2)
+    left = len(locations) - MOST_VALUES
+    if left > 0:
+        yield (Run(" " * _INDENT + f"and {left:,} more", "faint"),)
+
+
+def _counted(values: list[str]) -> list[str]:
+    """Return each value once, with how often it occurs; masked values are often alike."""
+    numbers = {value: values.count(value) for value in values}
+    return [f"{value} ({number} times)" if number > 1 else value for value, number in numbers.items()]
+
+
+def _label(locations: Sequence[Location]) -> Run:
+    first = locations[0]
+    lines = sorted({place.line for place in locations if place.line})
+    span = f", line {lines[0]}" if lines else ""
+    if len(lines) > 1:
+        span = f", lines {lines[0]} to {lines[-1]}"
+    return run(first.where + (f", {first.inside}" if first.inside else "") + span, "faint")
+
+
+def _value(location: Location, setting: Setting) -> str:
+    if setting.reveal or (setting.own_terminal and typed_by_writer(location)):
+        return safe(location.evidence.reveal())
+    return evidence_of(location)

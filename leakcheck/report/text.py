@@ -1,0 +1,78 @@
+"""The report for people: the verdict first, then findings in order of harm, then what was not checked.
+
+Lines are made as values; only a terminal that wants colour gets them through rich, which is imported for that alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leakcheck.report.blocks import Told, draft_lines, skipped_lines
+from leakcheck.report.page import BLANK, Run, paragraph, plain
+from leakcheck.report.summary import Tally
+from leakcheck.report.verdict import totals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from leakcheck.model.finding import DraftReport
+    from leakcheck.report.page import Line
+    from leakcheck.report.setting import Setting
+
+STYLES = {
+    "error": "bold red",
+    "warning": "bold yellow",
+    "note": "bold cyan",
+    "good": "bold green",
+    "strong": "bold",
+    "faint": "dim",
+    "mark": "bold magenta",
+}
+
+
+def pieces(reports: Iterable[DraftReport], setting: Setting) -> Iterator[str]:
+    """Yield the report, a line a piece, with terminal colours when `setting.styled`."""
+    made = lines(reports, setting)
+    return _styled(made, setting) if setting.styled else (plain(line) + "\n" for line in made)
+
+
+def lines(reports: Iterable[DraftReport], setting: Setting) -> Iterator[Line]:
+    """Yield the lines of the report: drafts, what was skipped in all of them, and the summary at the end."""
+    tally = Tally(setting.fail_on)
+    told = Told(set(), {})
+    yield from _spaced(line for report in tally.watch(reports) for line in draft_lines(report, setting, told))
+    summary = tally.summary
+    yield from skipped_lines(told, summary.drafts, setting)
+    style = "error" if summary.failing else "warning" if summary.exit_code else "good"
+    yield BLANK
+    yield from paragraph((Run(totals(summary), style),), setting.width)
+
+
+def _spaced(made: Iterable[Line]) -> Iterator[Line]:
+    """Yield lines with at most one blank one between them, none at the beginning and none at the end."""
+    pending, begun = False, False
+    for line in made:
+        if line == BLANK:
+            pending = begun
+            continue
+        if pending:
+            yield BLANK
+        pending, begun = False, True
+        yield line
+
+
+def _styled(made: Iterable[Line], setting: Setting) -> Iterator[str]:
+    from io import StringIO
+
+    from rich.console import Console
+    from rich.text import Text
+
+    sheet = StringIO()
+    console = Console(
+        file=sheet, force_terminal=True, width=max(setting.width, 1), highlight=False, markup=False, emoji=False
+    )
+    for line in made:
+        console.print(Text.assemble(*((part.text, STYLES.get(part.style, "")) for part in line)), soft_wrap=True)
+        yield sheet.getvalue()
+        sheet.seek(0)
+        sheet.truncate()
