@@ -30,7 +30,7 @@ class Allow(NamedTuple):
 class Circle(NamedTuple):
     """People who know one another, or (`bcc_only`) a list whose members must never be shown.
 
-    `members` are canonical keys; `domains` are A-label domains given as "@domain".
+    `members` are canonical keys; `domains` are A-label domains given as "@domain"; `origin` is "file:line".
     """
 
     name: str
@@ -38,6 +38,7 @@ class Circle(NamedTuple):
     domains: frozenset[str] = frozenset()
     bcc_only: bool = False
     members_from: str = ""
+    origin: str = ""
 
     def holds(self, key: str) -> bool:
         """Tell whether the mailbox with this canonical key is a member."""
@@ -80,6 +81,7 @@ class PurposeRule(NamedTuple):
     folder: str = ""
     sender: str = ""
     subject: str = ""
+    origin: str = ""
 
 
 class Policy(NamedTuple):

@@ -41,7 +41,7 @@ def read_entry(layer: Layer, entry: Entry, index: int, table: object) -> Allow |
 def _made(name: str, found: dict[str, Any], origin: str) -> Allow | Circle | PurposeRule:
     if name == "allow":
         return _allow(found, origin)
-    return _circle(found) if name == "circle" else _purpose(found)
+    return _circle(found, origin) if name == "circle" else _purpose(found, origin)
 
 
 def _allow(found: dict[str, Any], origin: str) -> Allow:
@@ -50,7 +50,7 @@ def _allow(found: dict[str, Any], origin: str) -> Allow:
     return Allow(**found, origin=origin)
 
 
-def _circle(found: dict[str, Any]) -> Circle:
+def _circle(found: dict[str, Any], origin: str) -> Circle:
     if "members" not in found and "members-from" not in found:
         raise ValueError(f"{found['name']} has neither members nor members-from")
     members: tuple[str, ...] = found.get("members", ())
@@ -60,8 +60,9 @@ def _circle(found: dict[str, Any]) -> Circle:
         for domain in sorted(domains):
             values.private_domain(domain)
     people = frozenset(member for member in members if not member.startswith("@"))
-    return Circle(found["name"], people, domains, bcc_only, found.get("members-from", ""))
+    return Circle(found["name"], people, domains, bcc_only, found.get("members-from", ""), origin)
 
 
-def _purpose(found: dict[str, Any]) -> PurposeRule:
-    return PurposeRule(found["name"], found.get("folder", ""), found.get("from", ""), found.get("subject", ""))
+def _purpose(found: dict[str, Any], origin: str) -> PurposeRule:
+    folder, sender, subject = (found.get(name, "") for name in ("folder", "from", "subject"))
+    return PurposeRule(found["name"], folder, sender, subject, origin)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from leakcheck.model.errors import ConfigError
-from leakcheck.model.policy import Circle, Limits, Policy, Sendmail, Templates
+from leakcheck.model.policy import Limits, Policy, Sendmail, Templates
+from leakcheck.policy.complaint import shown
 from leakcheck.policy.schema import ADDS, RULES
 from leakcheck.policy.settings import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from leakcheck.model.policy import Circle
     from leakcheck.policy.layer import Layer
     from leakcheck.policy.settings import Setting
 
@@ -43,7 +45,6 @@ class _Merged:
         self._fields: dict[str, Any] = {}
         self._origins: dict[str, str] = {}
         self._locked: dict[str, str] = {}
-        self._circles: dict[str, str] = {}
 
     def add(self, layer: tuple[Setting, ...]) -> None:
         for setting in layer:
@@ -70,12 +71,13 @@ class _Merged:
             self._origins.setdefault(setting.key.rpartition(".")[0], setting.origin)
 
     def _check_circle(self, setting: Setting) -> None:
-        if setting.field != "circles":
-            return
-        circle: Circle = setting.value[0]
-        if circle.name in self._circles:
-            raise ConfigError(f"{setting.origin}: circle: {circle.name} stands already in {self._circles[circle.name]}")
-        self._circles[circle.name] = setting.origin
+        circles: tuple[Circle, ...] = setting.value if setting.field == "circles" else ()
+        for circle in circles:
+            for other in self._fields.get("circles", ()):
+                if circle.name == other.name:
+                    raise ConfigError(
+                        f"{setting.origin}: circle: {shown(circle.name)} stands already in {other.origin}"
+                    )
 
     def policy(self) -> Policy:
         """Return all that was set as a policy."""

@@ -3,6 +3,7 @@
 # ruff: noqa: TRY004 - a wrong type is one of many wrong values, and callers catch one exception
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -98,13 +99,14 @@ def is_rule(word: str) -> bool:
 
 
 def address(value: object) -> str:
-    """Read an address; return its canonical key. The message shows it masked, since logs keep messages."""
+    """Read an address; return its canonical key. A message masks what may be one, since logs keep messages."""
     from leakcheck.address.canonical import canonical
     from leakcheck.model.evidence import mask_address
 
-    key = canonical(text(value).strip())
+    written = text(value).strip()
+    key = canonical(written)
     if not key:
-        raise ValueError(f"{mask_address(str(value))} is not an address")
+        raise ValueError(f"{mask_address(written) if '@' in written else shown(written)} is not an address")
     return key
 
 
@@ -164,6 +166,8 @@ def option(value: object) -> Any:
     """Read an option of a rule: a single value or a list of them; its check knows the type."""
     if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(one, list | dict) for one in value)):
         raise ValueError("must be a single value or a list of them, not a table")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError("must be a number that ends")
     return value
 
 
