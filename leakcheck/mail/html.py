@@ -17,7 +17,8 @@ from leakcheck.mail.html_styles import Styles, read_styles
 from leakcheck.mail.html_tags import BREAK, CELL, INLINE, PARAGRAPH, Tag, read_tag
 
 _TAG = re.compile(
-    r"""<(?:!--|[!?][^>]*+>|/?[a-zA-Z][^>=]*+(?:=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+[^>=]*+)*+(?:>|\Z))""", re.ASCII
+    r"""<(?:!--|[!?][^>]*+>|/?[a-zA-Z][^>=]*+(?:=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+[^>=]*+)*+(?:>|\Z))""",
+    re.ASCII,
 )
 _LOOSE_TAG = re.compile(r"<(?:!--|[!?][^>]*+>|/?[a-zA-Z][^<>]*+>)")  # once a quote or a tag was never closed
 _COMMENT_END = re.compile(r"--!?>")
@@ -207,8 +208,12 @@ class _Reader:
     def page(self) -> Page:
         text = self.sheet.text()
         self.hidden.close()
-        ids = frozenset(_CONTENT_ID.findall(self.source)) if "id:" in self.source or "ID:" in self.source else frozenset()
-        return Page(text, tuple(self.sheet.pieces), tuple(self.hidden.found), tuple(self.links), ids, tuple(self.quoted))
+        ids = (
+            frozenset(_CONTENT_ID.findall(self.source)) if "id:" in self.source or "ID:" in self.source else frozenset()
+        )
+        return Page(
+            text, tuple(self.sheet.pieces), tuple(self.hidden.found), tuple(self.links), ids, tuple(self.quoted)
+        )
 
 
 _CLOSES = frozenset(("td", "th", "tr", "li", "p", "dt", "dd", "option"))

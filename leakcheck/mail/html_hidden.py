@@ -163,5 +163,3 @@ def _size(value: str) -> tuple[float | None, str]:
         return 0.0, ""
     factor = _PIXELS.get(match[3])
     return (None, match[3]) if factor is None else (number * factor, match[3] or "")
-
-
