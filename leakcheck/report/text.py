@@ -32,7 +32,11 @@ STYLES = {
 
 def pieces(reports: Iterable[DraftReport], setting: Setting) -> Iterator[str]:
     """Yield the report, a line a piece, with terminal colours when `setting.styled`."""
-    made = lines(reports, setting)
+    return rendered(lines(reports, setting), setting)
+
+
+def rendered(made: Iterable[Line], setting: Setting) -> Iterator[str]:
+    """Yield lines as text, with terminal colours when `setting.styled`."""
     return _styled(made, setting) if setting.styled else (plain(line) + "\n" for line in made)
 
 

@@ -1,0 +1,44 @@
+"""The command line as typer sees it: which commands there are."""
+
+from typing import Annotated
+
+import typer
+
+from leakcheck import __version__
+from leakcheck.cli.check import check
+from leakcheck.cli.config import config
+from leakcheck.cli.init import init
+from leakcheck.cli.rules import rule, rules_app
+
+# Help without panels: they look fine, and cost ten times the start-up of plain help.
+app = typer.Typer(
+    name="leakcheck",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with: leakcheck check draft.eml",
+)
+app.command(short_help="Check drafts before they are sent")(check)
+app.command(short_help="Explain one rule, with examples")(rule)
+app.add_typer(rules_app, name="rules", short_help="List all rules, or try rules of your own")
+app.command(short_help="Write a commented configuration file")(init)
+app.command(short_help="Show the configuration and where it comes from")(config)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"leakcheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def leakcheck(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version")
+    ] = False,
+) -> None:
+    """Inspect a mail draft for privacy leaks before it is sent.
+
+    Says who would see whom, what personal data would travel, and what to do about it. Nothing leaves this machine.
+    """

@@ -1,0 +1,70 @@
+"""`leakcheck check`: the options of the command line, nothing else."""
+
+from typing import Annotated, Literal
+
+import typer
+from typer import Option
+
+from leakcheck.cli.exit import guarded
+from leakcheck.cli.run import CheckOptions, run_check
+
+Formats = Literal["text", "json", "sarif", "github", "gitlab", "junit"]
+Levels = Literal["note", "warning", "error"]
+Transports = Literal["sendmail", "submission", "raw-smtp"]
+Words = list[str] | None
+
+
+def check(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...",
+            help="Drafts (.eml, .msg), mailboxes or folders; - reads one draft from standard input",
+        ),
+    ],
+    *,
+    form: Annotated[Formats, Option("--format", help="How to write the report")] = "text",
+    output: Annotated[str, Option(metavar="FILE", help="Write the report to FILE")] = "",
+    config: Annotated[str, Option(metavar="FILE", help="Read this, not the nearest leakcheck.toml")] = "",
+    rules: Annotated[Words, Option(metavar="DIR", help="Add the rules of a folder")] = None,
+    select: Annotated[Words, Option(metavar="IDS", help="Run only these rules, as in LC1,LC301")] = None,
+    ignore: Annotated[Words, Option(metavar="IDS", help="Leave these rules out")] = None,
+    fail_on: Annotated[Levels | None, Option(help="Lowest level that fails [default: warning]")] = None,
+    me: Annotated[Words, Option(metavar="ADDRESS", help="An address of your own besides From")] = None,
+    own_domain: Annotated[Words, Option(metavar="DOMAIN", help="A domain of your colleagues")] = None,
+    purpose: Annotated[str, Option(metavar="NAME", help="What the mail is for, as in marketing")] = "",
+    transport: Annotated[
+        Transports | None, Option(help="Who sends it: may a Bcc line travel? [default: sendmail]")
+    ] = None,
+    allow: Annotated[Words, Option(metavar="ID", help="Do not report this rule, needs a --reason")] = None,
+    reason: Annotated[Words, Option(metavar="TEXT", help="Why that is right")] = None,
+    explain: Annotated[str, Option(metavar="ID", help="Say why a rule did or did not fire")] = "",
+    reveal: Annotated[bool, Option("--reveal", help="Show all values in clear, on a terminal only")] = False,
+) -> None:
+    """Check drafts before they are sent, and say who would learn what they should not.
+
+    Options that take an ADDRESS, DOMAIN, ID, IDS, DIR or TEXT may be repeated. Only your own terminal shows addresses
+    in clear; files, pipes and CI get masked values.
+
+    Exit code: 0 nothing found, 1 findings at or above --fail-on, 2 wrong use or configuration, 3 something could not
+    be checked.
+    """
+    options = CheckOptions(
+        paths=tuple(paths),
+        format=form,
+        output=output,
+        config=config,
+        rules=tuple(rules or ()),
+        select=tuple(select or ()),
+        ignore=tuple(ignore or ()),
+        fail_on=fail_on or "",
+        me=tuple(me or ()),
+        own_domain=tuple(own_domain or ()),
+        purpose=purpose,
+        transport=transport or "",
+        allow=tuple(allow or ()),
+        reason=tuple(reason or ()),
+        explain=explain,
+        reveal=reveal,
+    )
+    raise typer.Exit(guarded(lambda: run_check(options)))

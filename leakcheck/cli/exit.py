@@ -1,0 +1,62 @@
+"""How a command ends: an error becomes one line and an exit code, never a traceback with words of a mail in it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from leakcheck.model.errors import LeakcheckError, ReadError
+from leakcheck.report.safe import safe
+from leakcheck.report.summary import MISUSED, UNCHECKED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+DEBUG = "LEAKCHECK_DEBUG"
+
+
+def guarded(job: Callable[[], int]) -> int:
+    """Run a command and return its exit code.
+
+    Wrong use or configuration gives 2, what could not be read or a fault of our own 3, an interrupt 130. When the
+    reader of our output has gone we end without a word, as programs in a pipe do (128 + SIGPIPE).
+    """
+    try:
+        code = job()
+        sys.stdout.flush()
+    except LeakcheckError as error:
+        return _ended(str(error), UNCHECKED if isinstance(error, ReadError) else MISUSED)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _silence_stdout()
+        return PIPE_CLOSED
+    except OSError as error:
+        name = f"{error.filename}: " if error.filename else ""
+        return _ended(f"{name}{error.strerror or error}", MISUSED)
+    except Exception as error:
+        if os.environ.get(DEBUG):
+            raise
+        return _ended(f"internal error ({type(error).__name__}), nothing is known; {DEBUG}=1 shows where", UNCHECKED)
+    return code
+
+
+def complain(text: str) -> None:
+    """Write one line to standard error."""
+    sys.stderr.write(f"leakcheck: {safe(text)}\n")
+
+
+def _ended(text: str, code: int) -> int:
+    complain(text)
+    return code
+
+
+def _silence_stdout() -> None:
+    """Keep the interpreter from complaining when it flushes standard output at its end."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):  # a stream without a file, in tests
+        return

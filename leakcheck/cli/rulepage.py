@@ -1,0 +1,94 @@
+"""One rule as a page for people: what it finds and why, options, examples, how to allow it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from leakcheck.report.page import BLANK, Line, Run, paragraph, run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from leakcheck.model.rule import Example, Rule
+
+_NEVER_ALLOWED = "LC902"
+_MOST_LINES = 40
+
+
+def rule_page(rule: Rule, options: Mapping[str, Any], width: int) -> Iterator[Line]:
+    """Yield the lines of the page; `options` are those in force, by the names of leakcheck.toml."""
+    level = rule.severity.label
+    yield (run(f"{rule.id} {rule.name}", "strong"),)
+    yield from paragraph((run(rule.title),), width)
+    facts = f", confidence {rule.confidence.label}" + (f", since {rule.since}" if rule.since else "")
+    fixes = f", fixes: {', '.join(rule.fixes)}" if rule.fixes else ""
+    yield from paragraph((Run("Level "), Run(level, level), run(facts + fixes)), width)
+    yield from _section("It says", [rule.message], width)
+    yield from _section("Why", rule.rationale.split("\n\n"), width)
+    yield from _section("Sources", [_source(*source) for source in rule.sources], width)
+    yield from _section("What to do", [rule.help], width)
+    yield from _section(
+        f"Options, in [rules.{rule.id}]", [f"{key} = {_toml(value)}" for key, value in options.items()], width
+    )
+    yield from _section("Finds", [], width, rule.leaks)
+    yield from _section("Lets pass", [], width, rule.cleans)
+    yield from _section("To allow it", _allowing(rule), 0)
+
+
+def _section(title: str, lines: Iterable[str], width: int, examples: Iterable[Example] = ()) -> Iterator[Line]:
+    lines, examples = list(lines), list(examples)
+    if not (lines or examples):
+        return
+    yield BLANK
+    yield (run(title, "strong"),)
+    for line in lines:
+        yield from paragraph((run(" ".join(line.split()) if width else line),), width, 2, 2 if width else 0)
+    for number, example in enumerate(examples):
+        if number:
+            yield BLANK
+        yield from _example(example, width)
+
+
+def _example(example: Example, width: int) -> Iterator[Line]:
+    yield from paragraph((run(example.name, "note"),), width, 2, 2)
+    lines = example.draft.strip("\n").splitlines()
+    for line in lines[:_MOST_LINES]:
+        yield (Run("    "), *_marked(line, example.finds))
+    if len(lines) > _MOST_LINES:
+        yield (Run(f"    and {len(lines) - _MOST_LINES:,} more lines", "faint"),)
+    for line in example.policy.strip("\n").splitlines():
+        yield (Run("    leakcheck.toml: ", "faint"), run(line, "faint"))
+
+
+def _marked(line: str, values: Iterable[str]) -> Line:
+    """Return a line of an example with the first value of each that it finds marked."""
+    for value in values:
+        before, found, after = line.partition(value)
+        if found and value:
+            return (*_marked(before, values), run(value, "mark"), *_marked(after, values))
+    return (run(line),) if line else ()
+
+
+def _allowing(rule: Rule) -> list[str]:
+    if rule.id == _NEVER_ALLOWED:
+        return ["It cannot be allowed: nobody knows what a check that failed would have found"]
+    return [
+        f'Once: leakcheck check draft.eml --allow {rule.id} --reason "why this is right"',
+        "For good, in leakcheck.toml:",
+        "  [[allow]]",
+        f'  rule = "{rule.name}"',
+        '  reason = "why this is right"',
+        "  until = 2026-12-31    # optional, as are where and path",
+    ]
+
+
+def _source(title: str, url: str, read: str) -> str:
+    return title + (f", {url}" if url else "") + (f", read on {read}" if read else "")
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple | list | frozenset | set):
+        return f"[{', '.join(map(_toml, sorted(value) if isinstance(value, frozenset | set) else value))}]"
+    return f'"{value}"' if isinstance(value, str) else str(value)

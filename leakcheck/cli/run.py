@@ -1,0 +1,177 @@
+"""Check files and write one report: what stands behind `leakcheck check`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+
+from leakcheck.cli.exit import complain
+from leakcheck.cli.progress import progress_for
+from leakcheck.model.errors import ConfigError
+from leakcheck.report.setting import Setting
+from leakcheck.report.summary import MISUSED, Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leakcheck.model.policy import Policy
+
+_UNSET_WORDS = frozenset({"", "0", "false", "no", "off"})
+
+
+class CheckOptions(NamedTuple):
+    """What the command line says; an empty value leaves the choice to the configuration."""
+
+    paths: tuple[str, ...]
+    format: str = "text"
+    output: str = ""
+    config: str = ""
+    rules: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = ""
+    me: tuple[str, ...] = ()
+    own_domain: tuple[str, ...] = ()
+    purpose: str = ""
+    transport: str = ""
+    allow: tuple[str, ...] = ()
+    reason: tuple[str, ...] = ()
+    explain: str = ""
+    reveal: bool = False
+
+
+def run_check(options: CheckOptions) -> int:
+    """Check every path, write the report, and return the exit code.
+
+    Raises ConfigError for wrong options or configuration before anything is read. A path that does not exist is named
+    on standard error and makes the exit code 2; the other paths are still checked.
+    """
+    _refuse(options)
+    from leakcheck.engine.run import check_paths
+    from leakcheck.report.formats import load
+
+    policy = load_policy_for(options)
+    there = tuple(path for path in options.paths if _exists(path))
+    stdin = sys.stdin.buffer.read(policy.limits.bytes + 1) if "-" in there else b""
+    reports = check_paths(there, policy, options.explain, stdin)
+    tally = Tally(policy.fail_on)
+    with _stream(options) as stream, progress_for(there) as progress:
+        for piece in load(options.format)(progress.follow(tally.watch(reports)), _setting(options, policy)):
+            progress.hide()
+            stream.write(piece)
+    if there and not tally.summary.drafts:
+        complain(f"no draft found in {', '.join(there)}")
+    complete = len(there) == len(options.paths) and tally.summary.drafts
+    return tally.summary.exit_code if complete else MISUSED
+
+
+def load_policy_for(options: CheckOptions) -> Policy:
+    """Return the configuration that holds for all paths, with the command line on top."""
+    from leakcheck.policy.load import load_policy
+
+    return load_policy(_start(options.paths), options.config or None, _overrides(options))
+
+
+def _overrides(options: CheckOptions) -> dict[str, Any]:
+    """Return what the command line sets, by the keys of leakcheck.toml."""
+    allows = [{"rule": rule, "reason": reason} for rule, reason in zip(options.allow, options.reason, strict=True)]
+    return {
+        "select": _listed(options.select),
+        "ignore": _listed(options.ignore),
+        "fail-on": options.fail_on or None,
+        "me.addresses": list(options.me),
+        "me.domains": list(options.own_domain),
+        "purpose": options.purpose or None,
+        "send.transport": options.transport or None,
+        "rule-dirs": list(options.rules),
+        "allow": allows,
+    }
+
+
+def _listed(words: tuple[str, ...]) -> list[str]:
+    return [part.strip() for word in words for part in word.split(",") if part.strip()]
+
+
+def _refuse(options: CheckOptions) -> None:
+    """Raise ConfigError for options that do not go together."""
+    if len(options.allow) != len(options.reason):
+        raise ConfigError("every --allow needs a --reason of its own: --allow LC307 --reason 'our office address'")
+    if options.reveal and (options.format != "text" or not _own_terminal(options)):
+        raise ConfigError("--reveal shows personal data in clear: only in the text report, on a terminal, outside CI")
+    if options.explain and options.format != "text":
+        raise ConfigError("--explain answers in the text report: leave --format out")
+    if options.output and any(_same_file(options.output, path) for path in options.paths):
+        raise ConfigError(f"--output {options.output} would overwrite a draft")
+
+
+def _own_terminal(options: CheckOptions) -> bool:
+    """Tell whether nobody but the writer reads the report: a terminal, no file, no CI."""
+    in_ci = os.environ.get("CI", "").lower() not in _UNSET_WORDS
+    return not options.output and not in_ci and sys.stdout.isatty()
+
+
+def load_policy_at(config: str = "") -> Policy:
+    """Return the configuration of the current folder, or of the file named."""
+    from leakcheck.policy.load import load_policy
+
+    return load_policy(None, config or None)
+
+
+def page_setting() -> Setting:
+    """Return the setting of a page that shows no draft: as wide and colourful as standard output permits."""
+    terminal = sys.stdout.isatty()
+    return Setting(width=_width() if terminal else 0, styled=terminal and os.environ.get("TERM", "") != "dumb")
+
+
+def _setting(options: CheckOptions, policy: Policy) -> Setting:
+    setting = Setting() if options.output else page_setting()
+    root = os.getcwd().replace(os.sep, "/")  # noqa: PTH109 - pathlib costs start-up
+    own_terminal = _own_terminal(options)
+    return setting._replace(fail_on=policy.fail_on, root=root, own_terminal=own_terminal, reveal=options.reveal)
+
+
+def _width() -> int:
+    """Return the width of the terminal; COLUMNS overrides it."""
+    wanted = os.environ.get("COLUMNS", "")
+    if wanted.isdecimal() and int(wanted):
+        return int(wanted)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    except (OSError, ValueError):
+        return 80
+
+
+@contextmanager
+def _stream(options: CheckOptions) -> Iterator[TextIO]:
+    if not options.output:
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(errors="backslashreplace")
+        yield sys.stdout
+        return
+    with open(options.output, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123 - pathlib costs start-up
+        yield file
+
+
+def _exists(path: str) -> bool:
+    if path == "-" or os.path.lexists(path):
+        return True
+    complain(f"{path}: no such file or folder")
+    return False
+
+
+def _start(paths: tuple[str, ...]) -> str | None:
+    """Return the folder or file from which the configuration is looked for: what all paths have in common."""
+    places = [os.path.abspath(path) for path in paths if path != "-"]  # noqa: PTH100 - pathlib costs start-up
+    try:
+        return os.path.commonpath(places) if places else None
+    except ValueError:  # two drives
+        return None
+
+
+def _same_file(one: str, other: str) -> bool:
+    try:
+        return os.path.samefile(one, other)  # noqa: PTH121 - pathlib costs start-up
+    except OSError:
+        return False
