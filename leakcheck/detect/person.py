@@ -1,0 +1,152 @@
+"""Whether a term is said of one person: "his depression", "Anna hat Krebs", "my client is pregnant"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.detect.terms import all_cues, cues
+from leakcheck.model.severity import Confidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from leakcheck.detect.prepared import Prepared
+    from leakcheck.detect.terms import Term
+
+_REACH = 100  # characters before a term, and half as many after, in which its person is looked for
+_WORD = r"[^\W\d_]+"
+_SENTENCE_END = r"[.!?;:][\s\"')]|\n[ \t>|]*\n|\n[ \t>|]*[-*\u2022]"
+_ABBREVIATED = frozenset(("mr", "mrs", "ms", "dr", "prof", "sr", "sra", "hr", "sig", "dhr", "mevr", "st", "mme", "m"))
+_WALK = 7  # words between a person and what is said of them
+_OWNED = 2  # words between "his" and "depression"
+
+
+class Word(NamedTuple):
+    """A word beside a term: in lower case, and whether it was written with a capital."""
+
+    text: str
+    capital: bool
+
+
+def tie(prepared: Prepared, term: Term, languages: Iterable[str]) -> Confidence | None:
+    """Return how surely a term is said of one person, None when nobody is near or it is a topic ("cancer research")."""
+    before = _before(prepared, term.start)
+    after = _words(prepared.plain[term.end : term.end + _REACH // 2])[:3]
+    if after and after[0].text in all_cues("topic"):
+        return None
+    found = [tied for language in languages if (tied := _tie(before, after, language, term))]
+    return max(found, default=None)
+
+
+def _tie(before: list[Word], after: list[Word], language: str, term: Term) -> Confidence | None:
+    if owned := _owner(before, language):
+        return owned
+    if _genitive(after, language) or (
+        term.alone == Confidence.MEDIUM and _is_person(before, len(before) - 1, language)
+    ):
+        return Confidence.HIGH
+    return None if term.own else _stated(before, after, language)
+
+
+def _owner(before: list[Word], language: str) -> Confidence | None:
+    """Return HIGH for "his severe ...", "Anna's ..." and MEDIUM for "your ..."."""
+    for index, word in enumerate(reversed(before[-_OWNED - 1 :])):
+        place = len(before) - 1 - index
+        if word.text in cues("possessive", language):
+            return Confidence.HIGH
+        if word.text in cues("reader", language):
+            return Confidence.MEDIUM
+        if word.text == "s" and _is_person(before, place - 1, language):
+            return Confidence.HIGH
+        if language == "de" and word.capital and word.text.endswith("s") and word.text[:-1] in all_cues("given-name"):
+            return Confidence.HIGH
+        if word.text in cues("break", language):
+            return None
+    return None
+
+
+def _genitive(after: list[Word], language: str) -> bool:
+    """Tell whether "of Anna", "de mon client", "meiner Klientin" follows."""
+    if not after:
+        return False
+    if after[0].text in cues("genitive", language):
+        after = after[1:]
+    elif language != "de" or after[0].text not in cues("possessive", language) or not after[0].text.endswith("r"):
+        return False
+    return any(_is_person(after, place, language) for place in range(min(len(after), 2)))
+
+
+def _stated(before: list[Word], after: list[Word], language: str) -> Confidence | None:
+    """Return HIGH when a person and a verb stand together, MEDIUM for a verb that needs no person ("suffers from")."""
+    phrase = " ".join(word.text for word in before[-12:])
+    if bond := next((bond for bond in cues("bond", language) if _ends(phrase, bond)), None):
+        heads = before[: len(before) - len(bond.split())]
+        person = any(_is_person(heads, place, language) for place in range(len(heads)))
+        return Confidence.HIGH if person else Confidence.MEDIUM
+    person = verb = stranger = False
+    for place in range(len(before) - 1, max(len(before) - 1 - _WALK, -1), -1):
+        word = before[place]
+        if word.text in cues("break", language):
+            break
+        person = person or _is_person(before, place, language)
+        stranger = stranger or (verb and _is_stranger(before, place, language))
+        verb = verb or (word.text in cues("link", language) and word.text not in cues("pronoun", language))
+        if person and verb:
+            return Confidence.HIGH
+    late = language in {"de", "nl"} and bool(after) and after[0].text in cues("link", language)
+    if person and late:
+        return Confidence.HIGH
+    return Confidence.MEDIUM if stranger else None
+
+
+def _ends(phrase: str, bond: str) -> bool:
+    """Tell whether a bond stands at the end of a phrase, with at most two words after it."""
+    at = phrase.rfind(bond)
+    if at < 0 or (at and phrase[at - 1] != " ") or phrase[at + len(bond) : at + len(bond) + 1].strip():
+        return False
+    return phrase.count(" ", at + len(bond)) <= 2
+
+
+def _is_person(words: list[Word], place: int, language: str) -> bool:
+    """Tell whether a word is a pronoun, a given name, a name after a title, or somebody's client or sister."""
+    if not 0 <= place < len(words):
+        return False
+    word = words[place]
+    if word.text in cues("pronoun", language):
+        return True
+    if word.capital and word.text in all_cues("given-name"):
+        return True
+    if not place:
+        return False
+    former = words[place - 1]
+    if word.capital and former.text in cues("title", language):
+        return True
+    return word.text in cues("role", language) and (
+        former.text in cues("possessive", language) or former.text in cues("article", language) or former.text == "s"
+    )
+
+
+def _is_stranger(words: list[Word], place: int, language: str) -> bool:
+    """Tell whether a word may be a name that we do not know: a capital inside a sentence, where nouns have none."""
+    return (
+        language != "de" and words[place].capital and place > 0 and words[place].text not in cues("pronoun", language)
+    )
+
+
+def _before(prepared: Prepared, start: int) -> list[Word]:
+    """Return the words of the sentence that stand before a position."""
+    floor = max(start - _REACH, 0)
+    head = prepared.plain[floor:start]
+    cut = 0
+    for found in re.finditer(_SENTENCE_END, head):
+        last = re.findall(_WORD, head[max(found.start() - 6, 0) : found.start()])
+        if head[found.start()] != "." or not last or last[-1].lower() not in _ABBREVIATED:
+            cut = found.end()
+    words = _words(head[cut:])
+    cut_word = floor and not cut and head[:1].isalnum() and prepared.plain[floor - 1].isalnum()
+    return words[1:] if cut_word else words
+
+
+def _words(text: str) -> list[Word]:
+    return [Word(word.lower(), word[0].isupper()) for word in re.findall(_WORD, text)]

@@ -1,0 +1,49 @@
+"""Special categories of personal data (GDPR Art. 9), criminal records, minors and confidences, by term lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leakcheck.detect import person, terms
+from leakcheck.model.severity import Confidence
+from leakcheck.model.sighting import Sighting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leakcheck.detect.prepared import Prepared
+    from leakcheck.detect.terms import Term
+
+KINDS = ("health", "special-category")
+_JUDGED = 2_000  # terms of one text whose sentence is read; the rest keep the confidence of their list
+
+
+def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
+    """Yield terms that say something intimate: high tied to a person, else as sure as their list says."""
+    languages: list[str] | None = None
+    for number, term in enumerate(_longest(terms.find(prepared))):
+        if languages is None:
+            languages = terms.languages(prepared.vocabulary)
+        confidence = _judge(prepared, term, languages) if number < _JUDGED else term.alone
+        if confidence:
+            yield Sighting(term.kind, term.start, term.end, Confidence(confidence), term.detail)
+
+
+def _judge(prepared: Prepared, term: Term, languages: list[str]) -> int:
+    tied = person.tie(prepared, term, languages)
+    if tied == Confidence.HIGH:
+        return Confidence.HIGH
+    if tied == Confidence.MEDIUM:
+        return min(term.alone + 1, Confidence.MEDIUM)
+    return term.alone
+
+
+def _longest(found: Iterator[Term]) -> list[Term]:
+    """Return terms in order; of two that overlap the longer stays."""
+    kept: list[Term] = []
+    for term in sorted(found, key=lambda t: (t.start, -t.end)):
+        if not kept or term.start >= kept[-1].end:
+            kept.append(term)
+        elif term.end - term.start > kept[-1].end - kept[-1].start:
+            kept[-1] = term
+    return kept
