@@ -41,8 +41,44 @@ def _has_at(prepared: Prepared) -> bool:
     return "@" in prepared.plain or " dot " in prepared.lower or "dot]" in prepared.lower or "dot)" in prepared.lower
 
 
+def _has_addresses(prepared: Prepared) -> bool:
+    return bool(prepared.digit_runs) or ":" in prepared.plain
+
+
+def _has_digits_or_codes(prepared: Prepared) -> bool:
+    return bool(prepared.digit_runs or prepared.codes)
+
+
+def _has_codes(prepared: Prepared) -> bool:
+    return bool(prepared.codes)
+
+
+def _speaks_of_age(prepared: Prepared) -> bool:
+    return bool(prepared.text)
+
+
+def _has_coordinates(prepared: Prepared) -> bool:
+    return "." in prepared.plain
+
+
 def _has_digits(prepared: Prepared) -> bool:
     return bool(prepared.digit_runs)
 
 
-FAMILIES = (Family("email", ("email-address",), _has_at),)
+FAMILIES = (
+    Family("email", ("email-address",), _has_at),
+    Family("phone", ("phone-number",), _has_digits),
+    Family("card", ("payment-card",), _has_digits),
+    Family("iban", ("iban",), _has_digits),
+    Family("national_ids", ("national-id",), _has_digits_or_codes),
+    Family("bank", ("bank-account",), _has_digits_or_codes),
+    Family("tax", ("tax-id",), _has_digits_or_codes),
+    Family("passport", ("passport",), _has_digits_or_codes),
+    Family("licence", ("driving-licence",), _has_digits_or_codes),
+    Family("birth", ("date-of-birth",), _speaks_of_age),
+    Family("geo", ("geo-location",), _has_coordinates),
+    Family("wallet", ("crypto-wallet",), _has_codes),
+    Family("vehicle", ("vehicle",), _always),
+    Family("network", ("ip-address", "mac-address"), _has_addresses),
+    Family("special", ("health", "special-category"), _always),
+)

@@ -15,7 +15,7 @@ class Mask(NamedTuple):
 
 
 def find(plain: str) -> list[Mask]:
-    """Return the masked stretches of a text in order, without overlaps."""
+    """Return the stretches that their first characters give away, in order and without overlaps."""
     found = [*_urls(plain), *_message_ids(plain), *_blocks(plain)]
     if len(found) < 2:
         return found
@@ -62,16 +62,8 @@ def _follows_id_field(plain: str, start: int) -> bool:
     return "message-id:" in head or "in-reply-to:" in head or "references:" in head
 
 
-_OPENERS = ("-----BEGIN ", "begin ", "\n@@ -", "diff --git", "Index: ")
-_ENCODED = r"\n[> |]{0,8}[A-Za-z0-9+/=_-]{56,}(?=\r?\n|$)"
-_HEX_DUMP = r"\n[> |]{0,8}(?:0x)?[0-9A-Fa-f]{4,8}[:|]? {1,4}(?:[0-9A-Fa-f]{2,4}[ -]{1,2}){4,16}[^\n]{0,40}"
-
-
 def _blocks(plain: str) -> list[Mask]:
     masks = []
-    if len(plain) > 56:
-        masks += [Mask(*found.span(), "block") for found in re.finditer(_ENCODED, plain)]
-        masks += [Mask(*found.span(), "block") for found in re.finditer(_HEX_DUMP, plain)]
     if "-----BEGIN " in plain:
         masks += _between(plain, r"-----BEGIN [A-Z0-9 ]{3,40}-----", "-----END ")
     if "begin " in plain:
@@ -93,3 +85,13 @@ def _between(plain: str, opener: str, closer: str) -> list[Mask]:
         position = end + len(closer)
         masks.append(Mask(found.start(), position, "block"))
     return masks
+
+
+_ENCODED = r"[> |]{0,8}[A-Za-z0-9+/_-]{56,}={0,2}"
+_HEX_DUMP = r"[> |]{0,8}(?:0x)?[0-9A-Fa-f]{0,8}[:|]? {0,4}(?:[0-9A-Fa-f]{2} {1,2}|[0-9A-Fa-f]{4} {1,2}){5,16}.{0,40}"
+_LINE_LIMIT = 160
+
+
+def is_encoded(line: str) -> bool:
+    """Tell whether a line is one of an encoded block or of a hex dump; a long line of prose is neither."""
+    return len(line) <= _LINE_LIMIT and bool(re.fullmatch(_ENCODED, line) or re.match(_HEX_DUMP, line))

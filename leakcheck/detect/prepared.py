@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from leakcheck.detect import masks
+from leakcheck.detect import masks, words
 
 if TYPE_CHECKING:
     from leakcheck.detect.masks import Mask
@@ -49,6 +49,7 @@ class Prepared:
 
     __slots__ = (
         "_codes",
+        "_lines",
         "_lower",
         "_mask_starts",
         "_masks",
@@ -70,6 +71,7 @@ class Prepared:
         self._vocabulary: frozenset[str] | None = None
         self._masks: list[Mask] | None = None
         self._mask_starts: list[int] = []
+        self._lines: dict[int, bool] = {}
         self._windows: dict[tuple[int, int], str] = {}
 
     @property
@@ -107,7 +109,7 @@ class Prepared:
     def vocabulary(self) -> frozenset[str]:
         """Return the distinct words of `lower`: intersect it with a term list before looking for places."""
         if self._vocabulary is None:
-            self._vocabulary = frozenset(self.tokens)
+            self._vocabulary = words.vocabulary(self.lower)
         return self._vocabulary
 
     def places(self, phrase: str) -> list[int]:
@@ -129,11 +131,18 @@ class Prepared:
             self._mask_starts = [mask.start for mask in self._masks]
         return self._masks
 
-    def masked(self, position: int) -> str:
-        """Return the kind of the masked stretch at a position: "url", "message-id", "block", or nothing."""
+    def masked(self, position: int) -> bool:
+        """Tell whether a position stands in a masked stretch or in a line of encoded data."""
         spans = self.masked_spans
         at = bisect_right(self._mask_starts, position) - 1
-        return spans[at].kind if at >= 0 and position < spans[at].end else ""
+        return (at >= 0 and position < spans[at].end) or self._in_encoded_line(position)
+
+    def _in_encoded_line(self, position: int) -> bool:
+        start = self.plain.rfind("\n", max(position - 160, 0), position) + 1
+        if start not in self._lines:
+            end = self.plain.find("\n", position, position + 160)
+            self._lines[start] = masks.is_encoded(self.plain[start : end if end >= 0 else position + 160])
+        return self._lines[start]
 
     def before(self, start: int) -> str:
         """Return the lower-case text in which a cue before `start` is looked for, blanks squeezed."""

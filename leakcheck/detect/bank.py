@@ -1,0 +1,74 @@
+"""Bank account numbers that no check digit proves: a word before them names them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from leakcheck.detect import cues
+from leakcheck.detect.checksums import aba
+from leakcheck.model.severity import Confidence
+from leakcheck.model.sighting import Sighting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leakcheck.detect.prepared import Prepared
+
+_ACCOUNT_CUES = (
+    *("bank account", "account number", "account no", "account no.", "account #", "acct", "acct no", "acct number"),
+    *("a/c", "a/c no", "acc no", "accnum", "acc", "checking account", "savings account", "current account", "iban"),
+    *("bank account number", "account ending in", "account num", "kontonummer", "kontonr", "konto-nr", "konto", "kto"),
+    *("kto-nr", "ktonr", "compte bancaire", "numéro de compte", "n° de compte", "compte n°", "cuenta bancaria"),
+    *("número de cuenta", "numero de cuenta", "cuenta corriente", "cuenta", "conto corrente", "numero di conto"),
+    *("c/c", "rekeningnummer", "bankrekening", "rekening", "conta bancária", "número da conta", "conta corrente"),
+)
+_WEAK_CUES = ("account", "accounts", "accounts like", "deposit", "compte", "conto", "conta")
+_BANK_WORDS = (
+    *("bank", "banking", "routing", "sort code", "swift", "bic", "wire", "checking", "savings", "direct deposit"),
+    *("credit union", "transfer", "blz", "überweisung", "virement", "transferencia", "bonifico", "overboeking"),
+)
+_ROUTING_CUES = ("routing", "aba", "rtn", "routing number", "aba number", "transit number", "routing no", "routing #")
+_SORT_CUES = ("sort code", "sortcode", "sort-code", "sort codes")
+_BIC_CUES = ("bic", "swift", "swift code", "bic code", "swift/bic", "bic/swift", "swift-code", "bic-code")
+_BIC = r"[ :=#()]{1,4}(?:code|no\.?|is|ist|number)?[ :=]{0,3}([A-Z]{6}[A-Z2-9][A-NP-Z0-9](?:[A-Z0-9]{3})?)\b"
+
+
+def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
+    """Yield account numbers and what goes with them: US routing numbers, UK sort codes, BICs."""
+    from leakcheck.detect import serials
+
+    for start, end in serials.find(prepared):
+        sighting = _judge(prepared, start, end)
+        if sighting:
+            yield sighting
+    if "bic" in prepared.lower or "swift" in prepared.lower:
+        yield from _bics(prepared)
+
+
+def _judge(prepared: Prepared, start: int, end: int) -> Sighting | None:
+    raw = prepared.plain[start:end]
+    digits = "".join(filter(str.isdigit, raw))
+    if len(digits) == 9 and raw.isdigit() and aba(digits) and cues.names(prepared, start, end, _ROUTING_CUES):
+        return Sighting("bank-account", start, end, Confidence.HIGH, "us-routing")
+    if re.fullmatch(r"[0-9]{2}-[0-9]{2}-[0-9]{2}", raw):
+        named = cues.names(prepared, start, end, _SORT_CUES)
+        return Sighting("bank-account", start, end, Confidence.MEDIUM, "gb-sort-code") if named else None
+    if len(digits) >= 6 and _names_account(prepared, start, end):
+        return Sighting("bank-account", start, end, Confidence.MEDIUM, "account")
+    return None
+
+
+def _names_account(prepared: Prepared, start: int, end: int) -> bool:
+    if cues.names(prepared, start, start, _ACCOUNT_CUES, 24):
+        return True
+    return cues.names(prepared, start, start, _WEAK_CUES, 16) and cues.near(prepared, start, end, _BANK_WORDS)
+
+
+def _bics(prepared: Prepared) -> Iterator[Sighting]:
+    value = re.compile(_BIC)
+    for cue in ("bic", "swift"):
+        for at in prepared.places(cue):
+            found = value.match(prepared.plain, at + len(cue))
+            if found:
+                yield Sighting("bank-account", found.start(1), found.end(1), Confidence.MEDIUM, "bic")

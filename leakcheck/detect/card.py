@@ -1,0 +1,110 @@
+"""Payment card numbers: an issuer's range and length, and the Luhn digit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leakcheck.detect import cues
+from leakcheck.detect.checksums import luhn
+from leakcheck.detect.edges import is_free
+from leakcheck.model.severity import Confidence
+from leakcheck.model.sighting import Sighting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leakcheck.detect.prepared import Prepared
+
+# First six digits from, to, lengths, name. ISO/IEC 7812 ranges as issuers publish them.
+_RANGES = (
+    (220000, 220499, (16, 17, 18, 19), "mir"),
+    (222100, 272099, (16,), "mastercard"),
+    (300000, 305999, (14, 16), "diners"),
+    (309500, 309599, (14, 16), "diners"),
+    (340000, 349999, (15,), "amex"),
+    (350000, 359999, (16,), "jcb"),
+    (360000, 369999, (14, 16), "diners"),
+    (370000, 379999, (15,), "amex"),
+    (380000, 399999, (14, 16), "diners"),
+    (400000, 499999, (13, 16, 19), "visa"),
+    (501900, 501999, (16,), "dankort"),
+    (510000, 559999, (16,), "mastercard"),
+    (601100, 601199, (16, 19), "discover"),
+    (620000, 629999, (16, 17, 18, 19), "unionpay"),
+    (644000, 659999, (16, 19), "discover"),
+)
+# Ranges and lengths so wide that any long number might fall into them: only where the text speaks of a card.
+_CUED_RANGES = (
+    (180000, 180099, (15,), "jcb"),
+    (213100, 213199, (15,), "jcb"),
+    (500000, 509999, (12, 13, 14, 15, 16, 17, 18, 19), "maestro"),
+    (560000, 589999, (12, 13, 14, 15, 16, 17, 18, 19), "maestro"),
+    (600000, 699999, (12, 13, 14, 15, 16, 17, 18, 19), "maestro"),
+)
+_LAYOUTS = ((4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3), (4, 5, 6), (4, 4, 4, 1))
+_CUES = (
+    *("card", "credit", "debit", "visa", "mastercard", "amex", "american express", "discover", "diners", "maestro"),
+    *("cc", "cvv", "cvc", "expiry", "jcb", "unionpay", "karte", "kreditkarte", "kreditkartennummer", "kartennummer"),
+    *("carte", "carte bancaire", "carte bleue", "tarjeta", "carta", "carta di credito", "creditcard", "kaart"),
+    *("cartão", "cartao", "payment", "charge", "charged", "billing"),
+)
+_SAMPLES = frozenset(
+    """
+    4111111111111111 4242424242424242 4012888888881881 4222222222222 4000056655665556 4484070000000000
+    4917300800000000 4917610000000000 5555555555554444 5105105105105100 5500000000000004 5200828282828210
+    5424000000000015 2223003122003222 2222400070000005 378282246310005 371449635398431 378734493671000
+    340000000000009 370000000000002 6011111111111117 6011000990139424 6011000400000000 6011000000000004
+    30569309025904 38520000023237 30000000000004 36006666333344 3530111333300000 3566002020360505
+    3528000700000000 3088000000000009 5019717010103742 6200000000000005 6331101999990016 4000000000000002
+    4000000000000077 4012000033330026 4005550000000001
+    """.split()  # noqa: SIM905 - a table of values reads better than forty quoted strings
+)
+
+
+def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
+    """Yield card numbers at high confidence; test numbers that issuers publish are samples."""
+    for run in prepared.digit_runs:
+        if len(run.digits) < 12:
+            continue
+        for start, end, digits in _pieces(prepared.plain, run.start, run.end):
+            issuer = _issuer(prepared, start, end, digits)
+            if issuer and luhn(digits) and is_free(prepared.plain, start, end, "#=*|"):
+                yield Sighting("payment-card", start, end, Confidence.HIGH, issuer, digits in _SAMPLES)
+
+
+def _pieces(plain: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Yield the parts of a run that are laid out as a card: unbroken, or in groups with one kind of separator."""
+    for separator in " -.":
+        groups = _groups(plain, start, end, separator)
+        lengths = tuple(len(group) for _, group in groups)
+        for at, (begin, group) in enumerate(groups):
+            if 12 <= len(group) <= 19 and group.isdigit() and separator == " ":
+                yield begin, begin + len(group), group
+            for layout in _LAYOUTS:
+                size = len(layout)
+                if lengths[at : at + size] == layout and 4 not in lengths[at + size : at + size + 1]:
+                    digits = "".join(g for _, g in groups[at : at + size])
+                    last = groups[at + size - 1]
+                    if digits.isdigit():
+                        yield begin, last[0] + len(last[1]), digits
+
+
+def _groups(plain: str, start: int, end: int, separator: str) -> list[tuple[int, str]]:
+    groups = []
+    for group in plain[start:end].split(separator):
+        groups.append((start, group))
+        start += len(group) + 1
+    return groups
+
+
+def _issuer(prepared: Prepared, start: int, end: int, digits: str) -> str:
+    head, size = int(digits[:6]), len(digits)
+    for low, high, lengths, name in _RANGES:
+        if low <= head <= high and size in lengths:
+            # Thirteen bare digits are as often an EAN, fourteen a time stamp.
+            usual = size >= 15 or end - start > size
+            return name if usual or cues.near(prepared, start, end, _CUES) else ""
+    for low, high, wide, name in _CUED_RANGES:
+        if low <= head <= high and size in wide and cues.near(prepared, start, end, _CUES):
+            return name
+    return ""

@@ -1,0 +1,48 @@
+"""What a number may touch, and what makes a run of digits something else: a date, a decimal, a part of a longer id."""
+
+from __future__ import annotations
+
+_REFUSED_BEFORE = frozenset("./#=@<$€£¥%_\\&~^*|+")
+_REFUSED_AFTER = frozenset("/=@%_\\&~^°€$£#")
+_MONTH, _DAY = 12, 31
+
+
+def is_free(plain: str, start: int, end: int, allowed: str = "") -> bool:
+    """Tell whether a candidate stands alone: no letter, digit, currency or path sign touches it.
+
+    `allowed` names signs that may stand before it.
+    """
+    before = plain[start - 1] if start else " "
+    if before.isalnum() or (before in _REFUSED_BEFORE and before not in allowed):
+        return False
+    if before in "-,:" and start > 1 and plain[start - 2].isalnum() and (before == "-" or plain[start - 2].isdigit()):
+        return False
+    return is_free_after(plain, end)
+
+
+def is_free_after(plain: str, end: int) -> bool:
+    """Tell whether nothing at the right edge of a candidate makes it part of something longer."""
+    after = plain[end : end + 2]
+    if not after:
+        return True
+    if after[0].isalnum() or after[0] in _REFUSED_AFTER:
+        return False
+    return not (after[0] in "-.,:+" and after[1:].isalnum() and (after[0] in "-+" or after[1:].isdigit()))
+
+
+def is_date(raw: str) -> bool:
+    """Tell whether a run starts as a calendar date: 2014-04-12, 12.04.2014, 3/10/84, 20140412 (and what follows it)."""
+    head = raw.split(" ", 1)[0].strip("().")
+    for separator in "-/.":
+        parts = head.split(separator)
+        if len(parts) == 3 and all(part.isdigit() for part in parts):
+            return is_calendar(*map(int, parts)) and len(parts[1]) <= 2
+    return False
+
+
+def is_calendar(a: int, b: int, c: int) -> bool:
+    """Tell whether three numbers are year-month-day, day-month-year or month-day-year."""
+    if 1000 <= a <= 2199:
+        return 1 <= b <= _MONTH and 1 <= c <= _DAY
+    year = c < 100 or 1000 <= c <= 2199
+    return year and a >= 1 and b >= 1 and min(a, b) <= _MONTH and max(a, b) <= _DAY

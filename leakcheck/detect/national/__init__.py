@@ -1,0 +1,1 @@
+"""National identity numbers: their layouts and what proves each."""

@@ -1,0 +1,145 @@
+"""Addresses of devices: IPv4, IPv6 and MAC; not versions, revisions, times or code."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from leakcheck.detect import cues
+from leakcheck.model.severity import Confidence
+from leakcheck.model.sighting import Sighting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leakcheck.detect.prepared import Prepared
+
+_IPV4 = r"(?<![0-9A-Za-z.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9A-Za-z_]|\.[0-9]|-[0-9A-Za-z])"
+_ADDRESS_CUES = (
+    *("ip", "ipv4", "ipv6", "ip address", "address", "addr", "host", "server", "client", "ping", "gateway", "router"),
+    *(
+        "dns",
+        "nameserver",
+        "subnet",
+        "netmask",
+        "route",
+        "network",
+        "from",
+        "connect",
+        "connected",
+        "connecting",
+        "ssh",
+    ),
+    *("login", "logged", "ip-adresse", "adresse", "dirección", "direccion", "indirizzo", "adres", "endereço", "bind"),
+)
+_VERSION_CUES = (
+    *("version", "versions", "ver", "v", "release", "rev", "revision", "rcs", "build", "firmware", "kernel", "driver"),
+    *("cvs", "upgrade", "upgraded", "update", "retrieving", "diff", "section", "sec", "chapter", "clause", "patch"),
+    *("versión", "versione", "versie", "versão", "paragraph", "table", "figure", "oid", "id:"),
+)
+
+
+def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
+    """Yield device addresses."""
+    yield from _ipv4(prepared)
+    if ":" in prepared.plain:
+        yield from _colons(prepared)
+    if re.search(r"-[0-9A-Fa-f]{2}-[0-9A-Fa-f]{2}-", prepared.plain):
+        yield from _hyphens(prepared)
+
+
+def _ipv4(prepared: Prepared) -> Iterator[Sighting]:
+    plain = prepared.plain
+    pattern = re.compile(_IPV4)
+    for run in prepared.digit_runs:
+        if plain.count(".", run.start, run.end) < 3:
+            continue
+        for found in pattern.finditer(plain, run.start, min(run.end + 2, len(plain))):
+            start, end = found.span()
+            octets = [int(part) for part in found[0].split(".")]
+            if end <= run.end and max(octets) < 256 and _stands_as_address(prepared, start, end, octets):
+                yield Sighting("ip-address", start, end, Confidence.HIGH, "ipv4")
+
+
+def _stands_as_address(prepared: Prepared, start: int, end: int, octets: list[int]) -> bool:
+    plain = prepared.plain
+    if plain[start - 1 : start].isalnum() or plain[max(start - 1, 0) : start] in ("_", "-", "/", "%", "$"):
+        # A path or a number range, unless it is the host of "//10.0.0.1" or the second of "10.0.0.1-10.0.0.9".
+        return False
+    if re.compile(r"[0-9A-Za-z_]|\.[0-9A-Za-z]|-[0-9A-Za-z]").match(plain, end):
+        return False
+    before = prepared.before(start)[-28:]
+    if cues.holds(before, _VERSION_CUES):
+        return cues.holds(before[-14:], _ADDRESS_CUES[:6])
+    if max(octets) < 40 and octets[0] != 10:
+        return cues.near(prepared, start, end, _ADDRESS_CUES) or sum(octets) == 0
+    return True
+
+
+def _colons(prepared: Prepared) -> Iterator[Sighting]:
+    plain = prepared.plain
+    done = 0
+    for found in re.finditer(r":[0-9A-Fa-f]{0,4}:", plain):
+        if found.start() < done:
+            continue
+        start = _hex_start(plain, found.start())
+        end = _hex_end(plain, found.end())
+        done = end
+        raw = plain[start:end]
+        sighting = _of_colons(prepared, start, end, raw)
+        if sighting:
+            yield sighting
+
+
+_HEX = "0123456789abcdefABCDEF:."
+
+
+def _hex_start(plain: str, at: int) -> int:
+    head = plain[max(at - 48, 0) : at]
+    return at - (len(head) - len(head.rstrip(_HEX)))
+
+
+def _hex_end(plain: str, at: int) -> int:
+    tail = plain[at : at + 48]
+    return at + len(tail) - len(tail.lstrip(_HEX))
+
+
+def _of_colons(prepared: Prepared, start: int, end: int, raw: str) -> Sighting | None:
+    trimmed = raw.rstrip(".") if raw.endswith(("::", "::.")) else raw.rstrip(".:")
+    end = start + len(trimmed)
+    if not _is_lone(prepared.plain, start, end) or prepared.masked(start):
+        return None
+    if re.fullmatch(r"[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}", trimmed):
+        return Sighting("mac-address", start, end, Confidence.HIGH, "")
+    if _is_ipv6(prepared, start, trimmed):
+        return Sighting("ip-address", start, end, Confidence.HIGH, "ipv6")
+    return None
+
+
+def _is_lone(plain: str, start: int, end: int) -> bool:
+    before, after = plain[max(start - 1, 0) : start], plain[end : end + 1]
+    return not (before.isalnum() or (before and before in "_.:-/~")) and not (after.isalnum() or after == "_")
+
+
+def _is_ipv6(prepared: Prepared, start: int, raw: str) -> bool:
+    """Tell whether it is an address of RFC 4291; a short one with `::` only where the text speaks of addresses."""
+    if raw.count(":") < 2 or (raw.count(":") < 7 and "::" not in raw):
+        return False
+    groups = [group for group in raw.split(":") if group]
+    if len(groups) < 3 and not cues.leads(prepared, start, _ADDRESS_CUES) and not raw.lower().startswith("fe80"):
+        return False
+    from ipaddress import AddressValueError, IPv6Address
+
+    try:
+        IPv6Address(raw)
+    except AddressValueError:
+        return False
+    return True
+
+
+def _hyphens(prepared: Prepared) -> Iterator[Sighting]:
+    pattern = r"[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5}"
+    for found in re.finditer(r"-[0-9A-Fa-f]{2}-[0-9A-Fa-f]{2}-[0-9A-Fa-f]{2}-[0-9A-Fa-f]{2}-", prepared.plain):
+        start, end = found.start() - 2, found.end() + 2
+        if start >= 0 and re.fullmatch(pattern, prepared.plain[start:end]) and _is_lone(prepared.plain, start, end):
+            yield Sighting("mac-address", start, end, Confidence.HIGH, "")

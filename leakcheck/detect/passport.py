@@ -1,0 +1,34 @@
+"""Passport numbers: six to twelve letters and digits that a word names; no shape is proof enough."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leakcheck.detect import cues
+from leakcheck.model.severity import Confidence
+from leakcheck.model.sighting import Sighting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leakcheck.detect.prepared import Prepared
+
+_CUES = (
+    *("passport", "passports", "passport number", "passport no", "passport #", "passport id", "travel document"),
+    *("pass number", "reisepass", "reisepassnummer", "reisepass-nr", "passnummer", "pass-nr", "passnr", "pass-nummer"),
+    *("ausweis", "ausweisnummer", "ausweis-nr", "ausweis nr", "personalausweis", "personalausweisnummer", "id card"),
+    *("passeport", "numéro de passeport", "carte d'identité", "cni", "pasaporte", "número de pasaporte"),
+    *("passaporto", "numero di passaporto", "carta d'identità", "paspoort", "paspoortnummer", "identiteitskaart"),
+    *("passaporte", "número do passaporte", "cartão de cidadão", "bilhete de identidade", "여권"),
+)
+
+
+def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
+    """Yield passport and identity card numbers."""
+    from leakcheck.detect import serials
+
+    for start, end in serials.find(prepared):
+        raw = prepared.plain[start:end]
+        if 6 <= len(raw) <= 12 and raw.isalnum() and cues.names(prepared, start, end, _CUES):
+            sure = cues.names(prepared, start, start, _CUES, 16)
+            yield Sighting("passport", start, end, Confidence.HIGH if sure else Confidence.MEDIUM, "")

@@ -1,0 +1,56 @@
+"""Tokens that may be a number of a document or an account: only a word before them can tell."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from leakcheck.detect.edges import is_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leakcheck.detect.prepared import Prepared
+
+_JOINED = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"
+
+
+def find(prepared: Prepared) -> Iterator[tuple[int, int]]:
+    """Yield spans of five to thirty characters with at least five digits, letters and hyphens that touch included.
+
+    A run of groups with blanks counts as one unless its first group is long enough alone.
+    """
+    plain = prepared.plain
+    last = 0
+    spans = sorted(
+        {*((run.start, _first_long(plain, run.start, run.end)) for run in prepared.digit_runs), *prepared.codes}
+    )
+    for start, end in spans:
+        if start < last:
+            continue
+        head, tail = plain[max(start - 30, 0) : start], plain[end : end + 30]
+        start -= len(head) - len(head.rstrip(_JOINED))
+        end += len(tail) - len(tail.lstrip(_JOINED))
+        while start < end and plain[start] == "-":
+            start += 1
+        raw = plain[start:end].rstrip("-")
+        last = end
+        if (
+            5 <= len(raw) <= 30
+            and sum(map(str.isdigit, raw)) >= 5
+            and not is_date(raw)
+            and _is_apart(plain, start, end)
+        ):
+            yield start, start + len(raw)
+
+
+def _first_long(plain: str, start: int, end: int) -> int:
+    first = re.compile(r"[0-9][-0-9]{5,}").match(plain, start)
+    return first.end() if first else end
+
+
+def _is_apart(plain: str, start: int, end: int) -> bool:
+    before, after = plain[start - 1 : start], plain[end : end + 2]
+    if before in {".", "/", "@", "_", "\\", "$", "€", "£", "%", "<"} or after[:1] in {"/", "@", "_", "\\", "%", "€"}:
+        return False
+    return not (after[:1] in {".", ",", ":"} and after[1:].isalnum())

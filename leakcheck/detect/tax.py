@@ -1,0 +1,66 @@
+"""Tax numbers of people: named by a word; VAT numbers of firms are only a hint, since the law prints them in footers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from leakcheck.detect import cues
+from leakcheck.detect.edges import is_free
+from leakcheck.model.severity import Confidence
+from leakcheck.model.sighting import Sighting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leakcheck.detect.prepared import Prepared
+
+# Detail, form of the value, words that name it.
+_FORMS = (
+    ("us-ein", r"[0-9]{2}-[0-9]{7}", ("ein", "fein", "tin", "tax id", "tax id number", "employer identification")),
+    ("gb-utr", r"[0-9]{10}|[0-9]{5} [0-9]{5}", ("utr", "unique taxpayer reference", "tax reference")),
+    (
+        "de-stnr",
+        r"[0-9]{2,3}/[0-9]{3,4}/[0-9]{4,5}|[0-9]{10,13}",
+        ("steuernummer", "st.-nr", "st-nr", "stnr", "steuer-nr", "steuernr"),
+    ),
+    ("fr-spi", r"[0-3][0-9](?: ?[0-9]{2} ?[0-9]{3} ?[0-9]{3} ?[0-9]{3})", ("numéro fiscal", "spi", "n° fiscal")),
+    ("mx-rfc", r"[A-Za-z]{4}[0-9]{6}[A-Za-z0-9]{3}", ("rfc",)),
+    (
+        "",
+        r"[A-Za-z]{0,4}[0-9]{2,13}(?:-[0-9A-Za-z]{2,9}){0,3}",
+        ("tax id", "tax id number", "taxpayer id", "tin", "atin"),
+    ),
+)
+_VAT = r"(?:DE|AT ?U|GB|NL|BE|FR|IT|ES|PT|PL|DK|SE|IE|LU)[ .-]?[0-9]"
+
+
+def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
+    """Yield tax numbers."""
+    from leakcheck.detect import serials
+
+    plain = prepared.plain
+    spans = {(run.start, run.end) for run in prepared.digit_runs if len(run.digits) >= 9}
+    spans.update(serials.find(prepared))
+    for start, end in sorted(spans):
+        detail = _named(prepared, start, end)
+        if detail is not None and is_free(plain, start, end, "=#"):
+            confidence = Confidence.LOW if _is_vat(plain, start) else Confidence.MEDIUM
+            yield Sighting("tax-id", start, end, confidence, detail)
+
+
+def _named(prepared: Prepared, start: int, end: int) -> str | None:
+    raw = prepared.plain[start:end]
+    if len(raw) < 9:
+        return None
+    for detail, form, words in _FORMS:
+        if cues.names(prepared, start, start, words, 24) and re.fullmatch(form, raw):
+            return detail
+    return None
+
+
+def _is_vat(plain: str, start: int) -> bool:
+    return bool(
+        re.match(_VAT, plain[start : start + 4])
+        or re.search(r"(?:VAT|USt|MwSt|TVA|IVA|BTW)", plain[start - 24 : start])
+    )

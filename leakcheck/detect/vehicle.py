@@ -1,0 +1,69 @@
+"""Vehicles that lead to a person: identification numbers with their check digit, and plates that a word names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from leakcheck.detect import cues
+from leakcheck.model.severity import Confidence
+from leakcheck.model.sighting import Sighting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leakcheck.detect.prepared import Prepared
+
+_VIN_CUES = (
+    *("vin", "vehicle identification", "chassis", "chassis number", "fahrgestellnummer", "fin", "fahrzeug"),
+    *("numéro de châssis", "bastidor", "telaio", "chassisnummer", "chassi", "vehicle", "car"),
+)
+_VALUES = dict(
+    zip("0123456789ABCDEFGHJKLMNPRSTUVWXYZ", (*range(10), *range(1, 9), *range(1, 6), 7, 9, *range(2, 10)), strict=True)
+)
+_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
+# A stem that is cheap to look for, and the whole words that name a plate.
+PLATE_WORDS = (
+    *("license plate", "licence plate", "number plate", "plate number", "plate no", "registration number", "plates"),
+    *("registration plate", "plate", "reg no", "kennzeichen", "nummernschild", "autokennzeichen", "plaque"),
+    *("immatriculation", "plaque d'immatriculation", "matrícula", "matricula", "targa", "kenteken", "nummerplaat"),
+    *("placa", "plaka", "plakası"),
+)
+_PLATE = (
+    r"(?:[ ]?(?:number|numbers|no\.?|nr\.?|is|ist|est|es|è|lautet|#|for this car)){0,2}[ ]?[:=#]?[ ]?['\"(]?"
+    r"([A-ZÄÖÜ0-9]{1,4}(?:[ -][A-Z0-9]{1,4}){1,2}|[A-Z0-9]{5,9})(?![A-Za-z0-9])"
+)
+
+
+def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
+    """Yield vehicle numbers."""
+    yield from _vins(prepared)
+    for word in PLATE_WORDS:
+        if word in prepared.lower:
+            yield from _plates(prepared, word)
+
+
+def _vins(prepared: Prepared) -> Iterator[Sighting]:
+    for start, end in prepared.codes:
+        raw = prepared.plain[start:end].upper()
+        if end - start != 17 or any(char not in _VALUES for char in raw):
+            continue
+        proved = _is_vin(raw)
+        if cues.near(prepared, start, end, _VIN_CUES):
+            yield Sighting("vehicle", start, end, Confidence.HIGH if proved else Confidence.MEDIUM, "vin")
+        elif proved:
+            yield Sighting("vehicle", start, end, Confidence.LOW, "vin")
+
+
+def _is_vin(raw: str) -> bool:
+    """Tell whether the ninth character is the check digit (49 CFR 565.15; North America uses it, Europe need not)."""
+    total = sum(_VALUES[char] * weight for char, weight in zip(raw, _WEIGHTS, strict=True))
+    return "0123456789X"[total % 11] == raw[8]
+
+
+def _plates(prepared: Prepared, word: str) -> Iterator[Sighting]:
+    value = re.compile(_PLATE)
+    for at in prepared.places(word):
+        found = value.match(prepared.plain, at + len(word))
+        if found and any(map(str.isdigit, found[1])) and any(map(str.isalpha, found[1])):
+            yield Sighting("vehicle", found.start(1), found.end(1), Confidence.MEDIUM, "plate")
