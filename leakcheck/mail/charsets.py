@@ -66,6 +66,11 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     return Decoded(mixed, "utf_8") if mixed is not None else _guessed(data)
 
 
+def normal_line_ends(text: str) -> str:
+    """Return the text with every line end as LF."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
 @lru_cache(maxsize=256)
 def known_codec(declared: str) -> str:
     """Return Python's codec for a charset label, "" when there is none that may be used on mail."""

@@ -78,7 +78,8 @@ class Origin(NamedTuple):
     """How to get from an offset in a decoded text back to bytes.
 
     `form` is one of: "field" (raw header value), "part" (decoded text part), "html" (text as seen of an HTML part),
-    "none" (no place in the file: compose windows, .msg). `buffer` and `span` say which bytes; `part` which MIME part.
+    "raw" (bytes as they travel, outside a part: a preamble, a header block, a file without headers), "none" (no place
+    in the file: compose windows, .msg). `buffer` and `span` say which bytes; `part` which MIME part.
     `pieces` maps text offsets to offsets in the decoded source: pairs (text offset, source offset), ascending, needed
     only where the text was rewritten (HTML, format=flowed).
     """
