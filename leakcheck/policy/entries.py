@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.policy import Allow, Circle, PurposeRule
 from leakcheck.policy import values
-from leakcheck.policy.complaint import near_miss, type_word
+from leakcheck.policy.complaint import key_word, near_miss, shown, type_word
 
 if TYPE_CHECKING:
     from leakcheck.policy.layer import Layer
@@ -22,7 +22,7 @@ def read_entry(layer: Layer, entry: Entry, index: int, table: object) -> Allow |
     items = {item.name: item for item in entry.items}
     found: dict[str, Any] = {}
     for name, value in table.items():
-        place = f"{layer.origin(entry.name, index, name)}: {entry.name}.{name}"
+        place = f"{layer.origin(entry.name, index, name)}: {entry.name}.{key_word(name)}"
         if name not in items:
             raise ConfigError(f"{place}: no such key{near_miss(name, items)}")
         try:
@@ -31,7 +31,7 @@ def read_entry(layer: Layer, entry: Entry, index: int, table: object) -> Allow |
             raise ConfigError(f"{place}: {error}") from None
     for item in entry.items:
         if item.required and item.name not in found:
-            raise ConfigError(f"{origin}: {entry.name}: {item.name} is missing, it says {item.about}")
+            raise ConfigError(f"{origin}: {entry.name}: {item.name} is missing")
     try:
         return _made(entry.name, found, origin)
     except ValueError as error:
@@ -52,15 +52,23 @@ def _allow(found: dict[str, Any], origin: str) -> Allow:
 
 def _circle(found: dict[str, Any], origin: str) -> Circle:
     if "members" not in found and "members-from" not in found:
-        raise ValueError(f"{found['name']} has neither members nor members-from")
+        raise ValueError(f"{shown(found['name'])} has neither members nor members-from")
     members: tuple[str, ...] = found.get("members", ())
     domains = frozenset(member[1:] for member in members if member.startswith("@"))
     bcc_only = found.get("bcc-only", False)
     if not bcc_only:
-        for domain in sorted(domains):
-            values.private_domain(domain)
+        _check_domains(found["name"], domains)
     people = frozenset(member for member in members if not member.startswith("@"))
     return Circle(found["name"], people, domains, bcc_only, found.get("members-from", ""), origin)
+
+
+def _check_domains(name: str, domains: frozenset[str]) -> None:
+    """Refuse a circle of all users of a freemail provider: it would silence what this program is for."""
+    try:
+        for domain in sorted(domains):
+            values.private_domain(domain)
+    except ValueError as error:
+        raise ValueError(f"{shown(name)}: {error}") from None
 
 
 def _purpose(found: dict[str, Any], origin: str) -> PurposeRule:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.policy import Limits, Policy, Sendmail, Templates
-from leakcheck.policy.complaint import shown
+from leakcheck.policy.complaint import key_word, shown
 from leakcheck.policy.schema import ADDS, RULES
 from leakcheck.policy.settings import settings
 
@@ -50,7 +50,7 @@ class _Merged:
         for setting in layer:
             if lock := lock_over(setting.key, self._locked):
                 what = "" if lock == setting.key else f" with {lock}"
-                raise ConfigError(f"{setting.origin}: {setting.key}: is locked{what} in {self._locked[lock]}")
+                raise ConfigError(f"{setting.origin}: {key_word(setting.key)}: is locked{what} in {self._locked[lock]}")
         for setting in layer:
             self._check_circle(setting)
             self._put(setting)

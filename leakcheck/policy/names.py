@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from leakcheck.model.errors import ConfigError
+from leakcheck.policy.complaint import key_word
 from leakcheck.policy.merge import lock_over
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def _check_lock(key: str, by_id: str, origin: str, locked: Mapping[str, str], wr
     """Refuse a setting that escaped a lock by calling the rule otherwise; a file may set what it locks itself."""
     lock = lock_over(by_id, locked)
     if lock and not lock_over(key, written) and _file(origin) != _file(locked[lock]):
-        raise ConfigError(f"{origin}: {key}: is locked in {locked[lock]}")
+        raise ConfigError(f"{origin}: {key_word(key)}: is locked in {locked[lock]}")
 
 
 def _file(origin: str) -> str:

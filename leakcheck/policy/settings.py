@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakcheck.model.errors import ConfigError
 from leakcheck.policy import schema, values
-from leakcheck.policy.complaint import near_miss, shown, type_word
+from leakcheck.policy.complaint import key_word, near_miss, shown, type_word
 from leakcheck.policy.entries import read_entry
 from leakcheck.policy.files import placed
 
@@ -53,7 +53,7 @@ def _setting(layer: Layer, path: tuple[str, ...], value: object) -> Setting:
     name, origin = ".".join(path), layer.origin(*path)
     key = _KEYS.get(name)
     if key is None:
-        raise ConfigError(f"{origin}: {shown(name)[1:-1]}: no such key{near_miss(name, known_keys())}")
+        raise ConfigError(f"{origin}: {key_word(name)}: no such key{near_miss(name, known_keys())}")
     if key.trusted and not layer.trusted:
         raise ConfigError(f"{origin}: {name}: only your own file, or one named with --config, may set this")
     found = _read(origin, name, key.kind, value)
@@ -64,9 +64,7 @@ def _setting(layer: Layer, path: tuple[str, ...], value: object) -> Setting:
 
 def _rules(layer: Layer, value: object) -> Iterator[Setting]:
     for rule, options in _table(layer, (schema.RULES,), value).items():
-        if not values.is_rule(rule):
-            hint = near_miss(rule, (rule.upper(),)) if values.is_rule(rule.upper()) else ""
-            raise ConfigError(f"{layer.origin(schema.RULES, rule)}: rules.{rule}: no id or name of a rule{hint}")
+        _read(layer.origin(schema.RULES, rule), schema.RULES, "one-rule", rule)
         for option, inner in _table(layer, (schema.RULES, rule), options).items():
             key, origin = f"{schema.RULES}.{rule}.{option}", layer.origin(schema.RULES, rule, option)
             kind = "rule-severity" if option == "severity" else "option"
@@ -85,14 +83,14 @@ def _entries(layer: Layer, entry: schema.Entry, value: object) -> Iterator[Setti
 def _table(layer: Layer, path: tuple[str, ...], value: object) -> dict[str, Any]:
     if isinstance(value, dict):
         return value
-    raise ConfigError(f"{layer.origin(*path)}: {'.'.join(path)}: must be a table, not {type_word(value)}")
+    raise ConfigError(f"{layer.origin(*path)}: {key_word('.'.join(path))}: must be a table, not {type_word(value)}")
 
 
 def _read(origin: str, name: str, kind: str, value: object) -> Any:
     try:
         return values.READERS[kind](value)
     except ValueError as error:
-        raise ConfigError(f"{origin}: {name}: {error}") from None
+        raise ConfigError(f"{origin}: {key_word(name)}: {error}") from None
 
 
 def _check_locks(origin: str, locks: tuple[str, ...]) -> None:
