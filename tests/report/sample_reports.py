@@ -207,8 +207,8 @@ def hostile(path: str = HOSTILE) -> DraftReport:
         location(
             "anna@example.org", HOSTILE, 1, inside=HOSTILE, part=HOSTILE, excerpt=excerpt(line, "anna@example.org")
         ),
-        location(HOSTILE, "To", 2, excerpt=excerpt(line, HOSTILE)),
-        location(HOSTILE, f"attachment {HOSTILE}", None),
+        location(HOSTILE + "x", "To", 2, excerpt=excerpt(line, HOSTILE)),
+        location(HOSTILE + "y", f"attachment {HOSTILE}", None),
     )
     hurt = finding(strange, *places, message=HOSTILE, help=HOSTILE, fingerprint=HOSTILE)
     allowed = finding(strange, *places, message=HOSTILE, suppressed=Suppression("allow", HOSTILE))
