@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _PLAIN = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9.-]{1,254}")
 _ASCII_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
@@ -70,7 +71,16 @@ def _odd(addr_spec: str) -> str:
         return canonical(addr_spec[:-1])
     if addr_spec.isascii() and local[0] != '"' and domain[0] != "[":
         return ""
+    if _plain(f"{local}@example.com"):
+        host = _host(domain)
+        return f"{local.lower()}@{host}" if host else ""
     return _asked(local, domain)
+
+
+@lru_cache(maxsize=256)
+def _host(domain: str) -> str:
+    """Return the canonical form of a domain that is no plain host name; many people share one, and asking is slow."""
+    return _asked("a", domain)[2:]
 
 
 def _asked(local: str, domain: str) -> str:
