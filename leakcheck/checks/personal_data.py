@@ -24,7 +24,7 @@ class Options(NamedTuple):
     """Which kinds, how they are called, and how severe they are.
 
     `noun` and `nouns` name one and many. `tied` kinds are a note unless the sighting is of high confidence. `people`
-    distinct values or more raise a note to a warning (0: never). `error_kinds` and `warning_kinds` set the level kind
+    distinct values or more make a warning (0: never), which is for rules that are a note by default. `error_kinds` and `warning_kinds` set the level kind
     by kind where a rule covers several; `roles` are local parts that belong to an office, not to a person. `regions`
     says where to look.
     """
@@ -33,7 +33,7 @@ class Options(NamedTuple):
     noun: str = "datum"
     nouns: str = "data"
     tied: tuple[str, ...] = ()
-    people: int = 5
+    people: int = 0
     error_kinds: tuple[str, ...] = ()
     warning_kinds: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
@@ -86,7 +86,7 @@ def _severity(kind: str, total: int, items: list[Seen], options: Options) -> Sev
     if kind in options.tied and all(item.sighting.confidence < 3 for item in items):
         level = Severity.NOTE
     if 0 < options.people <= total and level in {None, Severity.NOTE}:
-        return Severity.WARNING if level is Severity.NOTE else None
+        return Severity.WARNING
     return level
 
 

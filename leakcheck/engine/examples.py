@@ -50,8 +50,8 @@ def _findings(rule: Rule, example: Example, rules: tuple[Rule, ...] | None) -> l
     policy = _policy(example)
     if rule.check not in {"unused-allow", "expired-allow", "check-failed"}:
         policy = policy._replace(select=(rule.id,))
-    every = (rule,) if rules is None else rules
-    plan = make_plan(policy, every if rule in every else (*every, rule))
+    others = tuple(other for other in rules or () if other.id != rule.id)
+    plan = make_plan(policy, (*others, rule))
     draft = mail.parse(example.draft.encode("utf-8", "surrogateescape"), "example.eml", policy.limits)
     reports = check_drafts([draft], _crashing(plan, example.crash), TODAY)
     return [finding for report in reports for finding in report.findings if finding.rule.id == rule.id]
@@ -60,11 +60,9 @@ def _findings(rule: Rule, example: Example, rules: tuple[Rule, ...] | None) -> l
 def _policy(example: Example) -> Policy:
     if not example.policy:
         return Policy()
-    import tomllib
+    from leakcheck.policy.load import parse_policy
 
-    from leakcheck.policy.load import policy_from_table
-
-    return policy_from_table(tomllib.loads(example.policy))
+    return parse_policy(example.policy, f"the policy of {example.name}")
 
 
 def _crashing(plan: Plan, check: str) -> Plan:

@@ -1,0 +1,35 @@
+"""The folders that tests read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """Return the folder of real messages, or skip."""
+    return _folder("LEAKCHECK_CORPUS", "real messages")
+
+
+@pytest.fixture(scope="session")
+def schemas() -> Path:
+    """Return the folder of published schemas, or skip."""
+    return _folder("LEAKCHECK_SCHEMAS", "published schemas")
+
+
+def _folder(variable: str, what: str) -> Path:
+    name = os.environ.get(variable)
+    if not name:
+        if os.environ.get("CI"):
+            pytest.fail(f"{variable} is not set, and CI must test with {what}")
+        pytest.skip(f"{variable} is not set: no {what} to test with")
+    return Path(name)
+
+
+@pytest.fixture
+def samples() -> Path:
+    """Return the folder of our own sample drafts."""
+    return Path(__file__).parent.parent / "samples"

@@ -1,0 +1,39 @@
+"""Helpers of the tests: write a draft, check it, pick a finding."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from leakcheck import mail
+from leakcheck.engine.plan import make_plan
+from leakcheck.engine.run import check_drafts
+from leakcheck.policy.load import parse_policy
+
+if TYPE_CHECKING:
+    from leakcheck.model.finding import DraftReport, Finding
+
+TODAY = dt.date(2026, 3, 2)
+
+
+def report_of(text: str | bytes, policy: str = "", path: str = "draft.eml", **changes: Any) -> DraftReport:
+    """Check one draft under a policy written as TOML."""
+    data = text.encode("utf-8", "surrogateescape") if isinstance(text, str) else text
+    rules = parse_policy(policy)._replace(**changes)
+    return next(check_drafts([mail.parse(data, path, rules.limits)], make_plan(rules), TODAY))
+
+
+def finding_of(rule: str, text: str | bytes, policy: str = "", **changes: Any) -> Finding | None:
+    """Return the one finding of a rule, None when it is silent."""
+    found = [finding for finding in report_of(text, policy, **changes).findings if finding.rule.id == rule]
+    assert len(found) < 2, found
+    return found[0] if found else None
+
+
+def people_mail(
+    to: str = "", cc: str = "", bcc: str = "", subject: str = "Hello", body: str = "Dear all", **more: str
+) -> str:
+    """Write a small draft from a coach; `more` are further header fields with _ for -."""
+    fields = {"From": more.pop("From", "Petra <petra@coach.example>"), "To": to, "Cc": cc, "Bcc": bcc}
+    fields |= {"Subject": subject} | {name.replace("_", "-"): value for name, value in more.items()}
+    return "".join(f"{name}: {value}\n" for name, value in fields.items() if value) + f"\n{body}\n"
