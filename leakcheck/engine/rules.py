@@ -90,6 +90,11 @@ def matches(rule: Rule, word: str) -> bool:
 
 def overrides(rules: tuple[Rule, ...], policy: Policy) -> dict[str, dict[str, Any]]:
     """Return the [rules.X] tables of a policy by rule id; raises ConfigError for a rule that does not exist."""
+    if not policy.rules:
+        return {}
+    from leakcheck.policy.names import with_rule_ids
+
+    policy = with_rule_ids(policy, {rule.name: rule.id for rule in rules})
     found: dict[str, dict[str, Any]] = {}
     for word, table in policy.rules.items():
         rule = find_rule(rules, word)

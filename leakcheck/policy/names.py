@@ -26,12 +26,14 @@ def with_rule_ids(policy: Policy, names: Mapping[str, str]) -> Policy:
         return policy
     locked = {_by_id(lock, names): place for lock, place in policy.locked.items()}
     rules: dict[str, dict[str, Any]] = {}
+    for rule, options in policy.rules.items():  # those of a policy made by hand have no origin
+        rules.setdefault(names.get(rule, rule), {}).update(options)
     for key, origin in policy.origins.items():  # in the order of the layers
         parts = key.split(".", 2)
         if parts[0] != "rules" or len(parts) != 3:
             continue
         _check_lock(key, _by_id(key, names), origin, locked, policy.locked)
-        rules.setdefault(names.get(parts[1], parts[1]), {})[parts[2]] = policy.rules[parts[1]][parts[2]]
+        rules[names.get(parts[1], parts[1])][parts[2]] = policy.rules[parts[1]][parts[2]]
     return policy._replace(rules=rules)
 
 

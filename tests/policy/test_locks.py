@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from leakcheck.model.errors import ConfigError
+from leakcheck.model.policy import Policy
 from leakcheck.policy.load import load_policy
 from leakcheck.policy.names import with_rule_ids
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from leakcheck.model.policy import Policy
 
 NAMES = {"visible-recipients": "LC101", "bcc-only-member-visible": "LC102"}
 NOTHING: dict[str, Any] = {}
@@ -88,6 +87,11 @@ def test_a_lock_holds_under_the_rules_other_name(tmp_path: Path) -> None:
 def test_a_file_may_lock_by_name_what_it_sets_by_id(tmp_path: Path) -> None:
     policy = load(tmp_path, 'locked = ["rules.visible-recipients"]\n[rules.LC101]\nnote = 1')
     assert with_rule_ids(policy, NAMES).rules == {"LC101": {"note": 1}}
+
+
+def test_a_policy_made_by_hand_keeps_its_options() -> None:
+    policy = Policy(rules={"visible-recipients": {"note": 1}, "LC102": {"severity": "note"}})
+    assert with_rule_ids(policy, NAMES).rules == {"LC101": {"note": 1}, "LC102": {"severity": "note"}}
 
 
 def test_the_nearer_layer_wins_under_either_name(tmp_path: Path) -> None:
