@@ -64,7 +64,7 @@ def _from_hex(digits: str) -> Colour:
     if len(digits) < 6:
         digits = "".join(digit * 2 for digit in digits)
     values = [int(digits[i : i + 2], 16) for i in range(0, len(digits), 2)]
-    return Colour(*values[:3], opaque=len(values) == 3 or values[3] > 0)
+    return Colour(values[0], values[1], values[2], opaque=len(values) == 3 or values[3] > 0)
 
 
 def _from_numbers(inner: str) -> Colour | None:

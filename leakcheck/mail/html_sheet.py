@@ -7,6 +7,8 @@ import re
 from leakcheck.mail.html_entities import ENTITY, decode_entity
 
 BLANKS = " \t\n\r\f"
+INLINE, BREAK, LINE, PARAGRAPH, CELL = range(5)  # what a tag does to the flow of text
+
 _INVISIBLE = "\xad\u200b\u2060\ufeff"  # soft hyphen, zero-width space, word joiner, BOM: a reader sees nothing
 _SPECIAL = re.compile(rf"[&\xa0{_INVISIBLE}]|  ")
 _TOKEN = re.compile(rf"  +|\xa0|[{_INVISIBLE}]+|{ENTITY}")
@@ -17,14 +19,14 @@ _TO_SPACE = str.maketrans("\t\n\r\f", "    ")
 class Sheet:
     """Collects runs of source text; blanks and line ends wait until text follows, so that none leads or trails."""
 
-    __slots__ = ("_delta", "_gap", "_lines", "_parts", "fresh", "length", "pieces")
+    __slots__ = ("_delta", "_fresh", "_gap", "_lines", "_parts", "length", "pieces")
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self.pieces: list[tuple[int, int]] = []
         self.length = 0
-        self.fresh = True
-        self._delta = -1
+        self._delta = -1  # source offset less text offset in the last piece, -1 to begin a new one
+        self._fresh = True  # nothing stands on the current line
         self._gap = ""
         self._lines = 0
 
@@ -36,59 +38,49 @@ class Sheet:
         """Take a run of source text that stands at `at`, with its white space folded."""
         core = run.strip(BLANKS)
         if not core:
-            self._blank()
+            if not (self._fresh or self._gap):
+                self._gap = " "
             return
-        lead = 0
-        if len(core) < len(run):
-            lead = run.index(core[0])
-            if lead:
-                self._blank()
-        self._flush_gap()
-        end = lead + len(core)
+        end = at + len(run)
+        if len(core) < len(run) and (lead := run.index(core[0])):
+            at += lead
+            if not (self._fresh or self._gap):
+                self._gap = " "
+        if self._gap or self._lines:
+            self._fill_gap()
+        self._fresh = False
         if not core.isprintable():
             core = core.translate(_TO_SPACE)
-        if _SPECIAL.search(core) is None:
-            self._put(core, at + lead)
+        if "&" in core or "  " in core or not (core.isascii() or _SPECIAL.search(core) is None):
+            self._put_tokens(core, at, _TOKEN)
         else:
-            self._put_tokens(core, at + lead, _TOKEN)
-        if end < len(run):
+            self._put(core, at)
+        if at + len(core) < end:
             self._gap = " "
 
     def add_pre(self, run: str, at: int) -> None:
         """Take a run of source text with its white space kept."""
-        self._flush_gap()
+        self._fill_gap()
         self._put_tokens(run, at, _PRE_TOKEN)
-        self.fresh = run.endswith(("\n", "\r"))
+        self._fresh = run.endswith(("\n", "\r"))
 
-    def break_line(self, lines: int = 1) -> None:
-        """End the current line if it holds text; two lines part paragraphs."""
-        if not self.fresh:
+    def flow(self, flow: int) -> None:
+        """Begin a new line, block, paragraph or table cell."""
+        if flow == CELL:
+            self._gap = self._gap if self._fresh else "\t"
+            return
+        if flow == BREAK or not self._fresh:
             self._lines += 1
-            self.fresh = True
-        self._lines = max(self._lines, lines)
+            self._fresh = True
+        if flow == PARAGRAPH and self._lines < 2:
+            self._lines = 2
         self._gap = ""
 
-    def new_line(self) -> None:
-        """End the current line even if it is empty, as <br> does."""
-        self._lines += 1
-        self.fresh = True
-        self._gap = ""
-
-    def next_cell(self) -> None:
-        """Part what follows from what stands before it in the same row."""
-        if not self.fresh:
-            self._gap = "\t"
-
-    def _blank(self) -> None:
-        if not (self.fresh or self._gap):
-            self._gap = " "
-
-    def _flush_gap(self) -> None:
+    def _fill_gap(self) -> None:
         gap = "\n" * self._lines if self._lines else self._gap
         self._lines = 0
         self._gap = ""
-        self.fresh = False
-        if gap and self.length:  # it runs on in step: the source holds a tag or blanks here, at least as long
+        if self.length:  # it runs on in step: the source holds tags or blanks here, at least as long
             self._parts.append(gap)
             self.length += len(gap)
 
@@ -99,26 +91,33 @@ class Sheet:
         self._parts.append(chunk)
         self.length += len(chunk)
 
-    def _put_tokens(self, run: str, at: int, tokens: re.Pattern[str]) -> None:
+    def _put_tokens(self, run: str, at: int, pattern: re.Pattern[str]) -> None:
+        put = self._put
         done = 0
-        for match in tokens.finditer(run):
+        for match in pattern.finditer(run):
             start, end = match.span()
             if start > done:
-                self._put(run[done:start], at + done)
-            self._put_token(match[0], at + start)
+                put(run[done:start], at + done)
+            special = match[0]
+            seen = _SEEN.get(special)
+            if seen is None:
+                seen = _seen(special)
+            if special[0] == "&":
+                self._delta = -1  # a reference is a piece of its own
+            if seen:
+                put(seen, at + start)
             done = end
         if done < len(run):
-            self._put(run[done:], at + done)
+            put(run[done:], at + done)
 
-    def _put_token(self, token: str, at: int) -> None:
-        if token[0] == "&":
-            token = decode_entity(token)
-            self._delta = -1  # a reference is a piece of its own
-        first = token[:1]
-        if first in _INVISIBLE:  # the empty string too: a reference to nothing
-            return
-        if first in "\r\n":
-            token = "\n"
-        elif first in " \xa0\t\f":
-            token = " "
-        self._put(token, at)
+
+_SEEN = {"&nbsp;": " ", "\xa0": " ", "  ": " ", "\r\n": "\n", "\r": "\n"}
+
+
+def _seen(special: str) -> str:
+    """Return what a reader sees of a reference, a run of blanks or an invisible character."""
+    if special[0] == "&":
+        special = decode_entity(special)
+    if special[:1] in _INVISIBLE:  # the empty string too: a reference to nothing
+        return ""
+    return " " if special[0] in " \xa0\t\n\r\f" else special

@@ -9,7 +9,7 @@ from leakcheck.mail.html_hidden import declarations
 
 _OPEN = re.compile(r"<[sS][tT][yY][lL][eE](?=[\s>])[^>]*+>", re.ASCII)
 _CLOSE = re.compile(r"</[sS][tT][yY][lL][eE]")
-_TOKEN = re.compile(r"[{}]|[^{}]+")
+_PIECE = re.compile(r"[{}]|[^{}]+")
 _COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|<!--|-->")
 _SIMPLE = re.compile(r"[a-z0-9]{0,20}(?:[.#][\w-]{1,100})?", re.ASCII)
 _WANTED = ("display", "visib", "opacity", "font", "color", "background", "hide", "indent", "left", "hidden", "clip")
@@ -52,17 +52,17 @@ def _blocks(css: str) -> list[tuple[str, str]]:
     blocks: list[tuple[str, str]] = []
     depth = 0
     selectors = before = ""
-    for token in _TOKEN.findall(_COMMENT.sub(" ", css)):
-        if token == "{":
+    for piece in _PIECE.findall(_COMMENT.sub(" ", css)):
+        if piece == "{":
             depth += 1
             selectors = before if depth == 1 else ""
-        elif token == "}":
+        elif piece == "}":
             if depth == 1 and not selectors.startswith("@"):
                 blocks.append((selectors, before))
             depth = max(depth - 1, 0)
             before = ""
             continue
-        before = token.strip().rpartition(";")[2].strip() if depth == 0 else token
+        before = piece.strip().rpartition(";")[2].strip() if depth == 0 else piece
     return blocks
 
 

@@ -3,46 +3,42 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from leakcheck.mail.html_entities import decode_value
 from leakcheck.mail.html_hidden import Effect, declarations, effect_of
+from leakcheck.mail.html_sheet import BREAK, CELL, INLINE, LINE, PARAGRAPH
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.mail.html_styles import Styles
 
 _ATTRIBUTE = re.compile(r"""([^\s/>=]++)(?:\s*+=\s*+(?:"([^"]*)"?|'([^']*)'?|([^\s>]*)))?""", re.ASCII)
-_NAME = re.compile(r"[^\s/>]*", re.ASCII)
-
-INLINE, BREAK, LINE, PARAGRAPH, CELL = range(5)
-_BREAKS = {
-    **dict.fromkeys(
-        "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure "  # noqa: SIM905 - a table of words
-        "footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav ol optgroup option pre "
-        "section summary table tbody tfoot thead tr ul caption xmp listing".split(),
-        LINE,
-    ),
-    **dict.fromkeys(("td", "th"), CELL),
-    "p": PARAGRAPH,
-    "br": BREAK,
-}
+_NAME = re.compile(r"</?([^\s/>]*)", re.ASCII)
+_LINES = (
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption "
+    "figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav ol "
+    "optgroup option pre section summary table tbody tfoot thead tr ul caption xmp listing "
+)
+_FLOWS = dict.fromkeys(_LINES.split(), LINE) | {"td": CELL, "th": CELL, "p": PARAGRAPH, "br": BREAK}
 _VOID = frozenset(
-    ("area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta")
-    + ("param", "source", "track", "wbr")
+    "area base basefont bgsound br col embed frame hr img input link meta param source track wbr".split()  # noqa: SIM905 - reads better
 )
 _RAW = frozenset(("script", "style", "title", "xmp", "iframe", "noembed", "noframes"))
-_UNSEEN = ("template", "noscript", "datalist")
-_LINKS = ("href", "src", "alt", "title")
+_UNSEEN = frozenset(("template", "noscript", "datalist"))
+_SHAPED = _UNSEEN | {"pre", "listing", "textarea"}
+_STYLING = frozenset(
+    ("style", "hidden", "bgcolor", "background", "color", "size", "text", "class", "id", "type", "cite")
+)
+_LINKS = frozenset(("href", "src", "alt", "title"))
 _NOTHING = Effect()
+_REMEMBERED = 5_000
 
 
 class Tag(NamedTuple):
     """What one tag, as written, means on its page.
 
-    `flow` is INLINE, BREAK (a new line), LINE (a block), PARAGRAPH or CELL. `leaf` tells that no end tag follows,
-    `raw` that its content is not markup. `links` are (how, text, start, end), counted from the start of the tag.
-    `words` is text that only looks like a tag (an address in angle brackets).
+    `leaf` tells that no end tag follows, `raw` that its content is not mark-up. `links` are (how, text, start, end),
+    counted from the start of the tag. `words` is text that only looks like a tag (an address in angle brackets).
     """
 
     name: str
@@ -55,71 +51,100 @@ class Tag(NamedTuple):
     words: str = ""
 
 
-def read_tag(tag: str, styles: Styles) -> Tag:
-    """Read a tag from its "<" to its ">"."""
-    closing = tag[1] == "/"
-    match = _NAME.match(tag, 2 if closing else 1)
-    name = match[0].lower() if match else ""
-    flow = _BREAKS.get(name, INLINE)
-    if closing:
-        return Tag(name, closing=True, flow=flow)
-    if "@" in name:
-        return Tag(name, leaf=True, words=tag[1:].rstrip(">"))
-    end = match.end() if match else 1
-    attributes, links = _attributes(tag, end) if end < len(tag) - 1 else ({}, ())
-    effect = _effect(name, attributes, styles)
-    leaf = name in _VOID or (":" in name and tag.endswith("/>"))
-    return Tag(name, flow=flow, leaf=leaf, raw=name in _RAW, effect=effect, links=links)
+_COMMON = "p br div span b i u strong em a font td tr tbody table ul li h1 h2 h3 center html head body"
+_END_TAGS = {f"</{name}>": Tag(name, closing=True, flow=_FLOWS.get(name, INLINE)) for name in _COMMON.split()}
+_START_TAGS = {f"<{name}>": Tag(name, flow=_FLOWS.get(name, INLINE), leaf=name in _VOID) for name in _COMMON.split()}
 
 
-def _attributes(tag: str, at: int) -> tuple[dict[str, str], tuple[tuple[str, str, int, int], ...]]:
+class TagReader:
+    """Reads the tags of one page; a newsletter repeats itself, so what was read is remembered."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._effects: dict[str, Effect] = {}
+        self.known = _END_TAGS.copy() if styles.rules else _END_TAGS | _START_TAGS
+
+    def read(self, markup: str) -> Tag:
+        """Read a tag from its "<" to its ">"."""
+        if len(self.known) > _REMEMBERED:
+            self.known.clear()
+            self._effects.clear()
+        tag = self.known[markup] = self._read(markup)
+        return tag
+
+    def _read(self, markup: str) -> Tag:
+        match = _NAME.match(markup)
+        name = match[1].lower() if match else ""
+        flow = _FLOWS.get(name, INLINE)
+        if markup[1] == "/":
+            return Tag(name, closing=True, flow=flow)
+        if "@" in name:
+            return Tag(name, leaf=True, words=markup[1:-1])
+        attributes, links = _attributes(markup, len(name) + 1)
+        effect = None
+        if name in _SHAPED or self._styles.rules or not _STYLING.isdisjoint(attributes):
+            effect = self._effect(name, attributes)
+        leaf = name in _VOID or (":" in name and markup.endswith("/>"))
+        return Tag(name, flow=flow, leaf=leaf, raw=name in _RAW, effect=effect, links=links)
+
+    def _effect(self, name: str, attributes: dict[str, str]) -> Effect | None:
+        style = attributes.get("style", "")
+        own = self._effects.get(style)
+        if own is None:
+            own = self._effects[style] = effect_of(declarations(style)) if style else _NOTHING
+        outer = _presentation(name, attributes)
+        if self._styles.rules:
+            outer.update(self._styles.of(name, attributes.get("class", ""), attributes.get("id", "")))
+        effect = effect_of(outer | declarations(style)) if outer else own
+        effect = _by_name(name, attributes, effect)
+        return None if effect == _NOTHING else effect
+
+
+def _attributes(markup: str, at: int) -> tuple[dict[str, str], tuple[tuple[str, str, int, int], ...]]:
     found: dict[str, str] = {}
-    links = []
-    for match in _ATTRIBUTE.finditer(tag, at):
+    links: list[tuple[str, str, int, int]] = []
+    for match in _ATTRIBUTE.finditer(markup, at, len(markup) - 1):
         name = match[1].lower()
-        which = match.lastindex or 1
-        value = decode_value(match[which]) if which > 1 else ""
         if name in found:
             continue
+        which = match.lastindex or 1
+        value = decode_value(match[which]) if which > 1 else ""
         found[name] = value
         if name in _LINKS and value.strip() and not value[:10].lower().startswith(("cid:", "data:image")):
             links.append((name, value, *match.span(which)))
     return found, tuple(links)
 
 
-def _effect(name: str, attributes: dict[str, str], styles: Styles) -> Effect | None:
-    style = _properties(name, attributes, styles)
-    effect = effect_of(style) if style else _NOTHING
-    if "hidden" in attributes and "display" not in style:
-        effect = effect._replace(hard=effect.hard or "hidden")
-    if name in _UNSEEN:
-        effect = effect._replace(hard=name)
-    if name in ("pre", "listing", "textarea") and effect.pre is None:
-        effect = effect._replace(pre=True)
-    if name in ("blockquote", "div") and _is_quote(name, attributes):
-        effect = effect._replace(quoted=True)
-    return None if effect == _NOTHING else effect
-
-
-def _properties(name: str, attributes: dict[str, str], styles: Styles) -> dict[str, str]:
+def _presentation(name: str, attributes: dict[str, str]) -> dict[str, str]:
+    """Return what attributes other than style say, as properties."""
     style: dict[str, str] = {}
     if "bgcolor" in attributes:
         style["background"] = attributes["bgcolor"].lower()
     if attributes.get("background"):
         style["background-image"] = "url"
-    if name == "font":
-        style.update({key: attributes[key].lower() for key in ("color",) if key in attributes})
-        style.update({"font-size": "medium"} if "size" in attributes else {})
+    if name == "font" and "color" in attributes:
+        style["color"] = attributes["color"].lower()
+    if name == "font" and "size" in attributes:
+        style["font-size"] = "medium"
     if name == "body" and "text" in attributes:
         style["color"] = attributes["text"].lower()
-    if styles.rules:
-        style.update(styles.of(name, attributes.get("class", ""), attributes.get("id", "")))
-    if "style" in attributes:
-        style.update(declarations(attributes["style"]))
     return style
 
 
-def _is_quote(name: str, attributes: dict[str, str]) -> bool:
+def _by_name(name: str, attributes: dict[str, str], effect: Effect) -> Effect:
+    """Add what the name of an element and its bare attributes do."""
+    if "hidden" in attributes and not effect.hard:
+        effect = effect._replace(hard="hidden")
+    if name in _UNSEEN:
+        effect = effect._replace(hard=name)
+    elif name in _SHAPED and effect.pre is None:
+        effect = effect._replace(pre=True)
+    elif name in ("blockquote", "div") and _is_quotation(name, attributes):
+        effect = effect._replace(quoted=True)
+    return effect
+
+
+def _is_quotation(name: str, attributes: dict[str, str]) -> bool:
     if name == "blockquote" and ("cite" in attributes or attributes.get("type", "").lower() == "cite"):
         return True
     classes = attributes.get("class", "").lower()

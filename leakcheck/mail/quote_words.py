@@ -30,8 +30,8 @@ _PHRASES = (
 )
 SEPARATOR = re.compile(rf"[ \t]{{0,3}}[-_=*]{{2,60}}[ \t]{{0,3}}(?:{_PHRASES})", re.IGNORECASE)
 FORWARDED = re.compile(
-    r"[ \t]{0,3}(?:begin forwarded message|anfang der weitergeleiteten nachricht|d[ée]but du message (?:r[ée]exp[ée]di[ée]|"
-    r"transf[ée]r[ée])|inicio del mensaje reenviado|inizio messaggio inoltrato|in[íi]cio da mensagem "
+    r"[ \t]{0,3}(?:begin forwarded message|anfang der weitergeleiteten nachricht|"
+    r"d[ée]but du message (?:r[ée]exp[ée]di[ée]|transf[ée]r[ée])|inicio del mensaje reenviado|inizio messaggio inoltrato|in[íi]cio da mensagem "
     r"(?:reencaminhada|encaminhada)|begin doorgestuurd bericht)[ \xa0]?:",
     re.IGNORECASE,
 )

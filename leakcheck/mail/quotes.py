@@ -6,11 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from leakcheck.mail.quote_words import FORWARDED, LABELS, OPENER, RULE, SEPARATOR, VERB
+from leakcheck.mail.text_lines import BODY, HEADER, QUOTED
 
 if TYPE_CHECKING:
     from leakcheck.mail.text_lines import Lines
-
-BODY, QUOTED, HEADER = "body", "quoted", "quoted-header"
 
 _MARK = re.compile(r"[ \t]?(?:>[ \t]?){1,100}")
 _NAME_MARK = re.compile(r"[ \t]?([^\W_]{1,15})> ")
@@ -18,7 +17,9 @@ _EXACT_DATE = re.compile(r"(?:19|20)[0-9]{2}|[0-9]{1,2}[:.h][0-9]{2}")
 _ATTRIBUTION_LINES = 3
 _ATTRIBUTION_LENGTH = 400
 _LABEL_LENGTH = 24
+_MARKS = (">", "|", " >", "\t>")
 _LABELS_OF_BLOCK = 12
+_RULES = ("-", "_", "=", "*")
 _WRAPPED_VALUE = 3
 
 
@@ -36,13 +37,14 @@ def classify(lines: Lines, cited: tuple[tuple[int, int], ...] = ()) -> list[str]
         line = texts[number]
         if rest and kinds[number] == BODY:
             kinds[number] = QUOTED
-        end = _block_end(texts, number)
+        telling = ":" in line or line[:4].lstrip()[:1] in _RULES
+        end = _block_end(texts, number) if telling else 0
         if end:
             kinds[number:end] = [HEADER] * (end - number)
-            rest = rest or _MARK.match(line) is None and not cited
+            rest = rest or (_MARK.match(line) is None and not cited)
             number = end
             continue
-        if line.rstrip(" \t\xa0").endswith(":"):
+        if telling and line.rstrip(" \t\xa0").endswith(":"):
             rest = _attribution(texts, kinds, number) or rest
         number += 1
     _close_gaps(texts, kinds)
@@ -56,7 +58,10 @@ def unmarked(line: str) -> int:
 
 
 def label_of(line: str) -> tuple[str | None, int]:
-    """Return the field that a header line names ("" for a minor one), None for other lines, and where its value begins."""
+    """Return the field that a header line names and where its value begins.
+
+    The field is "" for a minor one and None for a line that is no header line.
+    """
     begin = unmarked(line)
     colon = line.find(":", begin, begin + _LABEL_LENGTH + 6)
     if colon < 0:
@@ -70,7 +75,7 @@ def label_of(line: str) -> tuple[str | None, int]:
 
 def _marked(lines: Lines, cited: tuple[tuple[int, int], ...]) -> list[str]:
     texts = lines.text
-    kinds = [QUOTED if line[:1] in (">", "|") or line[:2] in (" >", "\t>") else BODY for line in texts]
+    kinds = [QUOTED if line.startswith(_MARKS) else BODY for line in texts]
     for number, kind in enumerate(kinds):
         if kind == QUOTED:
             if not _really_quoted(texts, kinds, number):
@@ -111,20 +116,20 @@ def _mark_cited(lines: Lines, kinds: list[str], cited: tuple[tuple[int, int], ..
 def _block_end(texts: list[str], number: int) -> int:
     """Return the line after the header block, with its separator, that begins here; 0 where none does."""
     line = texts[number]
-    head = line.lstrip(" \t>")[:1]
-    separated = bool(head) and head in "-_=*" and (SEPARATOR.match(line) or RULE.match(line)) is not None
-    separated = separated or (":" in line and FORWARDED.match(line) is not None)
+    ruled = RULE.match(line) is not None
+    announced = SEPARATOR.match(line) is not None or FORWARDED.match(line) is not None
+    separated = ruled or announced
     begin = number
     if separated:
         begin += 1
         while begin < len(texts) and begin < number + 4 and not texts[begin].strip(" \t\xa0>"):
             begin += 1
     if begin >= len(texts) or label_of(texts[begin])[0] is None:
-        return number + 1 if separated and not RULE.match(line) else 0
+        return number + 1 if announced else 0
     fields, end = _fields(texts, begin)
     if _convinces(fields, texts[begin:end], separated=separated):
         return end
-    return number + 1 if separated and not RULE.match(line) else 0
+    return number + 1 if announced else 0
 
 
 def _convinces(fields: list[str], block: list[str], *, separated: bool) -> bool:
@@ -148,8 +153,7 @@ def _fields(texts: list[str], begin: int) -> tuple[list[str], int]:
             end = number + 1
         elif not line.strip(" \t\xa0>"):
             if (
-                "From" in fields
-                and "Subject" in fields
+                ("From" in fields and "Subject" in fields)
                 or number + 1 >= len(texts)
                 or label_of(texts[number + 1])[0] is None
             ):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from leakcheck.mail.signature import mark_signatures
+from leakcheck.mail.text_lines import BODY, HEADER, split_lines
 from leakcheck.model.draft import Region
 from leakcheck.model.place import Span
 
@@ -12,12 +14,13 @@ if TYPE_CHECKING:
     from leakcheck.mail.text_lines import Lines
     from leakcheck.model.draft import Origin, QuotedHeader
 
-# What every quotation and every "-- " signature shows somewhere; a text without any of it is not split into lines.
-_ANCHOR = re.compile(
-    r"[\n\r][ \t]?(?:[>|*_]|--|==|[FVDOf](?:rom|on|an?|e|r[åa]n?|d)[ \xa0]?:|[Bb]egin |Anfang |D[ée]but |In[íi]ci?zi?o |\w{1,15}> )|"
-    r":[ \t\xa0]{0,3}[\r\n]"
+# What every quotation shows somewhere; most texts show none of it and are split into lines at their end only.
+_LINE_HEAD = re.compile(
+    r"\n[ \t]?(?:[>|*_]|--|==|(?:From|Von|De|Da|Van|Fr[åa]n?|Od|FROM)[ \xa0]?:|"
+    r"[Bb]egin |Anfang |D[ée]but |In[íi](?:ci|zi)o )"
 )
-_TAIL = 4_000  # characters at the end that may hold a signature without dashes
+_LINE_END = re.compile(r":[ \t\xa0]{0,3}[\r\n]")
+_TAIL = 3_000  # characters at the end that may hold a signature
 
 
 def find_regions(
@@ -33,16 +36,18 @@ def find_regions(
     """
     if not text:
         return ()
-    if not cited and _ANCHOR.search(text) is None and _ANCHOR.match("\n" + text[:100]) is None:
-        return _with_signature(text, own_names, own_addresses)
-    from leakcheck.mail.quotes import classify
-    from leakcheck.mail.signature import mark_signatures
-    from leakcheck.mail.text_lines import split_lines
+    begin = 0
+    if cited or _may_quote(text):
+        from leakcheck.mail.quotes import classify
 
-    lines = split_lines(text)
-    kinds = classify(lines, cited)
+        lines = split_lines(text)
+        kinds = classify(lines, cited)
+    else:
+        begin = text.find("\n", len(text) - _TAIL) + 1 if len(text) > _TAIL else 0
+        lines = split_lines(text[begin:])
+        kinds = [BODY] * len(lines.text)
     mark_signatures(lines, kinds, own_names, own_addresses)
-    return _regions(lines, kinds)
+    return _regions(lines, kinds, begin)
 
 
 def find_quoted_headers(text: str, regions: tuple[Region, ...], index: int, origin: Origin) -> tuple[QuotedHeader, ...]:
@@ -50,7 +55,7 @@ def find_quoted_headers(text: str, regions: tuple[Region, ...], index: int, orig
 
     `index` is the number of the text in its draft, `origin` leads from it to the bytes.
     """
-    blocks = [region.span for region in regions if region.kind == "quoted-header"]
+    blocks = [region.span for region in regions if region.kind == HEADER]
     if not blocks:
         return ()
     from leakcheck.mail.quoted_people import people_of
@@ -58,25 +63,22 @@ def find_quoted_headers(text: str, regions: tuple[Region, ...], index: int, orig
     return tuple(header for span in blocks if (header := people_of(text, span, index, origin)) is not None)
 
 
-def _with_signature(text: str, own_names: tuple[str, ...], own_addresses: tuple[str, ...]) -> tuple[Region, ...]:
-    """Look for a signature at the end of a text that holds no quotation."""
-    from leakcheck.mail.signature import mark_signatures
-    from leakcheck.mail.text_lines import split_lines
-
-    begin = 0
-    if len(text) > _TAIL:
-        begin = text.find("\n", len(text) - _TAIL) + 1
-    lines = split_lines(text[begin:])
-    kinds = ["body"] * len(lines.text)
-    mark_signatures(lines, kinds, own_names, own_addresses)
-    return _regions(lines, kinds, begin)
+def _may_quote(text: str) -> bool:
+    return (
+        _LINE_END.search(text) is not None
+        or _LINE_HEAD.search(text) is not None
+        or _LINE_HEAD.match("\n" + text[:40]) is not None
+        or "> " in text
+        or ("\r" in text and "\n" not in text)
+    )
 
 
-def _regions(lines: Lines, kinds: list[str], offset: int = 0) -> tuple[Region, ...]:
+def _regions(lines: Lines, kinds: list[str], offset: int) -> tuple[Region, ...]:
     regions: list[Region] = []
     start = 0
+    last = len(kinds) - 1
     for number, kind in enumerate(kinds):
-        if number + 1 == len(kinds) or kinds[number + 1] != kind:
+        if number == last or kinds[number + 1] != kind:
             end = lines.starts[number + 1] + offset
             if end > start:
                 regions.append(Region(kind, Span(start, end)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import NamedTuple
 
+BODY, QUOTED, HEADER, SIGNATURE = "body", "quoted", "quoted-header", "signature"  # the kinds of a region
+
 
 class Lines(NamedTuple):
     """`text` holds the lines without line ends; line i begins at `starts[i]`, and `starts` has the end as last item."""
