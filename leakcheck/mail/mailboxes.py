@@ -28,6 +28,11 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 _STOP = re.compile(r"[,;:<]")
 _ANGLE_STOP = re.compile(r"[<>,;]")
 _ROUTE_STOP = re.compile(r"[<>;:]")
+_NOBODY = re.compile(
+    r"<?(?:mailto:)?\bundisclosed[-_ ]?recipients?[ \t]{0,9}(?::[ \t]{0,9};?(?:@[\w.-]{1,253})?)?>?"
+    r"[ \t;]{0,9}(?=,|\Z|<undis)",
+    re.IGNORECASE,
+)
 _SCHEMES = ("mailto", "smtp", "sip", "http", "https", "ex", "x500")
 
 
@@ -120,7 +125,8 @@ class _Walk:
         """Mask the rest of the text once; what stands before `position` has been read."""
         from leakcheck.mail.mailbox_mask import masked
 
-        self.mask = " " * position + masked(self.text[position:])
+        mask = masked(self.text[position:])
+        self.mask = " " * position + _NOBODY.sub(lambda found: " " * len(found[0]), mask)
         self.last_semicolon = self.mask.rfind(";")
 
     def is_colon_of_word(self, position: int, colon: int) -> bool:
