@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 # Typographic marks that a word may touch; other characters beyond ASCII count as part of a word here.
-_MARKS = "\u201c\u201d\u201e\u201a\u2018\u2019\u00ab\u00bb\u2039\u203a\u2026\u2022\u00b7\u00bf\u00a1\u00b4\u2013\u2014\u00a0\u202f\u00ae\u2122"
+_MARKS = (
+    "\u201c\u201d\u201e\u201a\u2018\u2019\u00ab\u00bb\u2039\u203a\u2026\u2022\u00b7"
+    "\u00bf\u00a1\u00b4\u2013\u2014\u00a0\u202f\u00ae\u2122"
+)
 
 
 def vocabulary(lower: str) -> frozenset[str]:

@@ -1,0 +1,207 @@
+"""Passwords, codes and keys that a word announces: `Passwort: ...`, "the password is ...", `api_key=...`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.detect.terms import all_cues
+from leakcheck.model.severity import Confidence
+from leakcheck.model.sighting import Sighting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leakcheck.detect.prepared import Prepared
+
+_QUOTES = {"'": "'", '"': '"', "`": "`", "\u201c": "\u201d", "\u2018": "\u2019", "\u201e": "\u201c", "\u00ab": "\u00bb"}
+# "(case sensitive)", "for the shop": what may stand between the cue and the sign that a value follows.
+_ASIDE = r"['\"`*_]{0,3}(?:[ \t]{0,2}\([^()\n]{1,30}\))?"
+_PURPOSE = r"[ \t](?:for|of|to|on|at|für|zum|zur|pour|de|du|para|del|per|di|voor|van|do|da)[ \t][^\n:='\"]{1,40}?"
+_SIGN = r"[ \t]{0,3}(?::=|=>|=|:|[-\u2192](?=[ \t]))[ \t]{0,8}"
+_SYMBOLS = frozenset("!@#$%^&*?~+=_|\\-.:;,/§€£")
+_BRACKETS = frozenset("(){}[]<>")
+_MASKING = frozenset("*x.-_#?\u2022\u25cf")
+
+
+class Value(NamedTuple):
+    """What stands after a cue.
+
+    `lead` says what announces it: "sign" (a colon, an equals sign), "verb" ("is", "lautet") or nothing but a blank;
+    `alone` that the line or sentence ends with it.
+    """
+
+    start: int
+    end: int
+    text: str
+    lead: str
+    quoted: bool
+    alone: bool
+
+
+def find(prepared: Prepared) -> Iterator[Sighting]:
+    """Yield values that a cue announces, as sure as they look like a secret."""
+    anchors = _anchors()
+    for word in sorted(prepared.vocabulary & anchors.keys()):
+        for cue, group in anchors[word]:
+            for place in prepared.places(cue):
+                if group == "code":
+                    yield from _code_before(prepared, place)
+                value = _value(prepared.plain, place + len(cue))
+                sure = value and _JUDGES[group](value) and _judge(prepared, place, cue, group, value)
+                if value and sure:
+                    detail = {"password": "password", "code": "code", "key": "api-key"}[group]
+                    yield Sighting("secret", value.start, value.end, sure, detail)
+
+
+def _code_before(prepared: Prepared, place: int) -> Iterator[Sighting]:
+    """Yield the digits in "493021 is your verification code"."""
+    start = max(place - 40, 0)
+    head = prepared.lower[start:place]
+    if found := re.search(
+        r"(?:^|\s)([0-9]{4,8}) (?:is your|ist ihr|ist dein|est votre|es su|es tu|è il tuo|is je|é o seu) $", head
+    ):
+        yield Sighting("secret", start + found.start(1), start + found.end(1), Confidence.MEDIUM, "code")
+
+
+@cache
+def _anchors() -> dict[str, list[tuple[str, str]]]:
+    """Return cues and their groups by their longest word."""
+    anchors: dict[str, list[tuple[str, str]]] = {}
+    for group in _JUDGES:
+        for cue in sorted(all_cues(group)):
+            anchors.setdefault(max(re.findall(r"[^\W_]+", cue), key=len), []).append((cue, group))
+    return anchors
+
+
+def _value(plain: str, at: int) -> Value | None:
+    """Return the value that a cue ending at a position announces."""
+    aside = re.compile(_ASIDE).match(plain, at)
+    after = aside.end() if aside else at
+    if sign := re.compile(f"(?:{_PURPOSE})?{_SIGN}").match(plain, after):
+        line = re.compile(r"\r?\n[ \t>]{0,8}").match(plain, sign.end())
+        return _read(plain, line.end() if line else sign.end(), "sign")
+    if after > at and plain[after - 1] != ")":
+        return None  # `type="password" name=...`
+    start = _after_verb(plain, after)
+    return _read(plain, start, "verb") if start else _read(plain, _blank(plain, after), "")
+
+
+def _after_verb(plain: str, at: int) -> int:
+    """Return where the value after "is", "for the shop is now" or "lautet" starts, 0 when there is no verb."""
+    purpose = re.compile(_PURPOSE + r"(?=[ \t](?:is|was|ist|lautet|est|es|è|luidt|é)[ \t])").match(plain, at)
+    head = purpose.end() if purpose else at
+    joints = all_cues("joint")
+    for count in (3, 2, 1):
+        verb = re.compile(rf"[ \t]{{1,3}}((?:[^\W\d_]{{1,8}}[ \t]{{1,3}}){{{count}}})(?::[ \t]{{0,3}})?").match(
+            plain, head
+        )
+        if verb and " ".join(verb[1].lower().split()) in joints:
+            return verb.end()
+    return 0
+
+
+def _blank(plain: str, at: int) -> int:
+    found = re.compile(r"[ \t]{1,4}").match(plain, at)
+    return found.end() if found else len(plain)
+
+
+def _read(plain: str, start: int, lead: str) -> Value | None:
+    """Return the quoted text or the word at a position, without the punctuation of its sentence."""
+    if closing := _QUOTES.get(plain[start : start + 1]):
+        end = plain.find(closing, start + 1, start + 66)
+        text = plain[start + 1 : max(end, start + 1)].strip(" \u00a0\u202f")
+        start = plain.find(text, start + 1)
+        return Value(start, start + len(text), text, lead, True, True) if text and "\n" not in text else None
+    found = re.compile(r"[0-9]{3} [0-9]{3}(?![0-9])|\S{1,128}").match(plain, start)
+    if not found:
+        return None
+    text = found[0].rstrip(".,;:'\")?>|*")
+    rest = plain[found.end() : found.end() + 80].split("\n", 1)[0].strip()
+    return Value(start, start + len(text), text, lead, False, not rest or len(text) < len(found[0]))
+
+
+def _judge(prepared: Prepared, place: int, cue: str, group: str, value: Value) -> Confidence | None:
+    """Return how sure a value of the right shape is, None when its place says that it is none."""
+    if prepared.masked(place) and prepared.plain[place - 1 : place] not in ("?", "&", ";"):
+        return None
+    if cue in ("pin", "tan", "pw") and not (prepared.plain[place : place + len(cue)].isupper() or value.lead):
+        return None
+    if group == "code" or value.text.isdigit():
+        around = prepared.before(place) + " " + prepared.after(value.end)
+        if any(word in around for word in all_cues("meeting")):
+            return Confidence.LOW
+    if group == "code":
+        return Confidence.MEDIUM
+    return Confidence.HIGH if _is_mixed(value.text) else Confidence.MEDIUM
+
+
+def _is_password(value: Value) -> bool:
+    text = value.text
+    if not 4 <= len(text) <= 64 or _is_placeholder(text) or not _is_plausible(text):
+        return False
+    if value.quoted:
+        return " " not in text and (bool(value.lead) or _is_mixed(text))
+    if not value.lead:
+        return _is_strong(text)
+    word = text.isalpha() and len(text) >= 6 and value.lead == "sign"
+    return _is_mixed(text) or (value.alone and (text.isdigit() or word))
+
+
+def _is_code(value: Value) -> bool:
+    digits = value.text[:3] + value.text[3:].lstrip("- ")  # 123-456
+    return digits.isdigit() and 4 <= len(digits) <= 8 and len(set(digits)) > 1
+
+
+def _is_key(value: Value) -> bool:
+    if not value.lead or not re.fullmatch(r"[A-Za-z0-9_\-./+=~]{16,200}", value.text):
+        return False
+    digits = sum(c.isdigit() for c in value.text)
+    return 3 <= digits < len(value.text) and not value.text.lower().startswith("www.")
+
+
+_JUDGES = {"password": _is_password, "code": _is_code, "key": _is_key}
+
+
+def _is_placeholder(text: str) -> bool:
+    """Tell whether people write this in the place of a password."""
+    bare = text.strip("!.\"'*_").lower()
+    return bare in all_cues("placeholder") or bare in all_cues("password") or set(text.lower()) <= _MASKING
+
+
+def _is_plausible(text: str) -> bool:
+    """Tell whether a text is neither code, an address, a path, a link nor a template field."""
+    if (
+        _BRACKETS & set(text)
+        or "&quot" in text
+        or "://" in text
+        or text.startswith(("/", "$", "%", "--", "\\", "www.", "@"))
+    ):
+        return False
+    if text.replace("-", "").replace("_", "").isalpha() and not text.isalpha():
+        return False  # GNUTLS_E_DECRYPTION, single-threaded, user_input
+    if "@" in text and "." in text.rpartition("@")[2]:
+        return False
+    return re.fullmatch(r"[\w.-]+[/=,|:;][\w./=,|:;-]*", text) is None or any(c.isdigit() for c in text)
+
+
+def _is_mixed(text: str) -> bool:
+    """Tell whether a text mixes letters with digits or signs, or capitals inside a word."""
+    classes = (
+        any(c.islower() for c in text),
+        any(c.isupper() for c in text[1:]),
+        any(c.isdigit() for c in text),
+        any(c in _SYMBOLS for c in text.strip("-.,:;")),
+    )
+    return sum(classes) >= 2
+
+
+def _is_strong(text: str) -> bool:
+    """Tell whether a text looks like a password with nothing but the word before it."""
+    letters = any(c.isalpha() for c in text)
+    digits = any(c.isdigit() for c in text)
+    signs = any(c in "!@#$%^&*?~+=" for c in text)
+    inner = any(c.isdigit() for c in text.rstrip("0123456789!"))
+    capitals = any(c.isupper() for c in text[1:]) and any(c.islower() for c in text)
+    return len(text) >= 6 and letters and ((signs and (digits or capitals)) or (digits and capitals and inner))

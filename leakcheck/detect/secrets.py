@@ -1,0 +1,62 @@
+"""Secrets: tokens with a prefix, private keys, links and connection strings with a password, announced passwords."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from leakcheck.detect import passwords, tokens
+from leakcheck.detect.terms import all_cues
+from leakcheck.model.severity import Confidence
+from leakcheck.model.sighting import Sighting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leakcheck.detect.prepared import Prepared
+
+_LONGEST_KEY = 20_000
+_PEM = r"-----BEGIN ([A-Z0-9 ]{0,40})PRIVATE KEY( BLOCK)?-----"
+_LOGIN = r"://([^\s/@:<>\"']{0,64}):([^\s/@<>\"']{3,128})@[^\s/]"
+
+
+def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
+    """Yield secrets; nothing is guessed from randomness."""
+    yield from tokens.find(prepared)
+    yield from _private_keys(prepared.plain)
+    yield from _logins(prepared.plain)
+    yield from passwords.find(prepared)
+
+
+def _private_keys(plain: str) -> Iterator[Sighting]:
+    """Yield PEM, OpenSSH and OpenPGP private keys from their first line to their last, and PuTTY key files."""
+    if "PRIVATE KEY" in plain:
+        for found in re.finditer(_PEM, plain):
+            closing = plain.find("-----END ", found.end(), found.end() + _LONGEST_KEY)
+            end = plain.find("\n", closing) if closing > 0 else -1
+            yield Sighting(
+                "secret",
+                found.start(),
+                (end if end > 0 else len(plain)) if closing > 0 else found.end(),
+                Confidence.HIGH if _holds_data(plain, found.end()) else Confidence.LOW,
+                "private-key",
+            )
+    at = plain.find("PuTTY-User-Key-File-")
+    if at >= 0 and "Private-Lines:" in plain:
+        yield Sighting("secret", at, at + 21, Confidence.HIGH, "private-key")
+
+
+def _holds_data(plain: str, at: int) -> bool:
+    """Tell whether key data follows, not an ellipsis or prose."""
+    return re.search(r"[A-Za-z0-9+/=]{40}", plain[at : at + 600]) is not None
+
+
+def _logins(plain: str) -> Iterator[Sighting]:
+    """Yield the password in `scheme://user:password@host`."""
+    if "://" not in plain or "@" not in plain:
+        return
+    for found in re.finditer(_LOGIN, plain):
+        password = found[2]
+        dummy = password.lower() in all_cues("placeholder") or password.lower() in all_cues("password")
+        if not dummy and not set(password) & set("${}*[]") and found[1].lower() != password.lower():
+            yield Sighting("secret", *found.span(2), Confidence.HIGH, "url-password")

@@ -1,0 +1,162 @@
+"""Access tokens that services mark with a prefix of their own, so that a token is known without a word beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.model.severity import Confidence
+from leakcheck.model.sighting import Sighting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leakcheck.detect.prepared import Prepared
+
+_SHORTEST = 20  # characters of the shortest token, so that most words of a mail are never looked at
+_EDGE = "_-"
+_SAMPLES = ("example", "xxxxxx", "000000", "123456789", "abcdefg", "aaaaaa", "your")
+
+
+class Token(NamedTuple):
+    """A token: `anchor` is its literal prefix, `rest` a pattern for what follows; `head` for what stands before."""
+
+    detail: str
+    anchor: str
+    rest: str
+    head: str = ""
+
+
+TOKENS = (
+    *(Token("github-token", prefix, r"[A-Za-z0-9]{36,251}") for prefix in ("ghp_", "gho_", "ghu_", "ghs_", "ghr_")),
+    Token("github-token", "github_pat_", r"[A-Za-z0-9_]{22,244}"),
+    *(
+        Token("gitlab-token", prefix, r"[\w-]{20,64}")
+        for prefix in ("glpat-", "gldt-", "glrt-", "glptt-", "glcbt-", "glsoat-", "gloas-")
+    ),
+    *(Token("slack-token", f"xox{kind}-", r"[0-9A-Za-z-]{20,250}") for kind in "abeoprs"),
+    Token("slack-token", "xapp-", r"[0-9]-[A-Z0-9]{8,16}-[0-9]{8,16}-[0-9a-f]{32,80}"),
+    Token("slack-webhook", "hooks.slack.com/services/", r"T[A-Z0-9]{6,14}/B[A-Z0-9]{6,14}/[A-Za-z0-9]{20,28}"),
+    Token("teams-webhook", ".webhook.office.com/webhookb2/", r"[0-9a-f-]{36}@[0-9a-f-]{36}/[\w/-]{20,120}"),
+    *(Token("aws-access-key", prefix, r"[A-Z0-9]{16}") for prefix in ("AKIA", "ASIA", "ABIA", "ACCA")),
+    Token("google-api-key", "AIza", r"[\w-]{35}"),
+    Token("google-oauth", "GOCSPX-", r"[\w-]{28}"),
+    Token("google-oauth", "ya29.", r"[\w-]{20,500}"),
+    Token("stripe-key", "sk_live_", r"[0-9A-Za-z]{20,250}"),
+    Token("stripe-key", "rk_live_", r"[0-9A-Za-z]{20,250}"),
+    Token("stripe-key", "sk_test_", r"[0-9A-Za-z]{20,250}"),
+    Token("stripe-key", "whsec_", r"[0-9A-Za-z+/=]{32,250}"),
+    Token("square-token", "sq0csp-", r"[\w-]{43}"),
+    Token("square-token", "sq0atp-", r"[\w-]{22}"),
+    Token("braintree-token", "access_token$production$", r"[0-9a-z]{16}\$[0-9a-f]{32}"),
+    Token("sendgrid-key", "SG.", r"[\w-]{20,24}\.[\w-]{39,50}"),
+    Token("brevo-key", "xkeysib-", r"[0-9a-f]{64}-[A-Za-z0-9]{16}"),
+    Token("mailgun-key", "key-", r"[0-9a-f]{32}"),
+    Token("mailchimp-key", "-us", r"[0-9]{1,2}", r"[0-9a-f]{32}"),
+    Token("npm-token", "npm_", r"[A-Za-z0-9]{36}"),
+    Token("pypi-token", "pypi-AgE", r"[\w-]{50,1000}"),
+    Token("rubygems-key", "rubygems_", r"[0-9a-f]{48}"),
+    Token("docker-token", "dckr_pat_", r"[\w-]{27}"),
+    Token("anthropic-key", "sk-ant-", r"[\w-]{32,200}"),
+    Token("openai-key", "sk-proj-", r"[\w-]{40,250}"),
+    Token("openai-key", "sk-svcacct-", r"[\w-]{40,250}"),
+    Token("openrouter-key", "sk-or-v1-", r"[0-9a-f]{64}"),
+    Token("openai-key", "sk-", r"[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}|sk-[A-Za-z0-9]{48}"),
+    Token("huggingface-token", "hf_", r"[A-Za-z0-9]{34,40}"),
+    Token("groq-key", "gsk_", r"[A-Za-z0-9]{52}"),
+    Token("replicate-token", "r8_", r"[A-Za-z0-9]{37}"),
+    Token("perplexity-key", "pplx-", r"[A-Za-z0-9]{48}"),
+    Token("telegram-token", ":AA", r"[\w-]{33}", r"[0-9]{8,10}"),
+    Token("discord-webhook", "discord.com/api/webhooks/", r"[0-9]{17,20}/[\w-]{60,80}"),
+    *(Token("shopify-token", prefix, r"[0-9a-fA-F]{32}") for prefix in ("shpat_", "shpss_", "shpca_", "shppa_")),
+    *(Token("digitalocean-token", prefix, r"[0-9a-f]{64}") for prefix in ("dop_v1_", "doo_v1_", "dor_v1_")),
+    Token("azure-secret", "8Q~", r"[\w~.-]{31,34}", r"[\w~.-]{3}"),
+    Token("azure-storage-key", "AccountKey=", r"[A-Za-z0-9+/]{86}=="),
+    Token("azure-shared-key", "SharedAccessKey=", r"[A-Za-z0-9+/]{42,44}="),
+    Token("age-key", "AGE-SECRET-KEY-1", r"[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}"),
+    Token("vault-token", "hvs.", r"[\w-]{24,300}"),
+    Token("vault-token", "hvb.", r"[\w-]{24,300}"),
+    Token("terraform-token", ".atlasv1.", r"[\w-]{60,70}", r"[A-Za-z0-9]{14}"),
+    Token("databricks-token", "dapi", r"[0-9a-f]{32}"),
+    Token("doppler-token", "dp.pt.", r"[A-Za-z0-9]{43}"),
+    Token("linear-key", "lin_api_", r"[A-Za-z0-9]{40}"),
+    Token("notion-token", "ntn_", r"[A-Za-z0-9]{40,60}"),
+    Token("figma-token", "figd_", r"[\w-]{38,60}"),
+    Token("atlassian-token", "ATATT3", r"[\w=-]{60,250}"),
+    Token("bitbucket-token", "ATBB", r"[A-Za-z0-9]{28}[0-9A-F]{4}"),
+    Token("grafana-token", "glsa_", r"[A-Za-z0-9]{32}_[0-9a-fA-F]{8}"),
+    Token("grafana-token", "glc_", r"[A-Za-z0-9+/=]{32,400}"),
+    Token("newrelic-key", "NRAK-", r"[A-Z0-9]{27}"),
+    Token("dynatrace-token", "dt0c01.", r"[A-Z0-9]{24}\.[A-Z0-9]{64}"),
+    Token("sentry-token", "sntrys_", r"[\w+/=]{40,400}"),
+    Token("sentry-token", "sntryu_", r"[0-9a-f]{64}"),
+    Token("pulumi-token", "pul-", r"[0-9a-f]{40}"),
+    Token("planetscale-token", "pscale_", r"(?:tkn|pw|oauth)_[\w.=-]{32,64}"),
+    Token("postman-key", "PMAK-", r"[0-9a-f]{24}-[0-9a-f]{34}"),
+    Token("hubspot-token", "pat-na1-", r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
+    Token("hubspot-token", "pat-eu1-", r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
+    Token("tailscale-key", "tskey-", r"(?:auth|api|client)-[A-Za-z0-9]{6,24}-[A-Za-z0-9]{20,50}"),
+    Token("supabase-token", "sbp_", r"[0-9a-f]{40}"),
+    Token("netlify-token", "nfp_", r"[A-Za-z0-9]{36,40}"),
+    Token("airtable-token", "pat", r"[A-Za-z0-9]{14}\.[0-9a-f]{64}"),
+    Token("contentful-token", "CFPAT-", r"[\w-]{43}"),
+    Token("alibaba-key", "LTAI", r"[A-Za-z0-9]{20}"),
+    Token("flutterwave-key", "FLWSECK-", r"[0-9a-f]{32}-X"),
+    Token("mapbox-token", "sk.eyJ", r"[\w-]{40,250}\.[\w-]{20,40}"),
+    Token("1password-token", "ops_eyJ", r"[\w-]{100,1000}"),
+    Token("1password-key", "A3-", r"[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})(?:-[A-Z0-9]{5}){3}"),
+    Token("jwt", "eyJ", r"[\w-]{10,2000}\.eyJ[\w-]{5,6000}\.[\w-]{16,1000}"),
+)
+
+
+def find(prepared: Prepared) -> Iterator[Sighting]:
+    """Yield tokens at high confidence; those that documentation publishes are samples."""
+    longs = " ".join([word for word in prepared.plain.split() if len(word) >= _SHORTEST])
+    for token in TOKENS:
+        if token.anchor in longs:
+            yield from _find_one(prepared.plain, token)
+
+
+def _find_one(plain: str, token: Token) -> Iterator[Sighting]:
+    rest = re.compile(token.rest)
+    at = plain.find(token.anchor)
+    while at >= 0:
+        end = at + len(token.anchor)
+        if found := rest.match(plain, end):
+            start = _start(plain, at, token.head)
+            if start >= 0 and _is_free(plain, start, found.end()) and (token.detail != "jwt" or _is_jwt(found[0])):
+                sample = _is_sample(found[0])
+                yield Sighting("secret", start, found.end(), Confidence.HIGH, token.detail, sample)
+                end = found.end()
+        at = plain.find(token.anchor, end)
+
+
+def _start(plain: str, at: int, head: str) -> int:
+    """Return where a token starts whose head stands before its anchor, -1 when there is no such head."""
+    if not head:
+        return at
+    before = plain[max(at - 40, 0) : at]
+    found = re.search(f"{head}$", before)
+    return at - len(found[0]) if found else -1
+
+
+def _is_free(plain: str, start: int, end: int) -> bool:
+    before, after = plain[start - 1 : start], plain[end : end + 1]
+    return not (before.isalnum() or before in _EDGE[: len(before)] or after.isalnum() or (after and after in _EDGE))
+
+
+def _is_jwt(rest: str) -> bool:
+    """Tell whether the first part of a token is a JOSE header (RFC 7515): JSON with an algorithm."""
+    import binascii
+
+    head = "eyJ" + rest.split(".", 1)[0]
+    try:
+        header = binascii.a2b_base64(head.replace("-", "+").replace("_", "/") + "=" * (-len(head) % 4))
+    except binascii.Error:
+        return False
+    return header.startswith(b"{") and b'"alg"' in header
+
+
+def _is_sample(rest: str) -> bool:
+    lower = rest.lower()
+    return any(mark in lower for mark in _SAMPLES) or len(set(lower)) <= 4
