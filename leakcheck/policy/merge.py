@@ -13,7 +13,6 @@ from leakcheck.policy.settings import settings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from leakcheck.model.policy import Circle
     from leakcheck.policy.layer import Layer
     from leakcheck.policy.settings import Setting
 
@@ -45,6 +44,7 @@ class _Merged:
         self._fields: dict[str, Any] = {}
         self._origins: dict[str, str] = {}
         self._locked: dict[str, str] = {}
+        self._circles: dict[str, str] = {}
 
     def add(self, layer: tuple[Setting, ...]) -> None:
         for setting in layer:
@@ -60,9 +60,8 @@ class _Merged:
 
     def _put(self, setting: Setting) -> None:
         before = self._origins.pop(setting.key, "")
-        if setting.field in ADDS:
-            had = self._fields.get(setting.field, ())
-            self._fields[setting.field] = had + tuple(one for one in setting.value if one not in had)
+        if setting.field in ADDS:  # the keys of a dict: in order, each once
+            self._fields.setdefault(setting.field, {}).update(dict.fromkeys(setting.value))
             self._origins[setting.key] = f"{before}, {setting.origin}" if before else setting.origin
         else:
             self._fields[setting.field] = setting.value
@@ -71,28 +70,28 @@ class _Merged:
             self._origins.setdefault(setting.key.rpartition(".")[0], setting.origin)
 
     def _check_circle(self, setting: Setting) -> None:
-        circles: tuple[Circle, ...] = setting.value if setting.field == "circles" else ()
-        for circle in circles:
-            for other in self._fields.get("circles", ()):
-                if circle.name == other.name:
-                    raise ConfigError(
-                        f"{setting.origin}: circle: {shown(circle.name)} stands already in {other.origin}"
-                    )
+        if setting.field != "circles":
+            return
+        name = setting.value[0].name
+        if name in self._circles:
+            raise ConfigError(f"{setting.origin}: circle: {shown(name)} stands already in {self._circles[name]}")
+        self._circles[name] = setting.origin
 
     def policy(self) -> Policy:
         """Return all that was set as a policy."""
-        fields: dict[str, Any] = {"origins": self._origins}
-        tables: dict[str, dict[str, Any]] = {}
+        plain: dict[str, Any] = {}
+        tables: dict[str, dict[str, Any]] = {"limits": {}, "sendmail": {}, "templates": {}}
         for field, value in self._fields.items():
             table, _, name = field.rpartition(".")
-            if table:
-                tables.setdefault(table, {})[name] = value
-            else:
-                fields[field] = value
-        rules = {
-            table.removeprefix(f"{RULES}."): tables.pop(table) for table in list(tables) if table.startswith(RULES)
+            target = tables.setdefault(table, {}) if table else plain
+            target[name] = tuple(value) if field in ADDS else value
+        plain |= {
+            "own_addresses": frozenset(plain.get("own_addresses", ())),
+            "limits": Limits(**tables.pop("limits")),
+            "sendmail": Sendmail(**tables.pop("sendmail")),
+            "templates": Templates(**tables.pop("templates")),
+            "rules": {table.removeprefix(f"{RULES}."): options for table, options in tables.items()},
+            "origins": self._origins,
+            "locked": self._locked,
         }
-        makers = {"limits": Limits, "sendmail": Sendmail, "templates": Templates}
-        fields |= {table: makers[table](**inner) for table, inner in tables.items()}
-        fields["own_addresses"] = frozenset(fields.get("own_addresses", ()))
-        return Policy(**(fields | {"rules": rules, "locked": self._locked}))
+        return Policy(**plain)

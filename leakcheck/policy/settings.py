@@ -52,7 +52,7 @@ def known_keys() -> tuple[str, ...]:
 def _setting(layer: Layer, path: tuple[str, ...], value: object) -> Setting:
     name, origin = ".".join(path), layer.origin(*path)
     key = _KEYS.get(name)
-    if key is None:
+    if key is None or "." in path[-1]:
         raise ConfigError(f"{origin}: {key_word(name)}: no such key{near_miss(name, known_keys())}")
     if key.trusted and not layer.trusted:
         raise ConfigError(f"{origin}: {name}: only your own file, or one named with --config, may set this")
@@ -67,6 +67,8 @@ def _rules(layer: Layer, value: object) -> Iterator[Setting]:
         _read(layer.origin(schema.RULES, rule), schema.RULES, "one-rule", rule)
         for option, inner in _table(layer, (schema.RULES, rule), options).items():
             key, origin = f"{schema.RULES}.{rule}.{option}", layer.origin(schema.RULES, rule, option)
+            if not values.is_option(option):
+                raise ConfigError(f"{origin}: {key_word(key)}: no such option")
             kind = "rule-severity" if option == "severity" else "option"
             yield Setting(key, key, _read(origin, key, kind, inner), origin)
 

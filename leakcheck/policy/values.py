@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _RULE_ID = re.compile(r"[A-Z]{2,12}[0-9]{3}")
 _RULE_FAMILY = re.compile(r"[A-Z]{2,12}[0-9]{0,2}")
 _RULE_NAME = re.compile(r"[a-z][a-z0-9]{0,40}(?:-[a-z0-9]{1,40}){0,12}")
+_OPTION = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,60}")
 _PLUGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,100}")
 
 
@@ -96,6 +97,11 @@ def is_rule(word: str) -> bool:
     if _RULE_ID.fullmatch(word):
         return True
     return bool(_RULE_NAME.fullmatch(word)) and word != "all" and not _RULE_ID.fullmatch(word.upper())
+
+
+def is_option(word: str) -> bool:
+    """Tell whether this has the shape of the name of an option; its check knows the names."""
+    return bool(_OPTION.fullmatch(word))
 
 
 def address(value: object) -> str:

@@ -13,6 +13,7 @@ from leakcheck.model.errors import ConfigError
 from leakcheck.policy.effective import rows
 from leakcheck.policy.layer import Layer, text_layer
 from leakcheck.policy.merge import merge
+from leakcheck.policy.names import with_rule_ids
 from leakcheck.policy.schema import ENTRIES, KEYS, tables
 from leakcheck.policy.toml import toml_value
 
@@ -58,7 +59,7 @@ RIGHT = {key.name: st.just(key.example) for key in KEYS if key.name not in {"loc
 
 def outcome(layer: Layer) -> tuple[Policy | None, str]:
     try:
-        return merge([layer]), ""
+        return with_rule_ids(merge([layer]), {"visible-recipients": "LC101"}), ""
     except ConfigError as error:
         return None, str(error)
 
