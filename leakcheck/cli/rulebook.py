@@ -108,11 +108,13 @@ def _outcome(rule: Rule, results: Iterable[ExampleResult]) -> list[Line]:
 
 
 def _nearest(word: str, rules: Iterable[Rule]) -> str:
+    """Return the end of a sentence that offers what the word comes closest to."""
     from difflib import get_close_matches
 
     known = [name for rule in rules for name in (rule.id, rule.name)]
-    near = get_close_matches(word, known, 3) or get_close_matches(word.upper(), known, 3)
-    return f", did you mean {' or '.join(near)}?" if near else ", `leakcheck rules` lists them"
+    near = get_close_matches(word, known, 5) or get_close_matches(word.upper(), known, 5)
+    near.sort(key=lambda name: -sum(map(str.__eq__, name, word.upper() if name.isupper() else word)))
+    return f", did you mean {' or '.join(near[:2])}?" if near else ", `leakcheck rules` lists them"
 
 
 def _json(value: object) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from leakcheck.report.page import BLANK, Line, Run, paragraph, run
+from leakcheck.report.template import unfilled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,10 +24,10 @@ def rule_page(rule: Rule, options: Mapping[str, Any], width: int) -> Iterator[Li
     facts = f", confidence {rule.confidence.label}" + (f", since {rule.since}" if rule.since else "")
     fixes = f", fixes: {', '.join(rule.fixes)}" if rule.fixes else ""
     yield from paragraph((Run("Level "), Run(level, level), run(facts + fixes)), width)
-    yield from _section("It says", [rule.message], width)
-    yield from _section("Why", rule.rationale.split("\n\n"), width)
+    yield from _section("It says", [unfilled(rule.message)], width)
+    yield from _section("Why", [" ".join(text.split()) for text in rule.rationale.split("\n\n")], width)
     yield from _section("Sources", [_source(*source) for source in rule.sources], width)
-    yield from _section("What to do", [rule.help], width)
+    yield from _section("What to do", [unfilled(rule.help)], width)
     yield from _section(
         f"Options, in [rules.{rule.id}]", [f"{key} = {_toml(value)}" for key, value in options.items()], width
     )
@@ -42,7 +43,7 @@ def _section(title: str, lines: Iterable[str], width: int, examples: Iterable[Ex
     yield BLANK
     yield (run(title, "strong"),)
     for line in lines:
-        yield from paragraph((run(" ".join(line.split()) if width else line),), width, 2, 2 if width else 0)
+        yield from paragraph((run(line),), width, 2, 2)
     for number, example in enumerate(examples):
         if number:
             yield BLANK

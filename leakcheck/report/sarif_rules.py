@@ -8,6 +8,7 @@ from urllib.parse import quote
 from leakcheck import __version__
 from leakcheck.model.severity import Confidence, Severity
 from leakcheck.report.safe import safe
+from leakcheck.report.template import unfilled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +41,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "name": rule.name,
         "shortDescription": {"text": escaped(rule.title)},
         "fullDescription": {"text": escaped(rule.rationale)},
-        "help": {"text": escaped(rule.rationale + "\n\n" + rule.help), "markdown": _help(rule)},
+        "help": {"text": escaped(rule.rationale + "\n\n" + unfilled(rule.help)), "markdown": _help(rule)},
         "defaultConfiguration": {"level": rule.severity.label},
         "properties": properties,
     }
@@ -50,7 +51,11 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 def _help(rule: Rule) -> str:
     """Return the help of a rule as Markdown; a rule pack of a stranger must not slip in links of its own."""
-    paragraphs = [f"## {_markdown(rule.title)}", _markdown(rule.rationale), f"**What to do:** {_markdown(rule.help)}"]
+    paragraphs = [
+        f"## {_markdown(rule.title)}",
+        _markdown(rule.rationale),
+        f"**What to do:** {_markdown(unfilled(rule.help))}",
+    ]
     sources = [f"- {_markdown(source.title)}{_link(source.url)}" for source in rule.sources]
     return "\n\n".join([*paragraphs, "\n".join(sources)] if sources else paragraphs)
 

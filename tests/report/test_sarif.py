@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,7 +9,8 @@ from leakcheck.report.formats import render
 from leakcheck.report.setting import Setting
 from tests.report import sample_reports as sample
 
-SCHEMAS = os.environ.get("LEAKCHECK_SCHEMAS", "")
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def load(*reports: object, root: str = "/home/ann") -> dict:
@@ -18,12 +18,11 @@ def load(*reports: object, root: str = "/home/ann") -> dict:
     return run
 
 
-@pytest.mark.skipif(not SCHEMAS, reason="LEAKCHECK_SCHEMAS is not set: no SARIF schema to validate against")
 @pytest.mark.parametrize("makers", [(), sample.EVERY, *((make,) for make in sample.EVERY)])
-def test_valid_against_the_schema(makers: tuple) -> None:
+def test_valid_against_the_schema(makers: tuple, schemas: Path) -> None:
     import jsonschema
 
-    schema = json.loads((Path(SCHEMAS) / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
+    schema = json.loads((schemas / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
     validator = jsonschema.validators.validator_for(schema)(schema, format_checker=jsonschema.FormatChecker())
     log = json.loads(render("sarif", [make() for make in makers], Setting(root="/home/ann")))
     assert [error.message for error in validator.iter_errors(log)] == []

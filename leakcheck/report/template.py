@@ -1,0 +1,12 @@
+"""The words of a rule without a finding: its message and help are templates."""
+
+from __future__ import annotations
+
+import re
+
+_PLACEHOLDER = re.compile(r"\{[a-z_]{1,40}\}")
+
+
+def unfilled(template: str) -> str:
+    """Return a template for reading, with "..." where values of a finding would stand."""
+    return _PLACEHOLDER.sub("...", template)

@@ -1,0 +1,95 @@
+"""What a person sees: the real program on a pseudo-terminal."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pty = pytest.importorskip("pty", reason="a pseudo-terminal needs a POSIX system")
+
+DRAFT = b"""From: Petra <petra@coach.example>
+To: Anna Client <anna.client@example.org>, Bob Client <bob.client@example.net>
+Subject: Group mentoring
+
+Please call Olga on +44 7700 900123 before Friday.
+"""
+_STYLE = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def shown(folder: Path, *words: str, **environment: str) -> tuple[str, int]:
+    """Return what `leakcheck check x.eml` writes to a terminal, line ends made plain, and its exit code."""
+    (folder / "x.eml").write_bytes(DRAFT)
+    (folder / "leakcheck.toml").write_bytes(b"")
+    command = [sys.executable, "-m", "leakcheck", "check", "x.eml", *words]
+    env = {"PATH": os.environ["PATH"], "HOME": str(folder), "TERM": "xterm-256color", "COLUMNS": "80", **environment}
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(command, stdout=theirs, stderr=theirs, stdin=theirs, cwd=folder, env=env) as process:
+        os.close(theirs)
+        written = b"".join(iter(lambda: _read(ours), b""))
+    os.close(ours)
+    return written.decode().replace("\r\n", "\n"), process.returncode
+
+
+def _read(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, 4096)
+    except OSError:  # Linux says so when the other end is closed
+        return b""
+
+
+def test_the_writer_sees_recipients_in_clear_and_in_colour(tmp_path: Path) -> None:
+    text, _ = shown(tmp_path)
+    assert "\x1b[" in text
+    plain = _STYLE.sub("", text)
+    assert "2 people would see one another's names and addresses" in plain
+    assert "anna.client@example.org" in plain
+    assert "900123" not in plain
+
+
+def test_reveal_shows_the_body(tmp_path: Path) -> None:
+    assert "+44 7700 900123" in _STYLE.sub("", shown(tmp_path, "--reveal")[0])
+
+
+def test_in_ci_even_a_terminal_is_masked(tmp_path: Path) -> None:
+    text, _ = shown(tmp_path, CI="true")
+    assert "anna.client" not in text
+    text, code = shown(tmp_path, "--reveal", CI="true")
+    assert code == 2
+    assert text.startswith("leakcheck: --reveal shows personal data in clear")
+
+
+@pytest.mark.parametrize("environment", [{"TERM": "dumb"}, {"NO_COLOR": "1"}])
+def test_without_colour(tmp_path: Path, environment: dict[str, str]) -> None:
+    text, _ = shown(tmp_path, **environment)
+    assert re.search(r"\x1b\[[0-9;]*3[0-9]m", text) is None
+    assert "anna.client@example.org" in _STYLE.sub("", text)
+
+
+@pytest.mark.parametrize("columns", [40, 200])
+def test_width(tmp_path: Path, columns: int) -> None:
+    text, _ = shown(tmp_path, COLUMNS=str(columns))
+    assert max(map(len, _STYLE.sub("", text).splitlines())) <= columns
+
+
+def test_a_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "x.eml").write_bytes(DRAFT)
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-m", "leakcheck", "check", "x.eml"],
+        stdout=write,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        check=False,
+    )
+    os.close(write)
+    assert done.stderr == b""
+    assert done.returncode == 141
