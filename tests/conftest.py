@@ -33,3 +33,8 @@ def _folder(variable: str, what: str) -> Path:
 def samples() -> Path:
     """Return the folder of our own sample drafts."""
     return Path(__file__).parent.parent / "samples"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let golden files be rewritten on purpose."""
+    parser.addoption("--rewrite", action="store_true", help="rewrite the golden files instead of comparing")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from leakcheck.address.canonical import canonical
 from leakcheck.address.domains import domain_of
 from leakcheck.checks import places, words
-from leakcheck.checks.seen import Seen, normal
+from leakcheck.checks.seen import CONTACT, Seen, normal
 from leakcheck.model.finding import Hit
 from leakcheck.model.place import Span
 from leakcheck.model.severity import Severity
@@ -24,9 +24,9 @@ class Options(NamedTuple):
     """Which kinds, how they are called, and how severe they are.
 
     `noun` and `nouns` name one and many. `tied` kinds are a note unless the sighting is of high confidence. `people`
-    distinct values or more make a warning (0: never), which is for rules that are a note by default. `error_kinds` and `warning_kinds` set the level kind
-    by kind where a rule covers several; `roles` are local parts that belong to an office, not to a person. `regions`
-    says where to look.
+    distinct values or more make a warning (0: never), which is for rules that are a note by default. `error_kinds` and
+    `warning_kinds` set the level kind by kind where a rule covers several; `roles` are local parts that belong to an
+    office, not to a person. `regions` says where to look.
     """
 
     kinds: tuple[str, ...] = ()
@@ -38,12 +38,6 @@ class Options(NamedTuple):
     warning_kinds: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     regions: tuple[str, ...] = ("body", "signature")
-
-
-# What a signature may hold without a word: the sender's own contact data.
-CONTACT = frozenset(
-    {"email-address", "phone-number", "postal-address", "person-name", "personal-link", "tax-id", "iban"}
-)
 
 
 def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noqa: ARG001 - one shape for all checks

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakcheck.checks import words
-from leakcheck.checks.personal_data import CONTACT
 from leakcheck.detect.links import scan_url
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit, Place
@@ -28,7 +27,7 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noq
     """Yield one hit for all such links; a note when the mail goes to one person alone."""
     found: dict[str, list[Place]] = {}
     for seen in world.seen.get("personal-link", ()):
-        if seen.region in {"body", "signature"} and not (seen.region == "signature" and "personal-link" in CONTACT):
+        if seen.region == "body":
             found.setdefault(seen.value, []).append(_shown(seen))
     for link in draft.links:
         if link.how == "href" and _personal(link.text):

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from leakcheck.model.sighting import Sighting
 
 
+# What a signature may hold without a word: the sender's own contact data.
+CONTACT = frozenset(
+    {"email-address", "phone-number", "postal-address", "person-name", "personal-link", "tax-id", "iban"}
+)
+
+
 class Seen(NamedTuple):
     """A sighting, the text it stands in and the region there: "body", "quoted", "quoted-header" or "signature"."""
 
@@ -30,7 +36,9 @@ class Seen(NamedTuple):
         """Return what makes one finding: the field, the part, or the alternatives that say the same."""
         if self.text.where == "Subject":
             return "Subject"
-        return self.text.alternative or self.text.part or self.text.where
+        if self.text.alternative is not None:
+            return f"alternatives of {self.text.alternative}"
+        return self.text.part or self.text.where
 
 
 def by_kind(draft: Draft, sightings: Sequence[Sequence[Sighting]]) -> dict[str, tuple[Seen, ...]]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from leakcheck.mail.places import Places
 from leakcheck.model.finding import Finding
 from leakcheck.model.place import Excerpt, Location, Span
-from leakcheck.model.severity import Severity
 
 if TYPE_CHECKING:
     from leakcheck.checks.world import World
@@ -122,8 +121,3 @@ def _excerpt(text: str, span: Span, others: list[Span]) -> Excerpt:
         if other.start < stop and other.end > begin and not (other.start < span.end and other.end > span.start)
     )
     return Excerpt(text[begin:stop], Span(span.start - begin, span.end - begin), hidden)
-
-
-def worst(severities: list[Severity]) -> Severity | None:
-    """Return the highest of some levels."""
-    return max(severities, default=None)

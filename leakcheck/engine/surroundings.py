@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leakcheck.address.domains import domain_of
-from leakcheck.checks.personal_data import CONTACT
-from leakcheck.checks.seen import by_kind, normal
+from leakcheck.checks.seen import CONTACT, by_kind, normal
 from leakcheck.checks.world import World, people_of
 from leakcheck.detect import scan_text
 from leakcheck.model.severity import Confidence
