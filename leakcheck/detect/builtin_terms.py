@@ -1704,6 +1704,38 @@ CUES = {
         'nl': 'ben|gaat|gebruikt|had|heb|heeft|is|kreeg|krijgt|leed|lijdt|slikt|was|werd|wordt',
         'pt': 'era|estava|estou|está|faz|fez|ficou|foi|sofre|sou|tem|tenho|teve|tinha|toma|é',
     },
+    'link-invitation': {
+        'any': 'accept|invit|join|rsvp',
+        'de': 'einlad',
+        'nl': 'uitnod',
+        'pt': 'convite',
+    },
+    'link-login': {
+        'any': 'auth|log-in|login|magic|oauth|one-time|onetime|passwordless|session|sign-in|sign_in|signin|sso',
+        'de': 'anmeld',
+        'fr': 'connexion',
+        'nl': 'inlog',
+    },
+    'link-password-reset': {
+        'any': 'forgot|newpassword|recover|reset|set-password|set_password|setpassword',
+        'de': 'passwort-vergessen|passwort-zurueck',
+        'fr': 'mot-de-passe-oublie|reinitialis',
+        'es': 'restablecer',
+    },
+    'link-unsubscribe': {
+        'any': 'opt-out|opt_out|optout|preferences|subscription|unsub',
+        'de': 'abbestell|abmeld',
+        'fr': 'desabonn|desinscri',
+        'es': 'cancelar-sus|darse-de-baja',
+        'it': 'disiscri',
+        'nl': 'afmeld|uitschrijv',
+        'pt': 'cancelar-insc|descadastr',
+    },
+    'link-verification': {
+        'any': 'activat|confirm|validate|verif',
+        'de': 'aktivier|bestaetig',
+        'nl': 'bevestig',
+    },
     'meeting': {
         'en': 'attendee|bridge|call-in|conf call|conference|dial|dial in|dial-in|dialin|host|leader|meeting|moderator|participant|participants|teleconference|webex|zoom',
         'de': 'besprechung|einwahl|teilnehmer|telefonkonferenz',
@@ -1767,6 +1799,9 @@ CUES = {
         'nl': 'baas|broer|buurman|buurvrouw|cliënt|cliënte|coachee|collega|dochter|huurder|kandidaat|kind|klant|leerling|man|medewerker|medewerkster|moeder|neef|nicht|oma|oom|opa|partner|patiënt|patiënte|student|studente|tante|vader|vriend|vriendin|vrouw|werknemer|zoon|zus',
         'pt': 'aluna|aluno|amiga|amigo|avó|avô|candidata|candidato|chefe|cliente|colega|crianca|criança|esposa|esposo|estudante|filha|filho|funcionaria|funcionario|funcionária|funcionário|inquilina|inquilino|irmao|irmã|irmão|marido|mulher|mãe|namorada|namorado|paciente|pai|prima|primo|tia|tio|vizinha|vizinho',
     },
+    'subscriber-field': {
+        'any': '_hsenc|_ke|_kx|bsft_uid|ck_subscriber_id|mc_eid|mkt_tok|ml_subscriber_hash|oly_enc_id|spuserid|vero_id',
+    },
     'title': {
         'en': 'miss|mister|mr|mrs|ms',
         'de': 'frau|herr|herrn',
@@ -1776,6 +1811,9 @@ CUES = {
         'nl': 'dhr|meneer|mevr|mevrouw|mw',
         'pt': 'dona|senhor|senhora|sr|sra',
     },
+    'token-field': {
+        'any': 'access_token|auth_token|authkey|authtoken|confirmation_token|hmac|id_token|invitation_token|invite_code|jwt|login_token|magic|oobcode|otp|refresh_token|reset_password_token|reset_token|secret|session|session_id|sessionid|sso|token|unlock_token',
+    },
     'topic': {
         'en': 'art|article|association|awareness|band|bar|bars|bible|book|calendar|campaign|cell|cells|center|centre|charity|church|club|communities|community|conference|countries|course|crisis|day|department|dog|dogs|drug|drugs|education|epidemic|era|fellow|fellows|film|food|foundation|fundraiser|fundraising|group|groups|holiday|holidays|hospital|industry|institute|insurance|joke|jokes|lyrics|marathon|marriage|month|movie|museum|music|name|names|news|newsletter|party|podcast|policy|prevention|pride|rates|research|rights|school|science|screening|society|song|statistics|studies|study|testing|tests|theology|trial|trials|university|vaccine|vaccines|walk|webinar|week|workshop|world',
         'de': 'artikel|buch|forschung|kampagne|kirche|konferenz|kurs|stiftung|studie|tag|verband|verein|webinar|woche|workshop',
@@ -1784,5 +1822,8 @@ CUES = {
         'it': 'articolo|associazione|campagna|chiesa|conferenza|corso|fondazione|libro|ricerca|studio',
         'nl': 'artikel|boek|campagne|conferentie|cursus|kerk|onderzoek|stichting|studie|vereniging',
         'pt': 'artigo|associacao|associação|campanha|conferencia|conferência|curso|estudo|fundacao|fundação|igreja|livro|oficina|pesquisa',
+    },
+    'weak-field': {
+        'any': 'auth|c|code|contact|data|e|h|hash|id|invitation|invite|k|key|member|p|q|reset|s|sid|sig|signature|subscriber|t|ticket|u|uid|user|user_id|userid|verification|verify',
     },
 }

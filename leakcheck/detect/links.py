@@ -1,0 +1,181 @@
+"""Links that let their holder act as one person or learn about them: logins, resets, invitations, signed addresses.
+
+No sighting are profile pages, campaign tracking (`utm_source`, `gclid`, `mc_cid`) and plain links. Subscriber ids of
+mailing services (`mc_eid`, `mkt_tok`) are low: only the service can tell whose they are, its page acts on a click.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.detect.terms import all_cues
+from leakcheck.model.severity import Confidence
+from leakcheck.model.sighting import Sighting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leakcheck.detect.prepared import Prepared
+
+_LONGEST = 4_096
+_SCHEME = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_ADDRESS = r"[\w.+-]{1,64}(?:@|%40|--at--)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,6}\.[A-Za-z]{2,24}(?![\w.])"
+_UUID = r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"
+
+_ACTIONS = ("unsubscribe", "password-reset", "invitation", "verification", "login")
+# Fields that together make a signed address: Amazon S3 and CloudFront, Google Cloud Storage, Azure SAS.
+_SIGNED = (
+    frozenset(("x-amz-signature",)),
+    frozenset(("x-goog-signature",)),
+    frozenset(("signature", "expires")),
+    frozenset(("signature", "key-pair-id")),
+    frozenset(("sig", "se", "sv")),
+    frozenset(("sig", "se", "sp")),
+)
+_CALENDARS = ("/calendar/ical/", "/owa/calendar/", "caldav.icloud.com/published/", "/private-", "/feed/calendar/")
+_SHARED = (
+    "docs.google.com/",
+    "drive.google.com/",
+    "dropbox.com/s",
+    "1drv.ms/",
+    "sharepoint.com/:",
+    "wetransfer.com/downloads/",
+    "zoom.us/j/",
+)
+
+
+class Url(NamedTuple):
+    """A link in parts: `place` is host and path in lower case, `fields` the query by lower-case name."""
+
+    place: str
+    path: str
+    fields: dict[str, str]
+    fragment: str
+
+
+def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
+    """Yield personal links in a text, whole."""
+    plain = prepared.plain
+    if "://" not in plain:
+        return
+    for found in re.finditer(r"://[^\s<>\"]{3,4096}", plain):
+        start = found.start()
+        while start and plain[start - 1] in _SCHEME and found.start() - start < 12:
+            start -= 1
+        url = plain[start : found.end()].rstrip(".,;:!?)'*_|]}")
+        if sighting := scan_url(url):
+            yield sighting._replace(start=start, end=start + len(url))
+
+
+def scan_url(url: str) -> Sighting | None:
+    """Return the sighting that covers a link of one person, None for any other."""
+    if "?" not in url and "@" not in url and "%40" not in url and len(url) < 36:
+        return None
+    parts = _parts(url[:_LONGEST])
+    if parts is None:
+        return None
+    for look in (_calendar, _address, _signed, _jwt, _token, _shared):
+        if seen := look(parts):
+            return Sighting("personal-link", 0, len(url), *seen)
+    return None
+
+
+Seen = tuple[Confidence, str] | None
+
+
+def _parts(url: str) -> Url | None:
+    _, _, rest = url.partition("://")
+    rest, _, fragment = rest.partition("#")
+    place, _, query = rest.partition("?")
+    host, _, path = place.partition("/")
+    host = host.rpartition("@")[2]
+    if "." not in host and "localhost" not in host:
+        return None
+    path, _, matrix = path.partition(";")
+    fields = {}
+    for pair in query.replace("&amp;", "&").replace(";", "&").split("&") + matrix.split(";"):
+        name, _, value = pair.partition("=")
+        fields[name.lower()] = value
+    return Url(f"{host}/{path}".lower(), path, fields, fragment)
+
+
+def _address(url: Url) -> Seen:
+    """Find an address: sure in a field, likely in the path unless it is a Message-ID of an archive."""
+    for value in (*url.fields.values(), url.fragment):
+        if ("@" in value or "%40" in value) and re.search(_ADDRESS, value):
+            return Confidence.HIGH, "address"
+    if ("@" in url.path or "%40" in url.path or "--at--" in url.path) and "archive" not in url.place:
+        found = re.search(_ADDRESS, url.path)
+        if found and sum(c.isdigit() for c in re.split("@|%40|--at--", found[0])[0]) < 5:
+            return Confidence.MEDIUM, "address"
+    return None
+
+
+def _signed(url: Url) -> Seen:
+    names = url.fields.keys()
+    return (Confidence.HIGH, "signed-url") if any(names >= signature for signature in _SIGNED) else None
+
+
+def _jwt(url: Url) -> Seen:
+    for value in (*url.fields.values(), url.fragment, url.path):
+        if "eyJ" in value and re.search(r"eyJ[\w-]{8,4000}\.eyJ[\w-]{8,4000}\.[\w-]{8}", value):
+            return Confidence.HIGH, "jwt"
+    return None
+
+
+def _calendar(url: Url) -> Seen:
+    private = any(mark in url.place for mark in _CALENDARS) and not url.place.endswith(("/public/basic.ics", ".html"))
+    return (Confidence.HIGH, "calendar") if private and any(map(_is_opaque, re.split("[/-]", url.path))) else None
+
+
+def _token(url: Url) -> Seen:
+    """Find a token: sure beside an action, likely in a field named for it."""
+    action = _action(url)
+    seen = [seen for name, value in url.fields.items() if (seen := _field(name, value, action))]
+    if action and any(map(_is_opaque, (*url.path.split("/")[1:], url.fragment))):
+        seen.append((Confidence.HIGH, action))
+    return max(seen, default=None)
+
+
+def _field(name: str, value: str, action: str) -> Seen:
+    if name in all_cues("token-field") and _is_opaque(value):
+        return (Confidence.HIGH, action) if action else (Confidence.MEDIUM, "token")
+    if action and name in all_cues("weak-field"):
+        if _is_opaque(value):
+            return Confidence.HIGH, action
+        return (Confidence.MEDIUM, action) if len(value) >= 5 and value.isdigit() else None
+    if name in {"jsessionid", "phpsessid"}:
+        return Confidence.MEDIUM, "session"
+    return (Confidence.LOW, "subscriber-id") if name in all_cues("subscriber-field") and len(value) >= 6 else None
+
+
+def _action(url: Url) -> str:
+    """Return what a link does, nothing when it only shows a page."""
+    words = [*re.split(r"[/.]", url.place), *url.fields]
+    for action in _ACTIONS:
+        marks = tuple(all_cues(f"link-{action}"))
+        if any(word.startswith(marks) for word in words):
+            return action
+    return ""
+
+
+def _shared(url: Url) -> Seen:
+    """Find shared documents: low, since whoever gets the link is meant to; medium with a key of its own."""
+    if any(mark in url.place for mark in _SHARED):
+        keyed = {"rlkey", "authkey", "resourcekey"} & url.fields.keys()
+        return (Confidence.MEDIUM if keyed else Confidence.LOW), "shared-document"
+    return None
+
+
+def _is_opaque(value: str) -> bool:
+    """Tell whether a value was drawn by a machine: letters and digits mixed without words, long enough not to guess."""
+    if len(value) < 12:
+        return False
+    if re.fullmatch(_UUID, value):
+        return True
+    longest = max(re.split(r"[-_.~%=+,]", value), key=len)
+    digits = sum(c.isdigit() for c in longest)
+    if len(longest) < 12 or not 2 <= digits < len(longest):
+        return False
+    return digits >= 4 or any(c.isdigit() for c in longest.strip("0123456789"))
