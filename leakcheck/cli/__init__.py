@@ -16,9 +16,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     as fast without one. Everything else goes through typer.
     """
     words = tuple(sys.argv[1:] if arguments is None else arguments)
-    if len(words) > 1 and words[0] == "check" and not any(word.startswith("-") for word in words[1:]):
+    if len(words) > 1 and words[0] == "check" and not any(map(_is_option, words[1:])):
         return _check(words[1:])
     return _parse(words)
+
+
+def _is_option(word: str) -> bool:
+    return word.startswith("-") and word != "-"
 
 
 def _check(paths: tuple[str, ...]) -> int:

@@ -40,7 +40,9 @@ def guarded(job: Callable[[], int]) -> int:
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
-        return _ended(f"internal error ({type(error).__name__}), nothing is known; {DEBUG}=1 shows where", UNCHECKED)
+        return _ended(
+            f"internal error ({type(error).__name__}), the check did not finish; {DEBUG}=1 shows where", UNCHECKED
+        )
     return code
 
 

@@ -102,7 +102,7 @@ def _refuse(options: CheckOptions) -> None:
         raise ConfigError("--reveal shows personal data in clear: only in the text report, on a terminal, outside CI")
     if options.explain and options.format != "text":
         raise ConfigError("--explain answers in the text report: leave --format out")
-    if options.output and any(_same_file(options.output, path) for path in options.paths):
+    if options.output and (_is_draft(options.output) or any(_same_file(options.output, p) for p in options.paths)):
         raise ConfigError(f"--output {options.output} would overwrite a draft")
 
 
@@ -168,6 +168,11 @@ def _start(paths: tuple[str, ...]) -> str | None:
         return os.path.commonpath(places) if places else None
     except ValueError:  # two drives
         return None
+
+
+def _is_draft(name: str) -> bool:
+    """Tell whether a report would take the name of a draft, perhaps of one in a folder that is about to be read."""
+    return name.lower().endswith((".eml", ".emlx", ".msg", ".oft", ".mbox"))
 
 
 def _same_file(one: str, other: str) -> bool:

@@ -14,7 +14,7 @@ from leakcheck.report.verdict import GAP, verdict
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leakcheck.model.finding import DraftReport, Finding
+    from leakcheck.model.finding import DraftReport, Finding, Skipped
     from leakcheck.model.rule import Rule
     from leakcheck.report.page import Line
     from leakcheck.report.setting import Setting
@@ -35,10 +35,11 @@ def draft_lines(report: DraftReport, setting: Setting, told: Told) -> Iterator[L
     A draft in which nothing was found takes one line.
     """
     shown = own(report, reveal=setting.reveal) if setting.own_terminal else public(report)
-    general = [row for row in shown.skipped if not row.what.startswith("attachment")]
-    for row in general:
-        told.skipped[row.what, row.why] = told.skipped.get((row.what, row.why), 0) + 1
-    rest = shown._replace(skipped=tuple(row for row in shown.skipped if row not in general))
+    special = tuple(row for row in shown.skipped if _one_attachment(row))
+    for row in shown.skipped:
+        if not _one_attachment(row):
+            told.skipped[row.what, row.why] = told.skipped.get((row.what, row.why), 0) + 1
+    rest = shown._replace(skipped=special)
     if not (rest.findings or rest.skipped or rest.explanation):
         yield from paragraph((run(f"{rest.path}: ", "strong"), verdict(rest)), setting.width, 0, 2)
         return
@@ -47,6 +48,11 @@ def draft_lines(report: DraftReport, setting: Setting, told: Told) -> Iterator[L
     yield from paragraph((verdict(rest),), setting.width, 2)
     yield from _details(rest, setting, told)
     yield BLANK
+
+
+def _one_attachment(row: Skipped) -> bool:
+    """Tell what was skipped in this draft alone from what is skipped by choice or for lack of a source."""
+    return row.what.startswith("attachment")
 
 
 def skipped_lines(told: Told, drafts: int, setting: Setting) -> Iterator[Line]:

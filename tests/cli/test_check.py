@@ -66,6 +66,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["leaky.eml", "--reveal"], 2),
         (["leaky.eml", "--explain", "LC101", "--format", "json"], 2),
         (["leaky.eml", "--output", "leaky.eml"], 2),
+        ([".", "--output", "new.eml"], 2),
         (["leaky.eml", "--output", "no-such-folder/x"], 2),
         ([], 2),
     ],
