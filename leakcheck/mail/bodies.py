@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from leakcheck.model.draft import Attendee, Part, Recipient
     from leakcheck.model.policy import Limits
 
-_JUNK_RUNS = 50
 _PGP_MESSAGE = "-----BEGIN PGP MESSAGE-----"
 _PGP_SIGNED = "-----BEGIN PGP SIGNED MESSAGE-----"
 _DECRYPT = "check the draft before it is encrypted"
@@ -121,14 +120,10 @@ class Bodies:
 
     def _read_gaps(self) -> None:
         """Read the text between parts, which travels although hardly any program shows it."""
-        junk = [gap for gap in self.structure.gaps if gap.kind == "junk"]
-        for gap in junk[:_JUNK_RUNS]:
-            self._add_raw(self._within_limit(self._buffer(gap.buffer), gap.span, gap.part), gap.buffer, gap.part)
-        if len(junk) > _JUNK_RUNS:
-            why = f"more than {_JUNK_RUNS} stretches of lines that are no header fields"
-            self.unread.append(Unread("lines inside the header", why, junk[_JUNK_RUNS].part))
         for gap in self.structure.gaps:
-            if gap.kind in {"preamble", "epilogue"}:
+            if gap.kind == "junk":
+                self._add_raw(self._within_limit(self._buffer(gap.buffer), gap.span, gap.part), gap.buffer, gap.part)
+            elif gap.kind in {"preamble", "epilogue"}:
                 self._read_between(gap)
 
     def _read_between(self, gap: Gap) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_LONGEST = 1_000  # RFC 2046 allows 70; a line longer than this is no delimiter
+# RFC 2046 allows 70 characters; a line longer than this is no delimiter.
 _LINE = re.compile(rb"--([^\r\n]{1,1000}+)(?:\r{0,2}+\n|\r|\Z)")
 
 
@@ -31,7 +31,7 @@ class Delimiters:
         self._data = data
         self._end = end
         self._levels: dict[bytes, list[int]] = {}
-        self._found = {b"\n--": -1, b"\r--": -1}
+        self._lf = self._cr = -1  # the last answers of the two searches; `end` when there is none
 
     def open(self, boundary: bytes, level: int) -> None:
         """Listen for a boundary; of two multiparts with the same one the inner is meant."""
@@ -57,23 +57,20 @@ class Delimiters:
             mark = self._read(pos, pos)
             if mark:
                 return mark
+        data, end = self._data, self._end
+        heads = {boundary[0] for boundary in self._levels}
         at = pos
-        while (at := self._hyphens(at)) < self._end:
-            mark = self._read(at + 1, pos)
-            if mark:
+        while True:
+            if self._lf < at:  # `%` turns "not found" (-1) into `end`
+                self._lf = data.find(b"\n--", at, end) % (end + 1)
+            if self._cr < at:
+                self._cr = data.find(b"\r--", at, end) % (end + 1)
+            at = min(self._lf, self._cr)
+            if at + 3 >= end:
+                return None
+            if data[at + 3] in heads and (mark := self._read(at + 1, pos)):
                 return mark
             at += 1
-        return None
-
-    def _hyphens(self, pos: int) -> int:
-        """Return the line end before the next line that begins with two hyphens."""
-        nearest = self._end
-        for needle, found in self._found.items():
-            if found < pos:
-                found = self._data.find(needle, pos, self._end)
-                self._found[needle] = found = self._end if found < 0 else found
-            nearest = min(nearest, found)
-        return nearest
 
     def _read(self, line: int, content: int) -> Mark | None:
         """Read the line at `line` as a delimiter; `content` is where the content before it began."""

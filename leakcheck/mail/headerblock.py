@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # A line end is CRLF, LF, CR, or CR CRLF as left by a careless conversion.
 _FIELD = re.compile(rb"([!-9;-~]++)[ \t]*+:([^\r\n]*+(?:(?:\r{0,2}+\n|\r)[ \t][^\r\n]*+)*+)(?:\r{0,2}+\n|\r|\Z)")
 _BLANK = re.compile(rb"\r{0,2}+\n|\r")
+_BLANKS = re.compile(rb"[ \t]*+(?:\r{0,2}+\n|\r)")
 _LINE = re.compile(rb"[^\r\n]*+(?:\r{0,2}+\n|\r|\Z)")
 _MBOX = re.compile(rb">?From [^\r\n:]*+[^\r\n]*+(?:\r{0,2}+\n|\r|\Z)")
 _DELIMITER = re.compile(rb"--([^\s:]{1,200}+)[ \t]{0,200}+[\r\n]")
@@ -23,7 +24,7 @@ _KNOWN = re.compile(
     rb"(?:resent-|content-|x-|list-|arc-|original-|disposition-|authentication-|received)[!-9;-~]*+"
     rb"|from|sender|reply-to|to|cc|bcc|subject|date|message-id|in-reply-to|references|mime-version|return-path"
     rb"|keywords|comments|importance|priority|precedence|sensitivity|organization|user-agent|mailer|errors-to|fcc"
-    rb"|dkim-signature|domainkey-signature|auto-submitted|thread-topic|thread-index|accept-language|autocrypt|status",
+    rb"|delivered-to|envelope-to|return-receipt-to|dkim-signature|domainkey-signature|auto-submitted|thread-topic|thread-index|accept-language|autocrypt|status",
     re.IGNORECASE,
 )
 
@@ -50,7 +51,7 @@ def opening(data: bytes, start: int, end: int) -> int:
     pos = start
     if data.startswith(_BOM, start):
         pos = start = start + len(_BOM)
-    while pos < end and (match := _BLANK.match(data, pos, end)):
+    while pos < end and (match := _BLANKS.match(data, pos, end)):
         pos = match.end()
     match = _MBOX.match(data, pos, end)
     if match:

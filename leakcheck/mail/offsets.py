@@ -131,7 +131,7 @@ def _uuencode_map(data: bytes) -> OffsetMap:
 
 def charset_map(data: bytes, text: str, codec: str) -> OffsetMap | None:
     """Return the map from characters to bytes, None when they are not known to correspond one by one."""
-    if len(text) == len(data):
+    if len(text) == len(data) and (codec or _in_step(data, text)):
         return OffsetMap([(0, 0, 1, 1)], len(text), len(data))
     if codec in {"utf_8", "utf_8_sig"}:
         raw = data.decode("utf-8", "surrogateescape")
@@ -142,6 +142,11 @@ def charset_map(data: bytes, text: str, codec: str) -> OffsetMap | None:
     if codec in {"gb18030", "cp932", "cp949", "cp950", "shift_jis", "gbk", "big5", "euc_jp", "euc_kr"}:
         return _step_map(text, [len(c.encode(codec, "replace")) for c in text], data)
     return None
+
+
+def _in_step(data: bytes, text: str) -> bool:
+    """Tell whether each character of a text in a guessed charset stands for the byte at its place."""
+    return all(byte == ord(char) for byte, char in zip(data, text, strict=True) if byte < 0x80)
 
 
 def _width_map(text: str, skip: int) -> OffsetMap:

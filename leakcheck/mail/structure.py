@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from leakcheck.model.draft import Part
     from leakcheck.model.policy import Limits
 
+_FIELDS = 100_000  # in all; each costs some 600 bytes of memory, whatever the limit on header lines allows
+_JUNK_RUNS = 50
 _ENCODED = BASE64 | QUOTED_PRINTABLE | UUENCODE
 
 
@@ -76,7 +78,8 @@ class _Scan:
         self.defects: list[Defect] = []
         self.unread: list[Unread] = []
         self.encoded: list[Entity] = []
-        self.lines = limits.header_lines
+        self.fields_left = min(limits.header_lines, _FIELDS)
+        self.bytes_left = limits.text_bytes
         self.full = False
         self.stack: list[Entity] = []
         self.buffer = 0
@@ -100,7 +103,13 @@ class _Scan:
     def read_encoded(self, entity: Entity) -> None:
         """Decode an enclosed message into a buffer of its own and read that."""
         data = self.buffers[entity.buffer].data
-        body = decode_transfer(data[entity.body_start : entity.body_end], entity.encoding).data
+        size = entity.body_end - entity.body_start
+        if size > self.bytes_left:
+            why = f"more than {self.limits.text_bytes} bytes of encoded messages"
+            self.unread.append(Unread("the rest of an enclosed message", why, entity.number))
+        raw = data[entity.body_start : entity.body_start + min(size, self.bytes_left)]
+        self.bytes_left -= len(raw)
+        body = decode_transfer(raw, entity.encoding).data
         self.buffers.append(Buffer(body, entity.number))
         self.read_buffer(len(self.buffers) - 1, entity)
 
@@ -123,19 +132,18 @@ class _Scan:
             self.full = True
             self.leave(pos, end, "", f"more than {self.limits.parts} parts")
             return None
-        block = scan_block(self.data, pos, end, self.lines, self.delimiters.stands_at)
-        self.lines -= len(block.fields)
+        block = scan_block(self.data, pos, end, self.fields_left, self.delimiters.stands_at)
+        self.fields_left -= len(block.fields)
         entity = read_entity(self.data, self.buffer, block, self.stack[-1] if self.stack else None)
         self.entities.append(entity)
         self.stack.append(entity)
         self.add_gap("blank", block.header.end, block.body, entity.number)
-        for span in block.junk:
-            self.add_gap("junk", span.start, span.end, entity.number)
-            self.defect("junk-header-line", "a line inside the header is no header field", entity, span.start)
+        if block.junk:
+            self.add_junk(block.junk, entity)
         for code, what in entity.defects:
             self.defect(code, what, entity, pos)
         if block.cut:
-            why = f"more than {self.limits.header_lines} header fields"
+            why = f"more than {min(self.limits.header_lines, _FIELDS)} header fields"
             self.unread.append(Unread("the rest of a header", why, entity.number))
         if entity.is_multipart:
             self.open_multipart(entity)
@@ -219,6 +227,15 @@ class _Scan:
         """Leave bytes unread and say so."""
         self.add_gap("unread", start, end, part)
         self.unread.append(Unread("the rest of the message", why, part or None))
+
+    def add_junk(self, junk: tuple[Span, ...], entity: Entity) -> None:
+        """Record the lines of a header that are no fields."""
+        self.defect("junk-header-line", "a line inside the header is no header field", entity, junk[0].start)
+        for span in junk[:_JUNK_RUNS]:
+            self.add_gap("junk", span.start, span.end, entity.number)
+        if len(junk) > _JUNK_RUNS:
+            why = f"more than {_JUNK_RUNS} stretches of lines that are no header fields"
+            self.unread.append(Unread("lines inside a header", why, entity.number))
 
     def add_gap(self, kind: str, start: int, end: int, part: str) -> None:
         """Record bytes between header and body, or between parts."""

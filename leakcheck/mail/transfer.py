@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import binascii
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 BASE64 = frozenset({"base64", "b64", "x-base64"})
 QUOTED_PRINTABLE = frozenset({"quoted-printable", "quoted_printable", "qp"})
@@ -13,6 +16,7 @@ UUENCODE = frozenset({"x-uuencode", "uuencode", "x-uue", "uue"})
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _NOT_ALPHABET = bytes(set(range(256)) - set(_ALPHABET))
 _SEGMENT = re.compile(rb"[^=]*+(?:=++|\Z)")
+_LINE = re.compile(rb"[^\r\n]++")
 _ESCAPE = re.compile(rb"=(?:([0-9A-Fa-f]{2})|[ \t]*+(?:\r\n|\r|\n|\Z))")
 
 
@@ -40,18 +44,17 @@ def decode_base64(data: bytes) -> Transferred:
     end = len(data) if pad < 0 else len(data.rstrip(b"= \t\r\n"))
     if pad < 0 or pad >= end:
         return Transferred(_quads(data))
-    out = []
+    decoded = bytearray()
     for start, stop in base64_segments(data):
-        out.append(_quads(data[start:stop]))
-    tail = unencoded_tail(data)
-    return Transferred(b"".join(out), tail)
+        decoded += _quads(data[start:stop])
+    return Transferred(bytes(decoded), unencoded_tail(data))
 
 
-def base64_segments(data: bytes) -> list[tuple[int, int]]:
+def base64_segments(data: bytes) -> Iterator[tuple[int, int]]:
     """Return the stretches that end in padding, each decoded by itself, without an unencoded tail."""
     tail = unencoded_tail(data)
     stop = len(data) if tail is None else tail
-    return [m.span() for m in _SEGMENT.finditer(data, 0, stop) if m.end() > m.start()]
+    return (m.span() for m in _SEGMENT.finditer(data, 0, stop) if m.end() > m.start())
 
 
 def unencoded_tail(data: bytes) -> int | None:
@@ -64,10 +67,10 @@ def unencoded_tail(data: bytes) -> int | None:
         return None
     behind = _SEGMENT.match(data, first)
     start = behind.end() if behind else first
-    for line in re.finditer(rb"[^\r\n]++", data[start:]):
+    for line in _LINE.finditer(data, start):
         word = line[0].strip(b" \t=")
         if word.translate(None, _ALPHABET):
-            return start + line.start()
+            return line.start()
     return None
 
 
@@ -90,19 +93,21 @@ def decode_quoted_printable(data: bytes) -> bytes:
 
 def decode_uuencode(data: bytes) -> bytes:
     """Decode the lines between "begin" and "end", or all lines when there is no such frame."""
-    return b"".join(_uu_line(data[start:end]) for start, end in uu_lines(data))
+    decoded = bytearray()
+    for start, end in uu_lines(data):
+        decoded += _uu_line(data[start:end])
+    return bytes(decoded)
 
 
-def uu_lines(data: bytes) -> list[tuple[int, int]]:
-    """Return the spans of the lines that carry data."""
-    lines = [m.span() for m in re.finditer(rb"[^\r\n]++", data)]
-    begin = next((i for i, (start, _) in enumerate(lines) if data.startswith(b"begin ", start)), -1)
-    kept = []
-    for start, end in lines[begin + 1 :]:
-        if data[start:end].strip() == b"end":
-            break
-        kept.append((start, end))
-    return kept
+def uu_lines(data: bytes) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the lines that carry data."""
+    begin = 0 if data.startswith(b"begin ") else data.find(b"\nbegin ") + 1
+    framed = data.startswith(b"begin ", begin)
+    for line in _LINE.finditer(data, begin):
+        if line[0].strip() == b"end":
+            return
+        if not framed or line.start() != begin:
+            yield line.span()
 
 
 def _uu_line(line: bytes) -> bytes:

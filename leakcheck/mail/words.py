@@ -9,6 +9,8 @@ from leakcheck.mail import charsets, transfer
 
 _HEAD = re.compile(r"=\?([^?\s]{1,80})\?([bBqQ])\?")
 
+_GUESSED = 200  # words in one text whose charset is guessed when it is wrong
+
 
 class Run(NamedTuple):
     """A stretch of source text and what it decodes to.
@@ -47,14 +49,14 @@ def word_runs(text: str) -> list[Run]:
     for word in _words(text):
         gap = text[position : word.start]
         if pending and (gap.strip(" \t\r\n") or pending[-1].charset != word.charset):
-            runs.append(_joined(pending))
+            runs.append(_joined(pending, guess=len(runs) < _GUESSED))
             pending = []
         if gap and (gap.strip(" \t\r\n") or not (runs or pending)):
             runs.append(Run(position, word.start, gap, encoded=False))
         pending.append(word)
         position = word.end
     if pending:
-        runs.append(_joined(pending))
+        runs.append(_joined(pending, guess=len(runs) < _GUESSED))
     if position < len(text):
         runs.append(Run(position, len(text), text[position:], encoded=False))
     return runs
@@ -86,6 +88,6 @@ def _payload(encoding: str, text: str) -> bytes:
     return transfer.decode_quoted_printable(raw.replace(b"_", b" "))
 
 
-def _joined(words: list[_Word]) -> Run:
+def _joined(words: list[_Word], *, guess: bool) -> Run:
     data = b"".join(word.data for word in words)
-    return Run(words[0].start, words[-1].end, charsets.decode(data, words[0].charset).text, encoded=True)
+    return Run(words[0].start, words[-1].end, charsets.decode(data, words[0].charset, guess=guess).text, encoded=True)
