@@ -130,7 +130,7 @@ def _unaddressed(entry: Entry, name: str, span: tuple[int, int], inner: tuple[in
         yield Mailbox(name, "", "", *span, "x500")
     elif "@" in text or (ENCODED in mask and "@" in decode_words(text)):
         yield _unwrapped(entry, name, span, inner) or Mailbox(name, "", "", *span, "unreadable")
-    elif name or _says_something(entry, *inner):
+    elif _says_something(entry, *inner) or (name and span != inner):
         yield Mailbox(name, "", "", *span, "no-address")
 
 

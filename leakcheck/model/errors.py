@@ -12,4 +12,11 @@ class ConfigError(LeakcheckError):
 
 
 class ReadError(LeakcheckError):
-    """A file that could not be read as a draft at all (exit 3, or 2 when it does not exist)."""
+    """A file that could not be read as a draft at all (exit 3, or 2 when it does not exist).
+
+    `str` gives the reason alone; `path` names the draft as a report shows it, where the reader knew it.
+    """
+
+    def __init__(self, reason: str, path: str = "") -> None:
+        super().__init__(reason)
+        self.path = path

@@ -1,0 +1,97 @@
+"""Folders and Maildirs: which files below one may hold drafts."""
+# ruff: noqa: PTH112, PTH113, PTH116, PTH118, PTH119, PTH122, PTH123, PTH208 - pathlib costs start-up
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SUFFIXES = (".eml", ".emltpl", ".emlx", ".mbox", ".msg", ".oft")
+_PARTS = ("cur", "new")
+_FLAGS = re.compile(r"[:;!]2,([A-Za-z]*)$")
+
+
+class Found(NamedTuple):
+    """A file that may hold drafts, or (`problem`) a folder that cannot be read and why."""
+
+    path: str
+    problem: str = ""
+
+
+def walk(top: str) -> Iterator[Found]:
+    """Yield the files below a folder that may hold drafts, in sorted order; every folder is visited once.
+
+    Taken are files with a suffix of mail and files without any that begin like an mbox (Thunderbird's); hidden files
+    and folders are left out, except the folders of a Maildir (`.Drafts`). Of a Maildir come the mails flagged D
+    (draft), or all when none is flagged; never those flagged T (trashed).
+    """
+    seen: set[tuple[int, int]] = set()
+    waiting = [top.rstrip(os.sep) or top]
+    while waiting:
+        path = waiting.pop()
+        if not os.path.isdir(path):
+            if _may_hold_drafts(path):
+                yield Found(path)
+            continue
+        try:
+            if _is_known(path, seen):
+                continue
+            mails, names = _content(path)
+        except OSError as error:
+            yield Found(path, f"the folder cannot be read: {error.strerror or error}")
+            continue
+        yield from map(Found, mails)
+        waiting += [os.path.join(path, name) for name in names]
+
+
+def _is_known(folder: str, seen: set[tuple[int, int]]) -> bool:
+    """Tell whether a folder was visited before, under this name or through a link; remember it."""
+    status = os.stat(folder)
+    identity = (status.st_dev, status.st_ino)
+    known = identity in seen
+    seen.add(identity)
+    return known
+
+
+def _content(folder: str) -> tuple[list[str], list[str]]:
+    """Return the mails of a folder that is a Maildir or a part of one, and the names to visit, last one first."""
+    names = sorted(os.listdir(folder), reverse=True)
+    if all(part in names and os.path.isdir(os.path.join(folder, part)) for part in _PARTS):
+        mails = [mail for part in _PARTS for mail in _mails(os.path.join(folder, part))]
+        return _flagged_drafts(mails), [name for name in names if name not in (*_PARTS, "tmp")]
+    if os.path.basename(folder) in _PARTS and all(os.path.isdir(os.path.join(folder, "..", part)) for part in _PARTS):
+        return _flagged_drafts(_mails(folder)), []
+    return [], [name for name in names if not name.startswith(".")]
+
+
+def _mails(part: str) -> list[str]:
+    """Return the files in one part of a Maildir, in order, those in the trash left out."""
+    paths = (os.path.join(part, name) for name in sorted(os.listdir(part)) if not name.startswith("."))
+    return [path for path in paths if "T" not in _flags(path) and os.path.isfile(path)]
+
+
+def _flagged_drafts(mails: list[str]) -> list[str]:
+    return [mail for mail in mails if "D" in _flags(mail)] or mails
+
+
+def _flags(path: str) -> str:
+    found = _FLAGS.search(path)
+    return found[1] if found else ""
+
+
+def _may_hold_drafts(path: str) -> bool:
+    """Tell by suffix, or without one by the first bytes; what cannot be opened is taken, so that it is reported."""
+    suffix = os.path.splitext(os.path.basename(path))[1].lower()
+    if suffix:
+        return suffix in SUFFIXES and (os.path.isfile(path) or os.path.islink(path))  # noqa: PTH114 - as above
+    if not os.path.isfile(path):
+        return False
+    try:
+        with open(path, "rb") as file:
+            return file.read(5) == b"From "
+    except OSError:
+        return True

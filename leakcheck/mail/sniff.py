@@ -1,0 +1,57 @@
+"""What bytes are by their look, and the reader for them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from leakcheck.model.draft import Unread
+from leakcheck.model.errors import ReadError
+
+if TYPE_CHECKING:
+    from leakcheck.model.draft import Draft
+    from leakcheck.model.policy import Limits
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+MAIL_SUFFIXES = (".eml", ".emltpl", ".emlx", ".mbox", ".mht", ".mhtml")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_BINARY_STARTS = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_HEAD = 4_096
+
+
+def parse_bytes(data: bytes, path: str, limits: Limits, first_line: int = 1) -> Draft:
+    """Return the draft in these bytes; see `leakcheck.mail.parse`. `first_line` is where they begin in their file."""
+    if data.startswith(OLE):
+        from leakcheck.mail.msg import read_msg
+
+        return read_msg(data, path, limits)
+    if not data or data.isspace():
+        raise ReadError("the file is empty", path)
+    from leakcheck.mail.eml import looks_like_mail, read_eml, read_text
+
+    if looks_like_mail(data) or (path.lower().endswith(MAIL_SUFFIXES) and not is_binary(data)):
+        draft = read_eml(data, path, limits, first_line)
+        return _with_others(draft, data) if data.startswith(b"From ") else draft
+    if is_binary(data):
+        raise ReadError("this is not a mail, and not text either", path)
+    return read_text(data, path, limits)
+
+
+def is_binary(data: bytes) -> bool:
+    """Tell whether the beginning of a file shows that it is no text in any charset that mail uses."""
+    head = data[:_HEAD]
+    if head.startswith(_BINARY_STARTS):
+        return True
+    return not head.startswith(_UTF16) and len(_CONTROL.findall(head)) * 20 > len(head)
+
+
+def _with_others(draft: Draft, data: bytes) -> Draft:
+    """Say that only the first mail was read when a store came as bytes, as on standard input."""
+    from leakcheck.mail.mbox import holds_several
+
+    if not holds_several(data):
+        return draft
+    why = "bytes are read as one mail, and these hold several"
+    others = Unread("the other mails of this mbox", why, help="save it as a file and check that")
+    return draft._replace(unread=(*draft.unread, others))

@@ -1,0 +1,168 @@
+"""Where drafts are kept: single files, mbox files, Maildirs, Apple's .emlx, folders of all these.
+
+Finding drafts and reading them are two steps, so that a hundred thousand files cost no memory and the reading can be
+handed to other processes: an `Item` is small, immutable and can be pickled.
+"""
+# ruff: noqa: PTH110, PTH112, PTH113, PTH123 - pathlib costs start-up
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.model.draft import Unread
+from leakcheck.model.errors import ReadError
+from leakcheck.model.policy import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from io import BufferedReader
+
+    from leakcheck.model.draft import Draft
+
+_EMLX_COUNT = re.compile(rb"[ \t]{0,20}(\d{1,15})[ \t]{0,20}\r?\n")
+_EMLX_FLAGS = re.compile(rb"<key>flags</key>\s{0,40}<integer>(\d{1,19})</integer>")
+_EMLX_DELETED = 1 << 1  # bit 1 of Apple Mail's message flags
+_EMLX_TAIL = 64 * 1024
+_LIMITS = Limits()
+
+
+class Item(NamedTuple):
+    """A draft that has been found and not yet read.
+
+    `path` is its name in reports ("box.mbox#3" in a store); `start` and `end` are the bytes of `file` that hold it
+    (`end` None: up to the end), `first_line` is the line on which they begin. `problem` says why it cannot be read.
+    """
+
+    path: str
+    file: str
+    start: int = 0
+    end: int | None = None
+    first_line: int = 1
+    problem: str = ""
+
+    def load(self, limits: Limits = _LIMITS) -> Draft:
+        """Read the draft; raise ReadError when it cannot be read at all."""
+        from leakcheck.mail.sniff import parse_bytes
+
+        if self.problem:
+            raise ReadError(self.problem, self.path)
+        data, cut = self._bytes(limits.bytes)
+        try:
+            draft = parse_bytes(data, self.path, limits, self.first_line)
+        except ReadError as error:
+            raise ReadError(str(error), self.path) from error
+        if not cut:
+            return draft
+        rest = Unread("the rest of the file", f"only the first {limits.bytes} bytes are read")
+        return draft._replace(unread=(*draft.unread, rest))
+
+    def _bytes(self, limit: int) -> tuple[bytes, bool]:
+        """Return the bytes up to the limit, and whether there are more."""
+        size = limit + 1 if self.end is None else min(self.end - self.start, limit + 1)
+        try:
+            with open(self.file, "rb") as file:
+                if self.start:
+                    file.seek(self.start)
+                data = file.read(size)
+        except OSError as error:
+            raise ReadError(_reason(error), self.path) from error
+        return (data[:limit], True) if len(data) > limit else (data, False)
+
+
+def read_store(path: str | os.PathLike[str], limits: Limits = _LIMITS) -> Iterator[Draft | ReadError]:
+    """Yield the drafts below a path; see `leakcheck.mail.read`."""
+    for item in discover(path):
+        try:
+            yield item.load(limits)
+        except ReadError as error:
+            yield error
+
+
+def discover(path: str | os.PathLike[str]) -> Iterator[Item]:
+    """Yield the drafts below a path, folders in sorted order; see `folders.walk` for what is taken.
+
+    A file given by name is taken whatever its name and flags, except for what Thunderbird has expunged from an mbox.
+    Raises ReadError when the path does not exist or nothing is found.
+    """
+    name = os.fspath(path)
+    if not os.path.exists(name):
+        raise ReadError("the file does not exist", name)
+    empty = True
+    for item in _folder(name) if os.path.isdir(name) else _file(name):
+        empty = False
+        yield item
+    if empty:
+        raise ReadError("there is no draft in it", name)
+
+
+def _folder(top: str) -> Iterator[Item]:
+    from leakcheck.mail.folders import walk
+
+    for path, problem in walk(top):
+        if problem:
+            yield Item(path, path, problem=problem)
+        elif not path.lower().endswith(".emlx") or not _is_deleted(path):
+            yield from _file(path)
+
+
+def _file(path: str) -> Iterator[Item]:
+    """Yield the one draft of a file, or those of an mbox with several."""
+    try:
+        regular = os.path.isfile(path)
+        with open(path, "rb") as file:
+            head = file.read(64) if regular else b""
+            if head.startswith(b"From "):
+                yield from _mbox(path, file)
+                return
+    except (OSError, ValueError) as error:
+        yield Item(path, path, problem=_reason(error))
+        return
+    count = _EMLX_COUNT.match(head) if path.lower().endswith(".emlx") else None
+    if count:
+        yield Item(path, path, count.end(), count.end() + int(count[1]), 2)
+    else:
+        yield Item(path, path)
+
+
+def _mbox(path: str, file: BufferedReader) -> Iterator[Item]:
+    """Yield the mails of an mbox file without those that Thunderbird has expunged; one single mail stays a file."""
+    from mmap import ACCESS_READ, mmap
+
+    from leakcheck.mail.mbox import holds_several, is_expunged, mails
+
+    with mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        several = holds_several(data)
+        found = False
+        for number, mail in enumerate(mails(data), 1):
+            found = True
+            if is_expunged(data, mail):
+                continue
+            if several:
+                yield Item(f"{path}#{number}", path, *mail)
+            else:
+                yield Item(path, path)
+        if not found:
+            yield Item(path, path)
+
+
+def _is_deleted(path: str) -> bool:
+    """Tell whether the property list behind an .emlx message says that Apple Mail has deleted it."""
+    try:
+        with open(path, "rb") as file:
+            count = _EMLX_COUNT.match(file.read(64))
+            if count is None:
+                return False
+            file.seek(count.end() + int(count[1]))
+            flags = _EMLX_FLAGS.search(file.read(_EMLX_TAIL))
+    except OSError:
+        return False
+    return flags is not None and bool(int(flags[1]) & _EMLX_DELETED)
+
+
+def _reason(error: OSError | ValueError) -> str:
+    """Return one line that says why a file cannot be opened."""
+    if isinstance(error, FileNotFoundError):
+        return "the file does not exist"
+    return f"the file cannot be read: {getattr(error, 'strerror', None) or error}"
