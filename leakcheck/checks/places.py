@@ -11,13 +11,21 @@ from leakcheck.model.place import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from leakcheck.model.draft import Attachment, Header, Recipient, Text
+    from leakcheck.model.draft import Attachment, Draft, Header, Recipient, Text
 
 
 def of_recipient(recipient: Recipient, evidence: str = "", kind: str = "email-address") -> Place:
     """Return where a mailbox stands; the evidence is its address unless another value is given."""
     value = evidence or recipient.addr_spec or recipient.display_name
     return Place(recipient.field, None, recipient.span, Evidence(value, kind), recipient.origin)
+
+
+def as_written(draft: Draft, recipient: Recipient) -> str:
+    """Return a mailbox as it stands in its field, for one that could not be read."""
+    for header in draft.headers:
+        if header.origin == recipient.origin:
+            return header.text[recipient.span.start : recipient.span.end].strip()
+    return recipient.addr_spec or recipient.display_name
 
 
 def of_recipients(recipients: Iterable[Recipient]) -> tuple[Place, ...]:

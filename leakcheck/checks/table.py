@@ -28,7 +28,7 @@ from leakcheck.checks import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from leakcheck.checks.world import World
     from leakcheck.model.draft import Draft
@@ -45,7 +45,7 @@ class Check(NamedTuple):
 
     run: Callable[[Draft, Any, World], Iterator[Hit]] | None
     options: Any = ()
-    choices: dict[str, tuple[str, ...]] = {}  # noqa: RUF012 - never changed, a default only
+    choices: Mapping[str, tuple[str, ...]] = {}  # noqa: RUF012 - never changed, a default only
     explain: Callable[[Draft, Any, World], tuple[str, ...]] | None = None
 
 

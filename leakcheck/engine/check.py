@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from leakcheck.checks.world import World, people_of
@@ -29,13 +30,13 @@ UNCHECKED = frozenset({"not-read", "check-failed", "unexpandable-recipient"})
 def check_draft(draft: Draft, plan: Plan, today: dt.date, explain: str = "") -> tuple[DraftReport, frozenset[Allow]]:
     """Return the report of one draft and the allow entries that it used."""
     failures: list[Finding] = []
-    world = _attempt(lambda: world_of(draft, plan.policy, today), "detection", plan, failures)
+    world = _attempt(partial(world_of, draft, plan.policy, today), "detection", plan, failures)
     if world is None:
         world = World(people_of(draft, plan.policy), today, policy=plan.policy)
     finder = Finder(draft, world)
     findings: list[Finding] = []
     for step in plan.steps:
-        hits = _attempt(lambda step=step: _run(step, draft, world), step.rule.check, plan, failures)
+        hits = _attempt(partial(_run, step, draft, world), step.rule.check, plan, failures)
         findings += [finder.finding(step, hit) for hit in hits or ()]
     allowed = apply_allows(findings + failures, draft.path, plan, today)
     report = DraftReport(
