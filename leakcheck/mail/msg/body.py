@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from leakcheck.mail import charsets
 from leakcheck.mail.msg.lzfu import decompress
 from leakcheck.mail.msg.rtf import Rtf, read_rtf
-from leakcheck.mail.msg.strings import codec_of
+from leakcheck.mail.msg.strings import codec_of, decode
 from leakcheck.model.draft import Defect, Unread
 from leakcheck.model.errors import ReadError
 
@@ -50,11 +50,10 @@ def _stored_html(props: Properties) -> str:
     raw = props.binary(0x1013)
     if not raw:
         return props.text(0x1013)
-    codec = codec_of(props.number(0x3FDE)) if props.number(0x3FDE) else ""
-    if not codec:
-        declared = _META_CHARSET.search(raw[:4096])
-        codec = declared[1].decode("ascii") if declared else ""
-    return charsets.decode(raw, codec).text.rstrip("\0")
+    declared = _META_CHARSET.search(raw[:4096])
+    in_page = charsets.known_codec(declared[1].decode("ascii")) if declared else ""
+    candidates = (codec_of(props.number(0x3FDE)), in_page, "utf-8", *props.codecs)
+    return decode(raw, tuple(filter(None, candidates))).rstrip("\0")
 
 
 def _with_rtf(plain: str, packed: bytes, limit: int) -> Body:

@@ -35,7 +35,8 @@ class Properties:
         self._ole = ole
         self.storage = storage
         raw = self._stream(PROPERTY_STREAM)
-        self.head = raw[:header]
+        self.announced_recipients = int.from_bytes(raw[16 : min(20, header)], "little")
+        self.announced_attachments = int.from_bytes(raw[20 : min(24, header)], "little")
         usable = (len(raw) - header) // _ENTRY.size * _ENTRY.size
         body = raw[header : header + max(usable, 0)]
         self._fixed = {number: (kind, value) for kind, number, _, value in _ENTRY.iter_unpack(body)}
@@ -57,10 +58,10 @@ class Properties:
 
     def text(self, number: int) -> str:
         """Return a string, empty when it is absent."""
-        wide = self._stream(f"__substg1.0_{number:04x}001f")
+        wide = self._value(number, 0x001F)
         if wide:
             return wide.decode("utf-16-le", "replace").rstrip("\0")
-        return decode(self._stream(f"__substg1.0_{number:04x}001e"), self.codecs).rstrip("\0")
+        return decode(self._value(number, 0x001E), self.codecs).rstrip("\0")
 
     def texts(self, number: int) -> list[str]:
         """Return the strings of a property with several values."""
@@ -75,7 +76,16 @@ class Properties:
 
     def binary(self, number: int) -> bytes:
         """Return a byte string, empty when it is absent."""
-        return self._stream(f"__substg1.0_{number:04x}0102")
+        return self._value(number, 0x0102)
+
+    def _value(self, number: int, kind: int) -> bytes:
+        """Return the stream of a property, and note when one that is announced is not there."""
+        name = f"__substg1.0_{number:04x}{kind:04x}"
+        if name not in self.storage.streams:
+            announced, value = self._fixed.get(number, (0, b""))
+            if announced == kind and int.from_bytes(value[:4], "little") > 2:
+                self._ole.damage["a value that the file announces is missing"] = None
+        return self._stream(name)
 
     def _stream(self, name: str) -> bytes:
         entry = self.storage.streams.get(name)

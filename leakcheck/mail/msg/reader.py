@@ -108,7 +108,11 @@ class _Reader:
     def read_attachments(self, message: _Message, first: int) -> None:
         """Read the attachments of a message; the first of them has that place in it."""
         storages = message.props.storage.storages
-        for place, name in enumerate(attachment_names(message.props.storage), first):
+        names = attachment_names(message.props.storage)
+        if message.props.announced_attachments > len(names):
+            what = "the file announces more attachments than it holds"
+            self.note((Defect("attachments-missing", what, message.number),), ())
+        for place, name in enumerate(names, first):
             if len(self.gathered.parts) >= self.limits.parts:
                 why = f"there are more than {self.limits.parts} parts"
                 self.note((), (Unread("the rest of the attachments", why, message.number),))

@@ -57,7 +57,7 @@ def _page_of_language(language: int) -> int:
 
 def decode(data: bytes, candidates: tuple[str, ...]) -> str:
     """Return 8-bit text decoded by the first codec that takes all of it, else by a guess; never raises."""
-    if data.isascii() and "utf-7" not in candidates:
+    if data.isascii() and b"\x1b" not in data and not any(name in candidates for name in ("utf-7", "hz")):
         return data.decode("ascii")
     for name in candidates:
         try:
