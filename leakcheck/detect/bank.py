@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from leakcheck.detect.prepared import Prepared
 
-_ACCOUNT_CUES = (
+_ACCOUNT_CUES = cues.index(
     *("bank account", "account number", "account no", "account no.", "account #", "acct", "acct no", "acct number"),
     *("a/c", "a/c no", "acc no", "accnum", "acc", "checking account", "savings account", "current account", "iban"),
     *("bank account number", "account ending in", "account num", "kontonummer", "kontonr", "konto-nr", "konto", "kto"),
@@ -23,26 +23,26 @@ _ACCOUNT_CUES = (
     *("número de cuenta", "numero de cuenta", "cuenta corriente", "cuenta", "conto corrente", "numero di conto"),
     *("c/c", "rekeningnummer", "bankrekening", "rekening", "conta bancária", "número da conta", "conta corrente"),
 )
-_WEAK_CUES = ("account", "accounts", "accounts like", "deposit", "compte", "conto", "conta")
-_BANK_WORDS = (
+_WEAK_CUES = cues.index("account", "accounts", "accounts like", "deposit", "compte", "conto", "conta")
+_BANK_WORDS = cues.index(
     *("bank", "banking", "routing", "sort code", "swift", "bic", "wire", "checking", "savings", "direct deposit"),
     *("credit union", "transfer", "blz", "überweisung", "virement", "transferencia", "bonifico", "overboeking"),
 )
-_ROUTING_CUES = ("routing", "aba", "rtn", "routing number", "aba number", "transit number", "routing no", "routing #")
-_SORT_CUES = ("sort code", "sortcode", "sort-code", "sort codes")
+_ROUTING_CUES = cues.index(
+    "routing", "aba", "rtn", "routing number", "aba number", "transit number", "routing no", "routing #"
+)
+_SORT_CUES = cues.index("sort code", "sortcode", "sort-code", "sort codes")
 _BIC_CUES = ("bic", "swift", "swift code", "bic code", "swift/bic", "bic/swift", "swift-code", "bic-code")
 _BIC = r"[ :=#()]{1,4}(?:code|no\.?|is|ist|number)?[ :=]{0,3}([A-Z]{6}[A-Z2-9][A-NP-Z0-9](?:[A-Z0-9]{3})?)\b"
 
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield account numbers and what goes with them: US routing numbers, UK sort codes, BICs."""
-    from leakcheck.detect import serials
-
-    for start, end in serials.find(prepared):
+    for start, end in prepared.serials:
         sighting = _judge(prepared, start, end)
         if sighting:
             yield sighting
-    if "bic" in prepared.lower or "swift" in prepared.lower:
+    if not prepared.vocabulary.isdisjoint({"bic", "swift"}):
         yield from _bics(prepared)
 
 

@@ -42,7 +42,7 @@ _CUED_RANGES = (
     (600000, 699999, (12, 13, 14, 15, 16, 17, 18, 19), "maestro"),
 )
 _LAYOUTS = ((4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3), (4, 5, 6), (4, 4, 4, 1))
-_CUES = (
+_CUES = cues.index(
     *("card", "credit", "debit", "visa", "mastercard", "amex", "american express", "discover", "diners", "maestro"),
     *("cc", "cvv", "cvc", "expiry", "jcb", "unionpay", "karte", "kreditkarte", "kreditkartennummer", "kartennummer"),
     *("carte", "carte bancaire", "carte bleue", "tarjeta", "carta", "carta di credito", "creditcard", "kaart"),
@@ -102,7 +102,7 @@ def _issuer(prepared: Prepared, start: int, end: int, digits: str) -> str:
     for low, high, lengths, name in _RANGES:
         if low <= head <= high and size in lengths:
             # Thirteen bare digits are as often an EAN, fourteen a time stamp.
-            usual = size >= 15 or end - start > size
+            usual = size >= 15 or end - start > size or digits in _SAMPLES
             return name if usual or cues.near(prepared, start, end, _CUES) else ""
     for low, high, wide, name in _CUED_RANGES:
         if low <= head <= high and size in wide and cues.near(prepared, start, end, _CUES):

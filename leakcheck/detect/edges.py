@@ -12,12 +12,16 @@ def is_free(plain: str, start: int, end: int, allowed: str = "") -> bool:
 
     `allowed` names signs that may stand before it.
     """
+    return is_free_before(plain, start, allowed) and is_free_after(plain, end)
+
+
+def is_free_before(plain: str, start: int, allowed: str = "") -> bool:
+    """Tell whether nothing at the left edge of a candidate makes it part of something longer."""
     before = plain[start - 1] if start else " "
     if before.isalnum() or (before in _REFUSED_BEFORE and before not in allowed):
         return False
-    if before in "-,:" and start > 1 and plain[start - 2].isalnum() and (before == "-" or plain[start - 2].isdigit()):
-        return False
-    return is_free_after(plain, end)
+    further = plain[start - 2] if start > 1 else " "
+    return not (before == "-" and further.isalnum()) and not (before in ",:" and further.isdigit())
 
 
 def is_free_after(plain: str, end: int) -> bool:
@@ -36,13 +40,13 @@ def is_date(raw: str) -> bool:
     for separator in "-/.":
         parts = head.split(separator)
         if len(parts) == 3 and all(part.isdigit() for part in parts):
-            return is_calendar(*map(int, parts)) and len(parts[1]) <= 2
+            return max(len(parts[0]) % 4, len(parts[1])) <= 2 and is_calendar(*map(int, parts))
     return False
 
 
 def is_calendar(a: int, b: int, c: int) -> bool:
     """Tell whether three numbers are year-month-day, day-month-year or month-day-year."""
-    if 1000 <= a <= 2199:
+    if 1850 <= a <= 2199:
         return 1 <= b <= _MONTH and 1 <= c <= _DAY
-    year = c < 100 or 1000 <= c <= 2199
+    year = c < 100 or 1850 <= c <= 2199
     return year and a >= 1 and b >= 1 and min(a, b) <= _MONTH and max(a, b) <= _DAY

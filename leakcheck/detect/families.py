@@ -6,6 +6,7 @@ is a cheap look at the text: where it says no, the module is not even imported.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Family(NamedTuple):
     gate: Callable[[Prepared], bool]
 
 
+@cache
 def load(family: Family) -> Find:
     """Import a family's module and return its `find`."""
     from importlib import import_module
@@ -53,16 +55,51 @@ def _has_codes(prepared: Prepared) -> bool:
     return bool(prepared.codes)
 
 
+# A text without any of these words names no birth, age, bank or vehicle in seven languages.
+_BIRTH_WORDS = frozenset(
+    """
+    birth born birthdate birthday dob geboren geburtsdatum geburtstag geb né née naissance nacido nacida nacimiento
+    nato nata nascita geboortedatum geboorte nascido nascida nascimento
+    """.split()  # noqa: SIM905 - a list of words reads better than thirty quoted strings
+)
+_AGE_WORDS = frozenset({"age", "aged", "turn", "turned", "turns"})
+_PLATE_WORDS = frozenset(
+    """
+    plate plates registration reg kennzeichen nummernschild autokennzeichen plaque immatriculation immatriculé
+    matrícula matricula targa kenteken nummerplaat placa placas
+    """.split()  # noqa: SIM905 - as above
+)
+_VIN_LENGTH = 17
+
+
+def _speaks_of_birth(prepared: Prepared) -> bool:
+    return not prepared.vocabulary.isdisjoint(_BIRTH_WORDS) or prepared.vocabulary.issuperset("dob")
+
+
 def _speaks_of_age(prepared: Prepared) -> bool:
-    return bool(prepared.text)
+    return bool(prepared.numbers.counts) or not prepared.vocabulary.isdisjoint(_AGE_WORDS)
+
+
+def _speaks_of_vehicles(prepared: Prepared) -> bool:
+    if not prepared.vocabulary.isdisjoint(_PLATE_WORDS):
+        return True
+    return any(end - start == _VIN_LENGTH for start, end in prepared.codes)
 
 
 def _has_coordinates(prepared: Prepared) -> bool:
-    return "." in prepared.plain
+    return bool(prepared.digit_runs) or "°" in prepared.plain or any(m.kind == "url" for m in prepared.masked_spans)
 
 
 def _has_digits(prepared: Prepared) -> bool:
     return bool(prepared.digit_runs)
+
+
+def _has_links(prepared: Prepared) -> bool:
+    return "://" in prepared.plain
+
+
+def _has_digit(prepared: Prepared) -> bool:
+    return any(digit in prepared.plain for digit in "123456789")
 
 
 FAMILIES = (
@@ -75,10 +112,14 @@ FAMILIES = (
     Family("tax", ("tax-id",), _has_digits_or_codes),
     Family("passport", ("passport",), _has_digits_or_codes),
     Family("licence", ("driving-licence",), _has_digits_or_codes),
-    Family("birth", ("date-of-birth",), _speaks_of_age),
+    Family("birth", ("date-of-birth",), _speaks_of_birth),
+    Family("age", ("date-of-birth",), _speaks_of_age),
     Family("geo", ("geo-location",), _has_coordinates),
     Family("wallet", ("crypto-wallet",), _has_codes),
-    Family("vehicle", ("vehicle",), _always),
+    Family("vehicle", ("vehicle",), _speaks_of_vehicles),
     Family("network", ("ip-address", "mac-address"), _has_addresses),
     Family("special", ("health", "special-category"), _always),
+    Family("secrets", ("secret",), _always),
+    Family("links", ("personal-link",), _has_links),
+    Family("postal", ("postal-address",), _has_digit),
 )

@@ -14,29 +14,33 @@ if TYPE_CHECKING:
 
     from leakcheck.detect.prepared import Prepared
 
-_CUES = (
+_CUES = cues.index(
     *("gps", "coordinates", "coordinate", "coords", "location", "latitude", "lat", "lon", "long", "longitude", "lng"),
     *("geo", "position", "map", "koordinaten", "standort", "coordonnées", "position gps", "coordenadas", "ubicación"),
     *("coordinate gps", "posizione", "coördinaten", "locatie", "localização"),
 )
-# From the fraction of the latitude on: the sign and the whole degrees stand before it and are looked at in code.
-_PAIR = r"\.[0-9]{3,8}(?: ?°?[NS])?(?:[,;] ?| )(?:(?:lon|lng|long|longitude)[ :=]{1,3})?([-+]?[0-9]{1,3}\.[0-9]{3,8})(?: ?°?[EWO])?"
-_DMS = r"°[ ]?[0-9]{1,2}[′'’][ ]?(?:[0-9]{1,2}(?:\.[0-9]{1,4})?[″\"”]{0,2}(?:'')?)?[ ]?[NS]?[ ,;/]{0,3}[0-9]{1,3}°[ ]?[0-9]{1,2}[′'’][ ]?(?:[0-9]{1,2}(?:\.[0-9]{1,4})?[″\"”]{0,2}(?:'')?)?[ ]?[EWO]?"
+_PAIR = (
+    r"[0-9]{1,2}\.[0-9]{3,8}(?: ?°?[NS])?(?:[,;] ?| )(?:(?:lon|lng|long|longitude)[ :=]{1,3})?"
+    r"([-+]?[0-9]{1,3}\.[0-9]{3,8})(?: ?°?[EWO])?(?![0-9]|\.[0-9])"
+)
+_MINUTES = r"°[ ]?[0-9]{1,2}[′'][ ]?(?:[0-9]{1,2}(?:\.[0-9]{1,4})?[″\"”]?'{0,2})?[ ]?"
+_DMS = rf"{_MINUTES}[NS]?[ ,;/]{{0,3}}[0-9]{{1,3}}{_MINUTES}[EWO]?"
 _MAP_HOSTS = (
     *("google.com/maps", "maps.google.", "goo.gl/maps", "maps.app.goo.gl", "openstreetmap.org", "maps.apple.com"),
     *("bing.com/maps", "what3words.com/", "osm.org/"),
 )
-_POINT = r"[@=/,#][-+]?[0-9]{1,2}\.[0-9]{3,10}(?:,|%2C|/|&[a-z]{2,4}=)[-+]?[0-9]{1,3}\.[0-9]{3,10}|maps\.app\.goo\.gl/\w|goo\.gl/maps/\w|what3words\.com/\w"
+_POINT = (
+    r"[@=/,#][-+]?[0-9]{1,2}\.[0-9]{3,10}(?:,|%2C|/|&[a-z]{2,4}=)[-+]?[0-9]{1,3}\.[0-9]{3,10}|"
+    r"(?:maps\.app\.goo\.gl|goo\.gl/maps|what3words\.com)/\w"
+)
 
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield coordinates and map links."""
     plain = prepared.plain
-    if "." in plain:
-        yield from _pairs(prepared)
+    yield from _pairs(prepared)
     if "°" in plain:
         for found in re.finditer(_DMS, plain):
-            start = found.start() - len(plain[max(found.start() - 3, 0) : found.start()]) + 0
             start = _digits_before(plain, found.start())
             if start < found.start():
                 yield Sighting("geo-location", start, found.end(), Confidence.HIGH, "coordinates")
@@ -45,24 +49,26 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
 
 def _pairs(prepared: Prepared) -> Iterator[Sighting]:
     plain = prepared.plain
-    for found in re.finditer(_PAIR, plain):
-        start = _digits_before(plain, found.start())
-        end = found.end()
-        if start == found.start() or plain[end : end + 1].isdigit() or plain[end : end + 2] in {".0", ".1"}:
+    pair = re.compile(_PAIR)
+    for run in prepared.digit_runs:
+        found = pair.match(plain, run.start)
+        if not found:
             continue
-        latitude, longitude = float(plain[start : found.start()]), float(found[1])
-        if abs(latitude) > 90 or abs(longitude) > 180 or prepared.masked(start):
+        start, end = _signed(plain, run.start), found.end()
+        latitude, longitude = float(found[0].partition(".")[0]), float(found[1])
+        if plain[start - 1 : start].isalnum() or latitude > 90 or abs(longitude) > 180:
             continue
-        lettered = bool(re.search(r"[NS].*[EWO]$", found[0]))
-        if lettered or cues.near(prepared, start, end, _CUES):
+        if re.search(r"[NS].*[EWO]$", found[0]) or cues.near(prepared, start, end, _CUES):
             yield Sighting("geo-location", start, end, Confidence.HIGH, "coordinates")
 
 
+def _signed(plain: str, start: int) -> int:
+    return start - 1 if plain[max(start - 1, 0) : start] in {"-", "+"} else start
+
+
 def _digits_before(plain: str, at: int) -> int:
-    head = plain[max(at - 4, 0) : at]
-    digits = len(head) - len(head.rstrip("0123456789"))
-    start = at - digits
-    return start - 1 if digits and plain[start - 1 : start] in {"-", "+"} else start
+    head = plain[max(at - 3, 0) : at]
+    return at - (len(head) - len(head.rstrip("0123456789")))
 
 
 def _links(prepared: Prepared) -> Iterator[Sighting]:

@@ -14,18 +14,19 @@ if TYPE_CHECKING:
 
     from leakcheck.detect.prepared import Prepared
 
-_CUES = (
+_CUES = cues.index(
     *("driver's license", "drivers license", "driver license", "driver's licence", "drivers licence", "driver licence"),
-    *("driving licence", "driving license", "driver's license number", "driver id", "dl", "dl no", "dl number", "dln"),
+    *("driving licence", "driving license", "driver's license number", "driver id", "dl no", "dl number", "dl:", "dln"),
     *("führerschein", "führerscheinnummer", "fuehrerschein", "führerschein-nr", "fahrerlaubnis", "permis de conduire"),
     *("permis", "permiso de conducir", "carnet de conducir", "patente di guida", "patente", "rijbewijs"),
     *("rijbewijsnummer", "carta de condução", "cnh", "carteira de motorista", "carteira de habilitação"),
 )
-_WEAK_CUES = ("license number", "licence number", "license no", "licence no", "license", "licence")
-_NOT_FOR_DRIVING = (
+_WEAK_CUES = cues.index("license number", "licence number", "license no", "licence no", "license", "licence")
+_NOT_FOR_DRIVING = cues.index(
     *("software", "product", "serial", "activation", "key", "fishing", "medical", "business", "gpl", "copyright"),
     *("windows", "office", "subscription", "seat", "seats", "copy", "version", "mit", "plate"),
 )
+_SHAPE = r"[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+){0,5}"
 _WEAK_SHAPE = r"[A-Z][0-9]{6,14}|[A-Z][0-9]{2,4}(?:-[0-9]{2,6}){1,4}"
 # DVLA: five letters of the surname padded with 9, decade, month (51-62 for women), day, year, initials, check.
 _GB = r"[A-Z]{1,5}9{0,4}[0-9](?:0[1-9]|1[0-2]|5[1-9]|6[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9][A-Z9]{2}[A-Z0-9][A-Z]{2}"
@@ -33,9 +34,7 @@ _GB = r"[A-Z]{1,5}9{0,4}[0-9](?:0[1-9]|1[0-2]|5[1-9]|6[0-2])(?:0[1-9]|[12][0-9]|
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield driving licence numbers."""
-    from leakcheck.detect import serials
-
-    for start, end in serials.find(prepared):
+    for start, end in prepared.serials:
         confidence, detail = _judge(prepared, start, end)
         if confidence:
             yield Sighting("driving-licence", start, end, confidence, detail)
@@ -45,8 +44,8 @@ def _judge(prepared: Prepared, start: int, end: int) -> tuple[Confidence | None,
     raw = prepared.plain[start:end]
     if len(raw) == 16 and re.fullmatch(_GB, raw.upper()) and raw[:5].rstrip("9").isalpha():
         return Confidence.HIGH, "gb"
-    if cues.names(prepared, start, start, _CUES):
+    if re.fullmatch(_SHAPE, raw) and cues.names(prepared, start, start, _CUES):
         return Confidence.HIGH, ""
     if re.fullmatch(_WEAK_SHAPE, raw) and cues.names(prepared, start, start, _WEAK_CUES, 16):
-        return (None, "") if cues.holds(prepared.before(start), _NOT_FOR_DRIVING) else (Confidence.MEDIUM, "")
+        return (None, "") if cues.leads(prepared, start, _NOT_FOR_DRIVING) else (Confidence.MEDIUM, "")
     return None, ""

@@ -22,7 +22,7 @@ _REACH = 6
 _MOST_TOKENS = 12
 # Layouts that a number of no person takes as easily: the text must not speak of orders, parts or phones.
 _SHAPE_ONLY = frozenset({"us-ssn", "us-itin", "gb-nino", "sg-nric"})
-_OTHER_NUMBERS = (
+_OTHER_NUMBERS = cues.index(
     *(
         "part",
         "part number",
@@ -116,7 +116,7 @@ def _judge(prepared: Prepared, start: int, end: int) -> Sighting | None:
         if is_proved(detail, compact) and not _is_other(prepared, detail, start):
             confidence = Confidence.MEDIUM if detail in _SHAPE_ONLY else Confidence.HIGH
             return Sighting("national-id", start, end, confidence, detail, sample)
-    if raw in _BARE_SAMPLES and not named:
+    if raw in _BARE_SAMPLES and not prepared.plain[max(start - 3, 0) : start].rstrip().isupper():
         return Sighting("national-id", start, end, Confidence.MEDIUM, "us-ssn", sample=True)
     return None
 
@@ -126,4 +126,4 @@ _BARE_SAMPLES = frozenset({"123456789"})
 
 
 def _is_other(prepared: Prepared, detail: str, start: int) -> bool:
-    return detail in _SHAPE_ONLY and cues.holds(prepared.before(start)[-30:], _OTHER_NUMBERS)
+    return detail in _SHAPE_ONLY and cues.leads(prepared, start, _OTHER_NUMBERS, 30)

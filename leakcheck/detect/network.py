@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from leakcheck.detect.prepared import Prepared
 
 _IPV4 = r"(?<![0-9A-Za-z.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9A-Za-z_]|\.[0-9]|-[0-9A-Za-z])"
-_ADDRESS_CUES = (
+# Two groups between three colons, or two colons and a group: a time of day has neither.
+_COLONS = r":(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:|:[0-9A-Fa-f]{1,4})"
+_ADDRESS_CUES = cues.index(
     *("ip", "ipv4", "ipv6", "ip address", "address", "addr", "host", "server", "client", "ping", "gateway", "router"),
     *(
         "dns",
@@ -32,10 +34,11 @@ _ADDRESS_CUES = (
     ),
     *("login", "logged", "ip-adresse", "adresse", "dirección", "direccion", "indirizzo", "adres", "endereço", "bind"),
 )
-_VERSION_CUES = (
+_SURE_CUES = cues.index("ip", "ipv4", "ipv6", "ip address", "ip-adresse", "client ip")
+_VERSION_CUES = cues.index(
     *("version", "versions", "ver", "v", "release", "rev", "revision", "rcs", "build", "firmware", "kernel", "driver"),
     *("cvs", "upgrade", "upgraded", "update", "retrieving", "diff", "section", "sec", "chapter", "clause", "patch"),
-    *("versión", "versione", "versie", "versão", "paragraph", "table", "figure", "oid", "id:"),
+    *("versión", "versione", "versie", "versão", "paragraph", "table", "figure", "oid", "id", "smtp id"),
 )
 
 
@@ -68,9 +71,8 @@ def _stands_as_address(prepared: Prepared, start: int, end: int, octets: list[in
         return False
     if re.compile(r"[0-9A-Za-z_]|\.[0-9A-Za-z]|-[0-9A-Za-z]").match(plain, end):
         return False
-    before = prepared.before(start)[-28:]
-    if cues.holds(before, _VERSION_CUES):
-        return cues.holds(before[-14:], _ADDRESS_CUES[:6])
+    if cues.leads(prepared, start, _VERSION_CUES, 24):
+        return cues.leads(prepared, start, _SURE_CUES, 12)
     if max(octets) < 40 and octets[0] != 10:
         return cues.near(prepared, start, end, _ADDRESS_CUES) or sum(octets) == 0
     return True
@@ -79,7 +81,7 @@ def _stands_as_address(prepared: Prepared, start: int, end: int, octets: list[in
 def _colons(prepared: Prepared) -> Iterator[Sighting]:
     plain = prepared.plain
     done = 0
-    for found in re.finditer(r":[0-9A-Fa-f]{0,4}:", plain):
+    for found in re.finditer(_COLONS, plain):
         if found.start() < done:
             continue
         start = _hex_start(plain, found.start())
@@ -123,7 +125,7 @@ def _is_lone(plain: str, start: int, end: int) -> bool:
 
 def _is_ipv6(prepared: Prepared, start: int, raw: str) -> bool:
     """Tell whether it is an address of RFC 4291; a short one with `::` only where the text speaks of addresses."""
-    if raw.count(":") < 2 or (raw.count(":") < 7 and "::" not in raw):
+    if raw.count(":") < (6 if "." in raw else 7) and "::" not in raw:
         return False
     groups = [group for group in raw.split(":") if group]
     if len(groups) < 3 and not cues.leads(prepared, start, _ADDRESS_CUES) and not raw.lower().startswith("fe80"):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from leakcheck.detect.prepared import Prepared
 
-_CUES = (
+_CUES = cues.index(
     *("passport", "passports", "passport number", "passport no", "passport #", "passport id", "travel document"),
     *("pass number", "reisepass", "reisepassnummer", "reisepass-nr", "passnummer", "pass-nr", "passnr", "pass-nummer"),
     *("ausweis", "ausweisnummer", "ausweis-nr", "ausweis nr", "personalausweis", "personalausweisnummer", "id card"),
@@ -25,9 +25,7 @@ _CUES = (
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield passport and identity card numbers."""
-    from leakcheck.detect import serials
-
-    for start, end in serials.find(prepared):
+    for start, end in prepared.serials:
         raw = prepared.plain[start:end]
         if 6 <= len(raw) <= 12 and raw.isalnum() and cues.names(prepared, start, end, _CUES):
             sure = cues.names(prepared, start, start, _CUES, 16)

@@ -6,40 +6,96 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakcheck.detect import cues
-from leakcheck.detect.edges import is_date, is_free, is_free_after
+from leakcheck.detect.edges import is_date, is_free, is_free_after, is_free_before
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leakcheck.detect.prepared import Prepared, Run
+    from leakcheck.detect.numbers import Run
+    from leakcheck.detect.prepared import Prepared
 
-_CUES = (
-    *("phone", "phones", "phone number", "telephone", "tel", "mobile", "cell", "cellphone", "fax", "call", "calling"),
+_CUES = cues.index(
     *(
-        "dial",
-        "ring",
-        "desk",
-        "reach me",
-        "reach us",
+        "phone",
+        "phones",
+        "phone number",
+        "telephone",
+        "tel",
+        "mobile",
+        "cellphone",
+        "fax",
         "contact number",
+        "reach me",
+    ),
+    *(
+        "reach us",
         "text me",
         "sms",
         "whatsapp",
-        "signal",
         "pager",
+        "hotline",
+        "helpline",
+        "messages to",
+        "message on",
+        "voicemail",
     ),
-    *("hotline", "helpline", "answering at", "messages to", "message on", "voicemail", "landline", "ph", "toll free"),
-    *("telefon", "telefonnummer", "handy", "handynummer", "mobil", "mobilnummer", "rufnummer", "durchwahl", "anrufen"),
-    *("tél", "téléphone", "portable", "appeler", "appelez", "teléfono", "telefono", "tfno", "móvil", "movil", "llamar"),
-    *("llame", "cellulare", "chiamare", "chiama", "telefoon", "telefoonnummer", "mobiel", "gsm", "bellen", "bel"),
-    *("telefone", "telemóvel", "celular", "ligar", "ligue", "numara", "telefax", "telegram"),
+    *(
+        "landline",
+        "main line",
+        "switchboard",
+        "ph",
+        "toll free",
+        "answering at",
+        "telefon",
+        "telefonnummer",
+        "handy",
+        "handynummer",
+        "mobil",
+    ),
+    *("mobilnummer", "rufnummer", "durchwahl", "tél", "téléphone", "portable", "teléfono", "telefono", "tfno", "móvil"),
+    *("movil", "cellulare", "telefoon", "telefoonnummer", "mobiel", "gsm", "telefone", "telemóvel", "celular"),
+    *("telefax", "telegram", "desk"),
 )
-# Words that only count when they touch the number: "555-0100 (office)".
-_LABELS = ("office", "home", "work", "main", "direct", "fax", "mobile", "cell", "m", "t", "p", "f", "o", "h", "c", "w")
+# Verbs and short words that must stand close, without another number in between.
+_CLOSE_CUES = cues.index(
+    *("call", "call me", "call us", "calling", "dial", "ring", "cell", "signal", "anrufen", "appeler", "appelez"),
+    *("llamar", "llame", "chiamare", "chiama", "bellen", "bel", "ligar", "ligue", "my number"),
+)
+_CLOSE = 16
+# What else a number may be: the nearer word wins.
+_OTHERS = cues.index(
+    *(
+        "order",
+        "invoice",
+        "ref",
+        "reference",
+        "account",
+        "acct",
+        "card",
+        "ssn",
+        "ticket",
+        "case",
+        "part",
+        "serial",
+        "id",
+    ),
+    *("version", "isbn", "issn", "vat", "iva", "p. iva", "c.f", "zip", "policy", "tracking", "sku", "item", "date"),
+    *("passport", "license", "licence", "nhs", "iban", "ust-idnr", "steuernummer", "konto", "kontonummer", "siret"),
+    *("siren", "bestellung", "rechnung", "commande", "facture", "pedido", "factura", "ordine", "fattura", "amount"),
+    *("total", "price", "customer", "member", "security", "routing", "rfc", "bug", "patent", "doi", "port", "dni"),
+)
+_LABELS = r"office|home|work|main|direct|fax|mobile|cell"
+_LABEL_BEFORE = rf"(?<![\w.])(?:(?:{_LABELS})[ .:)(]{{0,3}}|[mtpfohcw][.:)]{{1,2}} ?)$"
+_LABEL_AFTER = rf" ?[(/-]? ?(?:{_LABELS}|phone|telephone|tel)\b"
 _EXTENSION = r"[ ,;]{0,3}(?:x|ext\.?|extn\.?|extension|durchwahl|poste|#)[ .:]{0,2}[0-9]{1,6}(?![0-9A-Za-z])"
 _NANP = r"(?:00 ?1|1)?[-. /]{0,2}\(?[2-9][0-9]{2}\)?[-. /]{0,3}[0-9]{3}[-. ]{0,3}[0-9]{4}"
+_NANP_LAYOUT = (
+    r"(?:1[-. ])?(?:\([2-9][0-9]{2}\)[ -]{0,2}[2-9][0-9]{2}[- .][0-9]{4}|[2-9][0-9]{2}([-.])[2-9][0-9]{2}\1[0-9]{4}|"
+    r"[2-9][0-9]{2}[/ ][2-9][0-9]{2}-[0-9]{4})"
+)
+_NANP_REGIONS = frozenset({"", "US", "CA", "PR", "DO", "JM", "BS", "TT", "BB"})
 
 
 class _Candidate(NamedTuple):
@@ -85,57 +141,66 @@ def _opened(plain: str, start: int, end: int) -> _Candidate:
 
 
 def _judge(prepared: Prepared, candidate: _Candidate, region: str) -> Confidence | None:
-    plain = prepared.plain
-    raw = plain[candidate.start : candidate.end]
-    if not _is_apart(plain, candidate) or _is_something_else(raw):
+    raw = prepared.plain[candidate.start : candidate.end]
+    if not _is_apart(prepared.plain, candidate) or _is_something_else(raw):
         return None
     if candidate.plus:
         return _judge_international(prepared, candidate)
     cued = _is_cued(prepared, candidate)
-    if re.fullmatch(_NANP, raw) and _is_nanp(candidate.digits) and (region in _NANP_REGIONS or not region):
+    if region in _NANP_REGIONS and re.fullmatch(_NANP, raw) and _is_nanp(candidate.digits):
         if cued:
             return Confidence.HIGH
-        return Confidence.MEDIUM if _is_spaced_as_phone(raw) else None
-    if cued:
-        return Confidence.MEDIUM
-    if region and candidate.digits[0] == "0" and len(candidate.digits) >= 9 and not raw.isdigit():
-        return Confidence.MEDIUM if _library_says(raw, region) else None
-    return None
-
-
-_NANP_REGIONS = frozenset({"US", "CA", "PR", "DO", "JM", "BS", "TT", "BB"})
+        return Confidence.MEDIUM if re.fullmatch(_NANP_LAYOUT, raw) else None
+    return Confidence.MEDIUM if cued or _is_national(raw, candidate.digits, region) else None
 
 
 def _is_apart(plain: str, candidate: _Candidate) -> bool:
+    """Tell whether no longer number or code goes on at the edges; an extension or "-Office" may."""
     start, end = candidate.start, candidate.end
-    if start and plain[start - 1] == "-" and plain[start - 2 : start - 1].isalpha() and not candidate.plus:
+    if plain[start - 1 : start] == "-" and plain[start - 2 : start - 1].isalnum():
         return False
-    word = re.compile(r"-([A-Za-z]{3,12})\b").match(plain, end)
-    if word:
-        return word[1].lower() in _LABELS
-    has_extension = re.compile(_EXTENSION, re.IGNORECASE).match(plain, end)
-    left = is_free(plain, start, start, "=") if has_extension else is_free(plain, start, end, "=/|")
-    return left or bool(has_extension and not plain[start - 1 : start].isalnum())
+    if re.compile(rf"-(?:{_LABELS})\b", re.IGNORECASE).match(plain, end):
+        return is_free_before(plain, start, "=/|,")
+    if re.compile(_EXTENSION, re.IGNORECASE).match(plain, end):
+        return not plain[start - 1 : start].isalnum()
+    return is_free(plain, start, end, "=/|")
 
 
 def _is_something_else(raw: str) -> bool:
-    """Tell whether a run is a date, an IP address, a decimal pair, a column of numbers or one digit repeated."""
+    """Tell whether a run is a date, an IP address, a decimal, a column of numbers or one digit repeated."""
     groups = re.findall(r"[0-9]+", raw)
-    if is_date(raw.lstrip("(")) or len({*"".join(groups)}) < 2:
+    if is_date(raw.lstrip("(")) or len({*"".join(groups)}) < 2 or len(groups) > 8:
         return True
-    if len(groups) == 2 and raw.count(".") == 1 and " " not in raw and "/" not in raw and "-" not in raw:
+    if len(groups) == 2 and re.fullmatch(r"[0-9]+\.[0-9]+", raw):
         return True
     if raw.count(".") == 3 and len(groups) == 4 and all(int(g) < 256 for g in groups):
         return True
-    return len(groups) > 7 or bool(re.search(r" {3}|\.\.|--|//|\( | \)|\(\)", raw))
+    return bool(re.search(r" {3}|\.\.|--|///|\( | \)|\(\)", raw))
 
 
 def _is_cued(prepared: Prepared, candidate: _Candidate) -> bool:
-    before = prepared.before(candidate.start)
-    if cues.holds(before, _CUES) or cues.holds(before[-10:], _LABELS):
+    before = prepared.window_before(candidate.start)
+    other = cues.last(before, _OTHERS)
+    if cues.last(before, _CUES) > other:
         return True
-    after = prepared.after(candidate.end)[:16].partition(",")[0]
-    return cues.holds(after, _LABELS) or cues.holds(after, ("phone", "telephone", "tel"))
+    close = cues.last(before, _CLOSE_CUES)
+    if close > other and len(before.text) - close <= _CLOSE:
+        return True
+    if re.search(_LABEL_BEFORE, prepared.lower[max(candidate.start - 16, 0) : candidate.start]):
+        return True
+    return bool(re.compile(_LABEL_AFTER).match(prepared.lower, candidate.end))
+
+
+def _is_national(raw: str, digits: str, region: str) -> bool:
+    """Tell whether a number without a country code is valid in the given region, and laid out as one."""
+    if not region or digits[0] != "0" or len(digits) < 9 or raw.isdigit():
+        return False
+    import phonenumbers
+
+    try:
+        return bool(phonenumbers.is_valid_number(phonenumbers.parse(raw, region)))
+    except phonenumbers.NumberParseException:
+        return False
 
 
 def _judge_international(prepared: Prepared, candidate: _Candidate) -> Confidence | None:
@@ -153,30 +218,10 @@ def _judge_international(prepared: Prepared, candidate: _Candidate) -> Confidenc
     return Confidence.MEDIUM if possible or _is_cued(prepared, candidate) else None
 
 
-def _library_says(raw: str, region: str) -> bool:
-    import phonenumbers
-
-    try:
-        return bool(phonenumbers.is_valid_number(phonenumbers.parse(raw, region)))
-    except phonenumbers.NumberParseException:
-        return False
-
-
 def _is_nanp(digits: str) -> bool:
     """Tell whether ten digits are an area code and an exchange that the numbering plan allows."""
     national = digits[-10:]
     return national[0] in "23456789" and national[1] != "9" and national[1:3] != "11"
-
-
-def _is_spaced_as_phone(raw: str) -> bool:
-    """Tell whether the separators are those of a phone number: brackets, hyphens, dots; not blanks alone."""
-    return bool(
-        re.fullmatch(
-            r"(?:1[-. ])?(?:\([0-9]{3}\)[ -]{0,2}[0-9]{3}[- .][0-9]{4}|[0-9]{3}([-.])[0-9]{3}\1[0-9]{4}|"
-            r"[0-9]{3}[/ ][0-9]{3}-[0-9]{4})",
-            raw,
-        )
-    )
 
 
 def _with_extension(prepared: Prepared, end: int) -> int:

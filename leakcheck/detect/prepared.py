@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from leakcheck.detect import masks, words
+from leakcheck.detect import cues, masks, numbers, words
 
 if TYPE_CHECKING:
+    from leakcheck.detect.cues import Window
     from leakcheck.detect.masks import Mask
+    from leakcheck.detect.numbers import Numbers, Run
 
 # Characters that mail programs and word processors put where plain ones were meant. One for one: offsets stay.
 _FOLDED = (
@@ -24,20 +26,8 @@ _FOLDED = (
     ("\uff20", "@"),
     ("\u2019", "'"),
 )
-_NOT_DIGITS = dict.fromkeys(map(ord, " ().-/"))
-WINDOW_BEFORE, WINDOW_AFTER = 60, 45
-
-
-class Run(NamedTuple):
-    """Digit groups with the separators between them: `650) 253-0000`, `4111 1111 1111 1111`.
-
-    It starts and ends with a digit and holds at least six characters; separators are blank ( ) . - and /.
-    `digits` is the run without them.
-    """
-
-    start: int
-    end: int
-    digits: str
+_ASCII = bytes(range(128))
+_BEFORE, _AFTER = 60, 45
 
 
 class Prepared:
@@ -48,12 +38,12 @@ class Prepared:
     """
 
     __slots__ = (
-        "_codes",
         "_lines",
         "_lower",
         "_mask_starts",
         "_masks",
-        "_runs",
+        "_numbers",
+        "_serials",
         "_vocabulary",
         "_windows",
         "_words",
@@ -65,38 +55,52 @@ class Prepared:
         self.text = text
         self.plain = text if text.isascii() else _folded(text)
         self._lower: str | None = None
-        self._runs: list[Run] | None = None
-        self._codes: list[tuple[int, int]] | None = None
+        self._numbers: Numbers | None = None
+        self._serials: list[tuple[int, int]] | None = None
         self._words: list[str] | None = None
         self._vocabulary: frozenset[str] | None = None
         self._masks: list[Mask] | None = None
         self._mask_starts: list[int] = []
         self._lines: dict[int, bool] = {}
-        self._windows: dict[tuple[int, int], str] = {}
+        self._windows: dict[tuple[int, int], Window] = {}
 
     @property
     def lower(self) -> str:
         """Return `plain` in lower case, length kept ("İ" would grow and stays as it is)."""
         if self._lower is None:
-            lower = self.plain.lower()
-            if len(lower) != len(self.plain):
-                lower = "".join(low if len(low := c.lower()) == 1 else c for c in self.plain)
-            self._lower = lower
+            self._lower = self.plain.lower() if self.plain.isascii() else _lowered(self.plain)
         return self._lower
+
+    @property
+    def numbers(self) -> Numbers:
+        """Return the numbers of the text outside masked stretches, sorted out in one pass."""
+        if self._numbers is None:
+            found = numbers.find(self.plain)
+            self._numbers = numbers.Numbers(
+                [run for run in found.runs if not self.masked(run.start)],
+                [span for span in found.codes if not self.masked(span[0])],
+                found.counts,
+            )
+        return self._numbers
 
     @property
     def digit_runs(self) -> list[Run]:
         """Return the digit runs outside masked stretches, in order."""
-        if self._runs is None:
-            self._runs = [run for run in _digit_runs(self.plain) if not self.masked(run.start)]
-        return self._runs
+        return self.numbers.runs
 
     @property
     def codes(self) -> list[tuple[int, int]]:
         """Return spans of ASCII words of 8 to 64 characters in which a letter follows a digit, in order."""
-        if self._codes is None:
-            self._codes = [span for span in _codes(self.plain) if not self.masked(span[0])]
-        return self._codes
+        return self.numbers.codes
+
+    @property
+    def serials(self) -> list[tuple[int, int]]:
+        """Return spans that may be a number of a document or an account, in order."""
+        if self._serials is None:
+            from leakcheck.detect import serials
+
+            self._serials = list(serials.find(self))
+        return self._serials
 
     @property
     def tokens(self) -> list[str]:
@@ -118,7 +122,8 @@ class Prepared:
         lower, size = self.lower, len(phrase)
         at = lower.find(phrase)
         while at >= 0:
-            if not (at and lower[at - 1].isalnum()) and not lower[at + size : at + size + 1].isalnum():
+            goes_on = phrase[-1].isalnum() and lower[at + size : at + size + 1].isalnum()
+            if not goes_on and not (at and lower[at - 1].isalnum()):
                 found.append(at)
             at = lower.find(phrase, at + size)
         return found
@@ -146,21 +151,40 @@ class Prepared:
 
     def before(self, start: int) -> str:
         """Return the lower-case text in which a cue before `start` is looked for, blanks squeezed."""
-        return self._window(max(start - WINDOW_BEFORE, 0), start)
+        return self.window_before(start).text
 
     def after(self, end: int) -> str:
         """Return the lower-case text in which a cue after `end` is looked for, blanks squeezed."""
-        return self._window(end, end + WINDOW_AFTER)
+        return self.window_after(end).text
 
-    def _window(self, start: int, end: int) -> str:
-        window = self._windows.get((start, end))
-        if window is None:
-            window = self._windows[start, end] = " ".join(self.lower[start:end].split())
-        return window
+    def window_before(self, start: int) -> Window:
+        """Return the window of at most 60 characters before a candidate."""
+        return self._window(max(start - _BEFORE, 0), start)
+
+    def window_after(self, end: int) -> Window:
+        """Return the window of at most 45 characters after a candidate."""
+        return self._window(end, end + _AFTER)
+
+    def _window(self, start: int, end: int) -> Window:
+        known = self._windows.get((start, end))
+        if known is None:
+            known = self._windows[start, end] = cues.window(self.lower[start:end])
+        return known
 
 
 # A word: letters and digits of any script, with apostrophes inside. Hyphens part words.
 WORD = r"[^\W_]+(?:'[^\W_]+)*"
+
+
+def _lowered(plain: str) -> str:
+    """Return a text in lower case and of the same length; `str.lower` is six times slower and lets "İ" grow."""
+    small_ascii = plain.encode("utf-8", "surrogatepass").lower()
+    lower = small_ascii.decode("utf-8", "surrogatepass")
+    for char in set(small_ascii.translate(None, _ASCII).decode("utf-8", "surrogatepass")):
+        small = char.lower()
+        if small != char and len(small) == 1:
+            lower = lower.replace(char, small)
+    return lower
 
 
 def _folded(text: str) -> str:
@@ -168,33 +192,3 @@ def _folded(text: str) -> str:
         if odd in text:
             text = text.replace(odd, plain)
     return text
-
-
-def _digit_runs(plain: str) -> list[Run]:
-    runs = []
-    for found in re.finditer(r"[0-9][-0-9 ().\/]{5,80}", plain):
-        raw = found[0].rstrip(" ().-/")
-        if len(raw) > 5:
-            start = found.start()
-            runs.append(Run(start, start + len(raw), raw.translate(_NOT_DIGITS)))
-    return runs
-
-
-def _codes(plain: str) -> list[tuple[int, int]]:
-    spans = []
-    end = 0
-    word = re.compile(r"[A-Za-z0-9]+")
-    for found in re.finditer(r"[0-9][A-Za-z]", plain):
-        at = found.start()
-        if at < end:
-            continue
-        head = plain[max(at - 64, 0) : at]
-        start = at - (len(head) - len(head.rstrip(_ALNUM)))
-        match = word.match(plain, at)
-        end = match.end() if match else at + 1
-        if 8 <= end - start <= 64:
-            spans.append((start, end))
-    return spans
-
-
-_ALNUM = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"

@@ -1,4 +1,4 @@
-"""Tax numbers of people: named by a word; VAT numbers of firms are only a hint, since the law prints them in footers."""
+"""Tax numbers of people, named by a word; VAT numbers of firms are only a hint: the law prints them in footers."""
 
 from __future__ import annotations
 
@@ -17,31 +17,29 @@ if TYPE_CHECKING:
 
 # Detail, form of the value, words that name it.
 _FORMS = (
-    ("us-ein", r"[0-9]{2}-[0-9]{7}", ("ein", "fein", "tin", "tax id", "tax id number", "employer identification")),
-    ("gb-utr", r"[0-9]{10}|[0-9]{5} [0-9]{5}", ("utr", "unique taxpayer reference", "tax reference")),
+    ("us-ein", r"[0-9]{2}-[0-9]{7}", cues.index("ein", "fein", "tin", "tax id", "employer identification")),
+    ("gb-utr", r"[0-9]{10}|[0-9]{5} [0-9]{5}", cues.index("utr", "unique taxpayer reference", "tax reference")),
     (
         "de-stnr",
         r"[0-9]{2,3}/[0-9]{3,4}/[0-9]{4,5}|[0-9]{10,13}",
-        ("steuernummer", "st.-nr", "st-nr", "stnr", "steuer-nr", "steuernr"),
+        cues.index("steuernummer", "st.-nr", "st-nr", "stnr", "steuer-nr", "steuernr"),
     ),
-    ("fr-spi", r"[0-3][0-9](?: ?[0-9]{2} ?[0-9]{3} ?[0-9]{3} ?[0-9]{3})", ("numéro fiscal", "spi", "n° fiscal")),
-    ("mx-rfc", r"[A-Za-z]{4}[0-9]{6}[A-Za-z0-9]{3}", ("rfc",)),
     (
-        "",
-        r"[A-Za-z]{0,4}[0-9]{2,13}(?:-[0-9A-Za-z]{2,9}){0,3}",
-        ("tax id", "tax id number", "taxpayer id", "tin", "atin"),
+        "fr-spi",
+        r"[0-3][0-9](?: ?[0-9]{2} ?[0-9]{3} ?[0-9]{3} ?[0-9]{3})",
+        cues.index("numéro fiscal", "spi", "n° fiscal"),
     ),
+    ("mx-rfc", r"[A-Za-z]{4}[0-9]{6}[A-Za-z0-9]{3}", cues.index("rfc")),
+    ("", r"[A-Za-z]{0,4}[0-9]{2,13}(?:-[0-9A-Za-z]{2,9}){0,3}", cues.index("tax id", "taxpayer id", "tin", "atin")),
 )
 _VAT = r"(?:DE|AT ?U|GB|NL|BE|FR|IT|ES|PT|PL|DK|SE|IE|LU)[ .-]?[0-9]"
 
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield tax numbers."""
-    from leakcheck.detect import serials
-
     plain = prepared.plain
     spans = {(run.start, run.end) for run in prepared.digit_runs if len(run.digits) >= 9}
-    spans.update(serials.find(prepared))
+    spans.update(prepared.serials)
     for start, end in sorted(spans):
         detail = _named(prepared, start, end)
         if detail is not None and is_free(plain, start, end, "=#"):

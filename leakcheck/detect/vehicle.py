@@ -14,20 +14,19 @@ if TYPE_CHECKING:
 
     from leakcheck.detect.prepared import Prepared
 
-_VIN_CUES = (
+_VIN_CUES = cues.index(
     *("vin", "vehicle identification", "chassis", "chassis number", "fahrgestellnummer", "fin", "fahrzeug"),
     *("numéro de châssis", "bastidor", "telaio", "chassisnummer", "chassi", "vehicle", "car"),
 )
-_VALUES = dict(
-    zip("0123456789ABCDEFGHJKLMNPRSTUVWXYZ", (*range(10), *range(1, 9), *range(1, 6), 7, 9, *range(2, 10)), strict=True)
-)
+# 49 CFR 565.15 table III; I, O and Q are not used.
+_LETTERS = dict(zip("ABCDEFGHJKLMNPRSTUVWXYZ", (*range(1, 9), *range(1, 6), 7, 9, *range(2, 10)), strict=True))
+_VALUES = _LETTERS | {str(digit): digit for digit in range(10)}
 _WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
-# A stem that is cheap to look for, and the whole words that name a plate.
-PLATE_WORDS = (
+_PLATE_WORDS = cues.index(
     *("license plate", "licence plate", "number plate", "plate number", "plate no", "registration number", "plates"),
     *("registration plate", "plate", "reg no", "kennzeichen", "nummernschild", "autokennzeichen", "plaque"),
-    *("immatriculation", "plaque d'immatriculation", "matrícula", "matricula", "targa", "kenteken", "nummerplaat"),
-    *("placa", "plaka", "plakası"),
+    *("immatriculation", "plaque d'immatriculation", "immatriculé", "matrícula", "matricula", "targa", "kenteken"),
+    *("nummerplaat", "placa", "placas"),
 )
 _PLATE = (
     r"(?:[ ]?(?:number|numbers|no\.?|nr\.?|is|ist|est|es|è|lautet|#|for this car)){0,2}[ ]?[:=#]?[ ]?['\"(]?"
@@ -38,9 +37,7 @@ _PLATE = (
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield vehicle numbers."""
     yield from _vins(prepared)
-    for word in PLATE_WORDS:
-        if word in prepared.lower:
-            yield from _plates(prepared, word)
+    yield from _plates(prepared)
 
 
 def _vins(prepared: Prepared) -> Iterator[Sighting]:
@@ -61,9 +58,10 @@ def _is_vin(raw: str) -> bool:
     return "0123456789X"[total % 11] == raw[8]
 
 
-def _plates(prepared: Prepared, word: str) -> Iterator[Sighting]:
+def _plates(prepared: Prepared) -> Iterator[Sighting]:
     value = re.compile(_PLATE)
-    for at in prepared.places(word):
-        found = value.match(prepared.plain, at + len(word))
-        if found and any(map(str.isdigit, found[1])) and any(map(str.isalpha, found[1])):
-            yield Sighting("vehicle", found.start(1), found.end(1), Confidence.MEDIUM, "plate")
+    for word in sorted(word for head in prepared.vocabulary & _PLATE_WORDS.keys() for word in _PLATE_WORDS[head]):
+        for at in prepared.places(word):
+            found = value.match(prepared.plain, at + len(word))
+            if found and any(map(str.isdigit, found[1])) and any(map(str.isalpha, found[1])):
+                yield Sighting("vehicle", found.start(1), found.end(1), Confidence.MEDIUM, "plate")

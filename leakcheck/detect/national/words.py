@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-CUES: dict[str, tuple[str, ...]] = {
+from leakcheck.detect import cues
+
+_PHRASES: dict[str, tuple[str, ...]] = {
     "us-ssn": (
         *("ssn", "ssns", "ss#", "ss #", "social security", "social security number", "social security no", "social"),
         *("soc sec", "ssn#", "social insurance", "ss number", "ssnum", "socsec"),
@@ -50,5 +52,6 @@ CUES: dict[str, tuple[str, ...]] = {
     "tr-kimlik": ("kimlik", "tckn", "tc kimlik", "t.c. kimlik", "kimlik no", "turkish id", "kimlik numarası"),
     "il-id": ("teudat zehut", "תעודת זהות", 'ת"ז', "israeli id", "id number", "identity number"),
 }
+CUES = {detail: cues.index(*phrases) for detail, phrases in _PHRASES.items()}
 # Names that say so much that the right layout is enough, though a check digit is wrong or was never given.
 PLAIN_SPOKEN = frozenset({"in-aadhaar", "nl-bsn", "pl-pesel", "gb-nhs", "kr-rrn", "in-pan"})
