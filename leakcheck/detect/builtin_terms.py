@@ -1649,6 +1649,9 @@ CUES = {
         'nl': 'beveiligingscode|bevestigingscode|eenmalige code|pincode|verificatiecode',
         'pt': 'codigo de confirmacao|codigo de seguranca|codigo de verificacao|codigo pin|código de confirmação|código de segurança|código de verificação|código pin',
     },
+    'country': {
+        'any': 'australia|austria|belgique|belgium|belgië|brasil|brazil|canada|croatia|cyprus|czechia|danmark|denmark|deutschland|españa|estonia|finland|france|germany|greece|greenland|hungary|iceland|ireland|italia|italy|latvia|lithuania|luxembourg|mexico|nederland|netherlands|norge|norway|poland|polska|portugal|romania|schweiz|slovakia|slovenia|spain|suisse|suomi|sverige|svizzera|sweden|switzerland|tunisia|turkey|uk|ukraine|uruguay|usa|österreich',
+    },
     'function-word': {
         'en': 'and|are|from|has|have|he|her|his|is|it|my|of|she|that|the|this|with|you',
         'de': 'auf|bei|das|dem|der|ein|eine|er|für|hat|ich|ihr|ist|mit|nicht|sie|und|wir',
@@ -1799,6 +1802,27 @@ CUES = {
         'nl': 'baas|broer|buurman|buurvrouw|cliënt|cliënte|coachee|collega|dochter|huurder|kandidaat|kind|klant|leerling|man|medewerker|medewerkster|moeder|neef|nicht|oma|oom|opa|partner|patiënt|patiënte|student|studente|tante|vader|vriend|vriendin|vrouw|werknemer|zoon|zus',
         'pt': 'aluna|aluno|amiga|amigo|avó|avô|candidata|candidato|chefe|cliente|colega|crianca|criança|esposa|esposo|estudante|filha|filho|funcionaria|funcionario|funcionária|funcionário|inquilina|inquilino|irmao|irmã|irmão|marido|mulher|mãe|namorada|namorado|paciente|pai|prima|primo|tia|tio|vizinha|vizinho',
     },
+    'street-after': {
+        'en': 'ave|avenue|blvd|boulevard|cir|circle|close|court|cres|crescent|ct|dr|drive|gardens|grove|highway|hwy|lane|ln|mews|parkway|pkwy|pl|place|quay|rd|road|row|sq|square|st|street|terrace|trail|walk|way',
+    },
+    'street-before': {
+        'any': 'aleja|aleje|osiedle|plac|ul|ulica',
+        'fr': 'allee|allée|av|avenue|bd|boulevard|chaussee|chaussée|chemin|faubourg|impasse|quai|rue',
+        'es': 'avda|avenida|calle|camino|carrer|carretera|paseo|plaza',
+        'it': 'corso|largo|lungomare|piazza|piazzale|viale|vicolo',
+        'nl': 'rue',
+        'pt': 'alameda|avenida|estrada|largo|praca|praça|rua|travessa',
+    },
+    'street-before-weak': {
+        'fr': 'cours|passage|place|route|square',
+        'es': 'ronda',
+        'it': 'strada|via',
+    },
+    'street-ending': {
+        'any': 'gade|gata|gatan|gate|katu|kuja|plads|tie|vegen|veien|vej|vägen',
+        'de': 'allee|damm|gasse|platz|ring|str.|strasse|straße|ufer|weg',
+        'nl': 'dreef|gracht|kade|laan|plein|singel|straat|weg',
+    },
     'subscriber-field': {
         'any': '_hsenc|_ke|_kx|bsft_uid|ck_subscriber_id|mc_eid|mkt_tok|ml_subscriber_hash|oly_enc_id|spuserid|vero_id',
     },
@@ -1822,6 +1846,9 @@ CUES = {
         'it': 'articolo|associazione|campagna|chiesa|conferenza|corso|fondazione|libro|ricerca|studio',
         'nl': 'artikel|boek|campagne|conferentie|cursus|kerk|onderzoek|stichting|studie|vereniging',
         'pt': 'artigo|associacao|associação|campanha|conferencia|conferência|curso|estudo|fundacao|fundação|igreja|livro|oficina|pesquisa',
+    },
+    'unit': {
+        'any': 'apartment|appartement|appt|apt|bldg|bte|building|bus|bât|etage|flat|floor|interno|piso|puerta|rm|room|scala|ste|stg|stiege|suite|top|unit|étage',
     },
     'weak-field': {
         'any': 'auth|c|code|contact|data|e|h|hash|id|invitation|invite|k|key|member|p|q|reset|s|sid|sig|signature|subscriber|t|ticket|u|uid|user|user_id|userid|verification|verify',

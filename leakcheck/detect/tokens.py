@@ -112,6 +112,8 @@ TOKENS = (
 def find(prepared: Prepared) -> Iterator[Sighting]:
     """Yield tokens at high confidence; those that documentation publishes are samples."""
     longs = " ".join([word for word in prepared.plain.split() if len(word) >= _SHORTEST])
+    if not longs:
+        return
     for token in TOKENS:
         if token.anchor in longs:
             yield from _find_one(prepared.plain, token)

@@ -1,0 +1,190 @@
+"""Postal addresses: a street with its number, and the postcode or town that proves it is no mere name.
+
+European and North American forms. Streets are found by the word that makes them (Street, rue, -straße, ul.), so the
+streets of other countries, and those that are only a name and a number, are not found.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from leakcheck.detect.terms import all_cues
+from leakcheck.model.severity import Confidence
+from leakcheck.model.sighting import Sighting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leakcheck.detect.prepared import Prepared
+
+_UPPER = "A-ZÀ-ÖØ-ÞŁŚŻŹČŠŽŘŐ"
+_NAME = rf"[{_UPPER}0-9][\w.'-]{{0,24}}"
+_WORD = rf"[{_UPPER}][\w.'-]{{1,24}}"
+_TOWN = rf"{_WORD}(?:[ ](?:d[aeo]s? |del |am |an der |im |sur |upon )?{_WORD}){{0,3}}"
+_NUMBER = r"[0-9]{1,5}(?: ?[-/] ?[0-9]{1,4})?(?: ?(?:bis|ter|[A-Za-z]))?(?![\w%])"
+_BREAK = r"[ \t]{0,3}(?:,|\r?\n|,[ \t]{0,3}\r?\n)[ \t>|*]{0,8}"
+_POSTCODE = r"(?:[A-Z]{1,2}-)?(?:[0-9]{5}|[0-9]{4}(?:-[0-9]{3}|[ ]?[A-Z]{2})?|[0-9]{2}-[0-9]{3}|[0-9]{3}[ ][0-9]{2})"
+_BRITISH = (
+    r"(?:[A-Z]{1,2}[0-9][A-Z0-9]?[ ][0-9][A-Z]{2}|[A-Z][0-9][A-Z][ ]?[0-9][A-Z][0-9]|[A-Z][0-9][0-9W][ ][A-Z0-9]{4})"
+)
+_PARTICLE = r"(?:d[eiuo]s?|da|del|della|delle|dei|la|le|les|san|sant|santa|saint|van|von|zu[rm]?|an|am|im)"
+_REACH = 80
+
+
+def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
+    """Yield addresses: high with number, postcode and town; medium with one of the two; low with a number alone."""
+    yield from _after_number(prepared)
+    yield from _before_number(prepared)
+    yield from _compound(prepared)
+    yield from _with_unit(prepared)
+    yield from _military(prepared.plain)
+
+
+def _after_number(prepared: Prepared) -> Iterator[Sighting]:
+    """Find "12 Baker Street, London NW1 6XE" from the word Street."""
+    plain = prepared.plain
+    for word in sorted(prepared.vocabulary & all_cues("street-after")):
+        for place in prepared.places(word):
+            floor = max(place - _REACH, 0)
+            found = plain[place].isupper() and _numbered_head().search(plain, floor, place)
+            if found:
+                end = place + len(word)
+                yield from _judged(prepared, found.start(), end + (plain[end : end + 1] == "."), weak=False)
+
+
+@cache
+def _numbered_head() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.,/$-])[0-9]{{1,5}}[A-Za-z]?(?:-[0-9]{{1,4}})?[ ]{{1,2}}(?:{_NAME}[ ]){{1,4}}$")
+
+
+def _before_number(prepared: Prepared) -> Iterator[Sighting]:
+    """Find "12, rue de Rivoli, 75001 Paris" and "Via Roma 131, 00184 Roma" from the words rue and via."""
+    plain = prepared.plain
+    for group in ("street-before", "street-before-weak"):
+        for word in sorted(prepared.vocabulary & all_cues(group)):
+            for place in prepared.places(word):
+                after = place + len(word)
+                number = _number_head().search(plain, max(place - 12, 0), place)
+                found = _named_tail(numbered=not number).match(plain, after)
+                if found:
+                    start = number.start() if number else place
+                    yield from _judged(prepared, start, found.end(), weak=group == "street-before-weak")
+
+
+@cache
+def _number_head() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.,/$-]){_NUMBER},?[ ]{{1,2}}$")
+
+
+@cache
+def _named_tail(*, numbered: bool) -> re.Pattern[str]:
+    name = rf"\.?[ ](?:(?:{_PARTICLE}[ ]|[dl]')){{0,3}}{_WORD}(?:[ ](?:{_PARTICLE}[ ]|[dl]')?{_WORD}){{0,3}}"
+    return re.compile(rf"{name},?[ ](?:n[°º.]{{1,2}}[ ]?)?{_NUMBER}" if numbered else name)
+
+
+def _compound(prepared: Prepared) -> Iterator[Sighting]:
+    """Find "Hauptstraße 5, 10115 Berlin" and "Lange Straße 5": a number that the end of a street's name leads."""
+    lower, plain, endings = prepared.lower, prepared.plain, _endings()
+    for number in re.finditer(r"[0-9]{1,5}", plain):
+        at = number.start()
+        if not lower.endswith(endings, 0, at):
+            continue
+        before = _compound_head().search(plain, max(at - 40, 0), at - 1)
+        after = _house_number().match(plain, at)
+        if before and after:
+            ending = max((ending for ending in endings if lower.endswith(ending, 0, at)), key=len)
+            yield from _judged(prepared, before.start(), after.end(), weak=len(ending) < 6)
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(f"{ending} " for ending in sorted(all_cues("street-ending")))
+
+
+@cache
+def _house_number() -> re.Pattern[str]:
+    return re.compile(_NUMBER)
+
+
+@cache
+def _compound_head() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{_WORD}[ ]){{1,2}}(?=[SWPGARU][a-zß.]{{2,7}}$))?[{_UPPER}][\w.-]{{0,30}}$")
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """Return the pattern for what follows a street: a unit, then town and postcode in the order of the country."""
+    word = "|".join(sorted(all_cues("unit")))
+    unit = (
+        rf"(?:[ ](?:[NS][EW]?|[EW])\b\.?)?"
+        rf"(?:(?:{_BREAK}|[ ])(?:(?i:{word}|#)\.?[ ]?#?[\w-]{{1,8}}|[\w-]{{1,12}} (?i:floor)\b)){{0,2}}"
+    )
+    country = rf"(?:{_BREAK}(?:{'|'.join(word.title() for word in sorted(all_cues('country')))}|UK|USA)\b)?"
+    states = rf"(?:[A-Z]{{2}}|{_TOWN})\.?"
+    return re.compile(
+        rf"{unit}(?P<full>(?:{_BREAK}|[ ])(?:"
+        rf"{_POSTCODE}(?![0-9])[ ]{{1,2}}{_TOWN}{country}"
+        rf"|(?:{_TOWN}{_BREAK}){{0,3}}{_TOWN}(?:{_BREAK}|[ ]{{1,2}}){_BRITISH}\b{country}"
+        rf"|{_TOWN},?[ ]{states}[ ]{{1,2}}[0-9]{{5}}(?:-[0-9]{{4}})?(?![0-9]){country}"
+        rf"|{_TOWN}{_BREAK}{states}?{_BREAK}?[ ]?{_POSTCODE}(?![0-9]){country}"
+        rf"))|{unit}(?P<half>,[ ]{_TOWN}(?=[,.;\n]|$|[ ][a-z]))|{unit}(?P<code>(?:{_BREAK}|[ ]){_POSTCODE}(?![\w.]))"
+    )
+
+
+def _judged(prepared: Prepared, start: int, end: int, *, weak: bool) -> Iterator[Sighting]:
+    """Yield a street as an address, as sure as what follows it; a weak street without a postcode is none."""
+    if prepared.masked(start):
+        return
+    found = _place().match(prepared.plain, end)
+    if found and found["full"]:
+        yield Sighting("postal-address", start, found.end(), Confidence.HIGH)
+    elif found and not (weak and found["half"]):
+        yield Sighting("postal-address", start, found.end(), Confidence.MEDIUM)
+    elif not weak:
+        yield Sighting("postal-address", start, end, Confidence.LOW)
+
+
+def _with_unit(prepared: Prepared) -> Iterator[Sighting]:
+    """Find "5100 Quadra 104, Suite 845, Evionnaz, Switzerland 05377": a street of any sort before Suite or Apt."""
+    plain = prepared.plain
+    for word in sorted(prepared.vocabulary & {"apt", "suite", "ste", "apartment"}):
+        for place in prepared.places(word):
+            head = _unit_head().search(plain, max(place - _REACH, 0), place)
+            tail = _unit_tail().match(plain, place + len(word))
+            if head and tail and not prepared.masked(place):
+                yield Sighting("postal-address", head.start(), tail.end(), Confidence.MEDIUM)
+
+
+@cache
+def _unit_head() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![\w.,/$-])[0-9]{1,6}[ ][^\n,;:?!]{3,50}(?:,?[ \t]{0,3}\r?\n[ \t>?|]{0,8}|,[ ]|[ ])"
+        r"(?:(?i:apt|suite|ste)\.? [0-9]{1,6},? )?$"
+    )
+
+
+@cache
+def _unit_tail() -> re.Pattern[str]:
+    country = "|".join(sorted(all_cues("country")))
+    return re.compile(
+        rf"\.?[ ]?#?[0-9][\w-]{{0,5}}"
+        rf"(?:(?:{_BREAK}|[ ])(?:{_TOWN}|[a-zà-þ.'-]{{2,20}}|\([\w ]{{2,20}}\)|{_BREAK})){{1,5}}?"
+        rf"(?:{_BREAK}|[ ])(?:[0-9]{{5}}(?![0-9])|(?i:{country})\b(?:(?:{_BREAK}|[ ])[0-9]{{5}}(?![0-9]))?)"
+    )
+
+
+def _military(plain: str) -> Iterator[Sighting]:
+    """Find "PSC 6293, Box 8158, APO AP 04336" (United States forces and embassies)."""
+    for office in ("APO ", "FPO ", "DPO ", "apo ", "fpo ", "dpo "):
+        if office in plain:
+            pattern = rf"{office}(?i:a[aep]) [0-9]{{5}}(?![0-9])"
+            for found in re.finditer(pattern, plain):
+                head = plain[max(found.start() - 40, 0) : found.start()]
+                unit = re.search(
+                    r"(?i:(?:psc|cmr|unit|uss|usnv|usns|uscgc) [\w ]{1,20}(?:,? box [0-9]{1,5})?)\s{0,3},?\s{0,4}$",
+                    head,
+                )
+                start = found.start() - (len(head) - unit.start() if unit else 0)
+                yield Sighting("postal-address", start, found.end(), Confidence.HIGH)
