@@ -61,8 +61,6 @@ def run_check(options: CheckOptions) -> int:
         for piece in load(options.format)(progress.follow(tally.watch(reports)), _setting(options, policy)):
             progress.hide()
             stream.write(piece)
-    if there and not tally.summary.drafts:
-        complain(f"no draft found in {', '.join(there)}")
     complete = len(there) == len(options.paths) and tally.summary.drafts
     return tally.summary.exit_code if complete else MISUSED
 

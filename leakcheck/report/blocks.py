@@ -127,9 +127,8 @@ def _reason(rule: Rule) -> str:
 
 def _ends_sentence(word: str, following: list[str]) -> bool:
     """Tell a full stop from that of an abbreviation ("e.g.", "Art.")."""
-    return (
-        len(word) > 4 and word[-1] in ".?!" and "." not in word[:-1] and (not following or following[0][:1].isupper())
-    )
+    goes_on = following and not following[0].lstrip("\"'(")[:1].isupper()
+    return len(word) > 4 and word[-1] in ".?!" and "." not in word[:-1] and not goes_on
 
 
 def _labelled(label: str, text: str, width: int, indent: int = 4) -> Iterator[Line]:

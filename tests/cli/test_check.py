@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LEAKY = b"""From: Petra <petra@coach.example>
-To: Anna Client <anna.client@example.org>, Bob Client <bob.client@example.net>,
- Cleo Client <cleo.client@example.com>, Dan <dan.client@example.org>,
+To: Anna Lee <anna.client@example.org>, Bob Lee <bob.client@example.net>,
+ Cleo Lee <cleo.client@example.com>, Dan <dan.client@example.org>,
  Eve <eve.client@example.net>
 Subject: Group mentoring
 
 Dear all, there are places left.
 """
 CLEAN = b"""From: Petra <petra@coach.example>
-To: Anna Client <anna.client@example.org>
+To: Anna Lee <anna.client@example.org>
 Subject: Your session
 
 See you on Monday.
@@ -103,12 +103,20 @@ def test_a_missing_path_is_named_and_the_others_are_checked(capsys: pytest.Captu
     assert [draft["path"] for draft in json.loads(out)["drafts"]] == ["leaky.eml"]
 
 
-def test_a_folder_without_drafts(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_without_drafts_is_not_clean(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "empty").mkdir()
-    assert main(["check", "empty", "--format", "json"]) == 2
-    out, err = capsys.readouterr()
-    assert err == "leakcheck: no draft found in empty\n"
-    assert json.loads(out)["drafts"] == []
+    assert main(["check", "empty", "leaky.eml", "--fail-on", "error", "--format", "json"]) == 3
+    drafts = json.loads(capsys.readouterr().out)["drafts"]
+    assert [draft["status"] for draft in drafts] == ["unreadable", "checked"]
+
+
+def test_an_unreadable_file_does_not_stop_the_others(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "cut.msg").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and no more")
+    (folder / "empty.eml").write_bytes(b"")
+    assert main(["check", "cut.msg", "empty.eml", "clean.eml", "--format", "json"]) == 3
+    drafts = json.loads(capsys.readouterr().out)["drafts"]
+    assert [draft["path"] for draft in drafts] == ["cut.msg", "empty.eml", "clean.eml"]
+    assert drafts[2]["status"] == "checked"
 
 
 def test_standard_input(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

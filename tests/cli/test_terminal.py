@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 pty = pytest.importorskip("pty", reason="a pseudo-terminal needs a POSIX system")
 
 DRAFT = b"""From: Petra <petra@coach.example>
-To: Anna Client <anna.client@example.org>, Bob Client <bob.client@example.net>
+To: Anna Lee <anna.client@example.org>, Bob Lee <bob.client@example.net>
 Subject: Group mentoring
 
 Please call Olga on +44 7700 900123 before Friday.

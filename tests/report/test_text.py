@@ -167,3 +167,20 @@ def test_levels_below_fail_on_do_not_look_like_failure() -> None:
     setting = TERMINAL._replace(styled=True, fail_on=Severity.ERROR)
     summary = text(sample.attached(), setting=setting).splitlines()[-1]
     assert "31m" not in summary
+
+
+@pytest.mark.parametrize(
+    ("rationale", "reason"),
+    [
+        ("One. Two.", "One. Two"),
+        ("Names travel. Others read them.", "Names travel"),
+        ('Names travel along. "Ann, client" is read.', "Names travel along"),
+        ("See Art. Five of the law, e.g. There it stands. More.", "See Art. Five of the law, e.g. There it stands"),
+        ("Is it read? Yes.", "Is it read?"),
+        ("No end", "No end"),
+    ],
+)
+def test_the_reason_is_the_first_sentence(rationale: str, reason: str) -> None:
+    told = sample.rule(rationale=rationale, sources=())
+    report = sample.clean()._replace(findings=(sample.finding(told, sample.location("a@example.org")),))
+    assert f"    why: {reason}\n" in text(report)
