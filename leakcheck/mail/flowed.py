@@ -33,6 +33,8 @@ def _kept(text: str, *, delsp: bool) -> list[tuple[int, int]]:
     soft = -1  # quote depth of the line before where it flows on, else -1
     soft_end = 0  # where the text of that line ends
     for match in _LINE.finditer(text):
+        if match.start() == len(text):  # nothing after the last line end
+            break
         depth = match.end(1) - match.start()
         body = match[3]
         signature = body == "-- "

@@ -18,6 +18,7 @@ class Colour(NamedTuple):
 WHITE = Colour(255, 255, 255)
 BLACK = Colour(0, 0, 0)
 CLEAR = Colour(0, 0, 0, opaque=False)
+UNKNOWN = Colour(-100, -100, -100)  # a picture, or a rule that is not understood: like no other
 
 _NAMES = {
     "white": WHITE,

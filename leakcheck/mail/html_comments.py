@@ -8,7 +8,7 @@ from leakcheck.mail.html_entities import decode_value
 
 _CONDITION = re.compile(r"\s{0,100}\[if ([^\]]{0,200})\]\s{0,100}>?", re.IGNORECASE)
 _NO_TEXT = re.compile(
-    r"<(style|xml|script|title)(?=[\s>])[^>]*+>(?:[^<]|<(?!/\1))*+(?:</\1\s{0,20}>|\Z)|<!\[endif\]|<!\[if [^>]*>",
+    r"<(style|xml|script|title)(?=[\s>])[^<>]*+>(?:[^<]|<(?!/\1))*+(?:</\1\s{0,20}>|\Z)|<!\[endif\]|<!\[if [^<>]*+>",
     re.IGNORECASE,
 )
 _MARKUP = re.compile(r"<[^<>]*+>")

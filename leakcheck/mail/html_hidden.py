@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from leakcheck.mail.html_colour import WHITE, Colour, look_alike, parse_colour
+from leakcheck.mail.html_colour import UNKNOWN, WHITE, Colour, look_alike, parse_colour
 
 _DECLARATION = re.compile(r"([a-z-]{1,40})\s{0,20}:\s{0,20}([^;]{1,400})")
 _SIZE = re.compile(r"(-?)([0-9]{0,8}(?:\.[0-9]{1,8})?)(px|pt|em|rem|%|ex|in|cm|mm|pc|vw|vh)?", re.ASCII)
@@ -21,14 +21,14 @@ _OFFSETS = ("text-indent", "left", "top", "right", "margin-left", "margin-top")
 class Effect(NamedTuple):
     """What one element changes; None leaves it to the outer element.
 
-    `hard` cannot be undone by an inner element. `background` is "" for a picture, of which no colour is known.
+    `hard` cannot be undone by an inner element.
     """
 
     hard: str = ""
     invisible: bool | None = None
     tiny: bool | None = None
     colour: Colour | None = None
-    background: Colour | str | None = None
+    background: Colour | None = None
     pre: bool | None = None
     quoted: bool = False
 
@@ -41,7 +41,7 @@ class State(NamedTuple):
     invisible: bool = False
     tiny: bool = False
     colour: Colour | None = None
-    background: Colour | str = WHITE
+    background: Colour = WHITE
     pre: bool = False
     quoted: bool = False
 
@@ -77,13 +77,9 @@ def apply(outer: State, effect: Effect) -> State:
     background = outer.background if effect.background is None else effect.background
     pre = outer.pre if effect.pre is None else effect.pre
     how = hard or (invisible and "visibility:hidden") or (tiny and "font-size:0") or ""
-    if not how and colour is not None and background and _unreadable(colour, background):
+    if not how and colour is not None and (not colour.opaque or look_alike(colour, background)):
         how = "same-colour"
     return State(how, hard, invisible, tiny, colour, background, pre, outer.quoted or effect.quoted)
-
-
-def _unreadable(colour: Colour, background: Colour | str) -> bool:
-    return not colour.opaque or (isinstance(background, Colour) and look_alike(colour, background))
 
 
 def _hard_trick(style: dict[str, str]) -> str:
@@ -124,15 +120,15 @@ def _tiny(style: dict[str, str]) -> bool | None:
     return pixels <= 1
 
 
-def _background(style: dict[str, str]) -> Colour | str | None:
+def _background(style: dict[str, str]) -> Colour | None:
     value = style.get("background-color") or style.get("background")
     if "background-image" in style and "none" not in style["background-image"]:
-        return ""
+        return UNKNOWN
     if value is None or value in ("none", "inherit", "initial"):
         return None
     colour = parse_colour(value) or parse_colour(value.split(" ")[0])
     if colour is None or "url(" in value:
-        return ""
+        return UNKNOWN
     return colour if colour.opaque else None
 
 

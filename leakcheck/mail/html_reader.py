@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from leakcheck.mail.html_colour import UNKNOWN
 from leakcheck.mail.html_comments import comment_text
 from leakcheck.mail.html_concealed import Concealed
 from leakcheck.mail.html_hidden import State, apply
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
     from leakcheck.mail.html_tags import Tag
 
 _TAG = re.compile(
-    r"""<(?:!--|[!?][^>]*+>|/?[a-zA-Z][^>=]*+(?:=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+[^>=]*+)*+(?:>|\Z))""",
+    r"""<(?:!--|[!?][^>]*+(?:>|\Z)|/?[a-zA-Z][^>=]*+(?:=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+[^>=]*+)*+(?:>|\Z))""",
     re.ASCII,
 )
-_LOOSE_TAG = re.compile(r"<(?:!--|[!?][^>]*+>|/?[a-zA-Z][^<>]*+>)")  # once a quote or a tag was never closed
+_LOOSE_TAG = re.compile(r"<(?:!--|[!?][^<>]*+>|/?[a-zA-Z][^<>]*+>)")  # once a quote or a tag was never closed
 _COMMENT_END = re.compile(r"--!?>")
 _CLOSES_LIKE = frozenset(("td", "th", "tr", "li", "p", "dt", "dd", "option"))
 _TABLE_PARTS = frozenset(("table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption"))
@@ -51,7 +52,7 @@ class Reader:
         self.links: list[LinkText] = []
         self.quoted: list[tuple[int, int]] = []
         self._tags = TagReader(styles)
-        self._state = State(background="") if styles.unsure else State()
+        self._state = State(background=UNKNOWN) if styles.unsure else State()
         self._open: list[tuple[str, State]] = []  # the open elements with the state around each
         self._pattern = _TAG
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from leakcheck.mail.html_hidden import declarations
 
-_OPEN = re.compile(r"<[sS][tT][yY][lL][eE](?=[\s>])[^>]*+>", re.ASCII)
+_OPEN = re.compile(r"<[sS][tT][yY][lL][eE](?=[\s>])[^<>]*+>", re.ASCII)
 _CLOSE = re.compile(r"</[sS][tT][yY][lL][eE]")
 _PIECE = re.compile(r"[{}]|[^{}]+")
 _COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|<!--|-->")

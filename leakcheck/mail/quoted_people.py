@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from leakcheck.mail.quote_words import OPENER, VERB
-from leakcheck.mail.quotes import label_of, unmarked
+from leakcheck.mail.quoted_blocks import label_of, unmarked
 from leakcheck.mail.text_lines import split_lines
 from leakcheck.model.draft import QuotedHeader, Recipient
 from leakcheck.model.place import Span
@@ -58,7 +58,7 @@ def _mailboxes(text: str, field: str, start: int, end: int, origin: Origin) -> l
     if ";" in value:
         spans = _items(value)
         return [r for a, b in spans for r in _parse(value[a:b], field, start + a, origin, one=True)]
-    return _parse(value, field, start, origin)
+    return _parse(value, field, start, origin, one=field == "From" and value.count("@") < 2)
 
 
 def _plain(value: str) -> str:
@@ -69,7 +69,7 @@ def _plain(value: str) -> str:
         marks = unmarked(line) if number else 0
         width = lines.starts[number + 1] - lines.starts[number]
         blanked.append((" " * marks + line[marks:]).ljust(width))
-    value = "".join(blanked).replace("\t", " ").replace("\xa0", " ")
+    value = "".join(blanked).replace("\t", " ").replace("\xa0", " ").replace("(<", " <").replace(">)", "> ")
     return _without_mailto(value) if "mailto:" in value.lower() else value
 
 
@@ -107,14 +107,15 @@ def _parse(value: str, field: str, at: int, origin: Origin, *, one: bool = False
     """Read mailboxes whose text begins at `at`; in `one` mailbox a comma belongs to the name ("Lee, Ann")."""
     from leakcheck.mail.mailboxes import parse_mailboxes
 
-    if one and "," in value and '"' not in value:
+    if one and "," in value.partition("<")[0] and '"' not in value:
         return [_comma_named(value, field, at, origin)]
     found = parse_mailboxes(value, field, origin).recipients
     return [r._replace(span=Span(r.span.start + at, r.span.end + at)) for r in found]
 
 
 def _comma_named(value: str, field: str, at: int, origin: Origin) -> Recipient:
-    span = Span(at, at + len(value))
+    lead = len(value) - len(value.lstrip())
+    span = Span(at + lead, at + len(value.rstrip()))
     name, bracket, rest = value.partition("<")
     name = name.strip()
     if bracket:
@@ -151,8 +152,13 @@ def _name_start(line: str, address: int) -> int:
     bracket = address - 1 if line[address - 1 : address] in ("<", "(", "[") else address
     if bracket == address:
         return address
+    if line[bracket] != "<":
+        return address
+    before = line[:bracket].rstrip()
+    if before.endswith('"') and '"' in before[:-1]:
+        return before.rindex('"', 0, -1)
     name = _last_name(line, bracket)
-    return address if name is None or line[bracket] != "<" else name.start(1)
+    return bracket if name is None else name.start(1)
 
 
 def _last_name(line: str, end: int) -> re.Match[str] | None:
@@ -160,6 +166,8 @@ def _last_name(line: str, end: int) -> re.Match[str] | None:
     begin = max(0, end - 200)
     clock = _CLOCK.match(line, begin, end)
     begin = clock.end() if clock else begin
-    opener = OPENER.match(line, begin) or VERB.search(line, begin, end)
+    opener = OPENER.match(line, begin)
     begin = opener.end() if opener else begin
+    verb = VERB.search(line, begin, end)
+    begin = verb.end() if verb else begin
     return _NAME_BEFORE.search(line, begin, end)

@@ -5,22 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from leakcheck.mail.quote_words import FORWARDED, LABELS, OPENER, RULE, SEPARATOR, VERB
+from leakcheck.mail.quote_words import OPENER, VERB, VERB_HINTS
+from leakcheck.mail.quoted_blocks import block_end, unmarked
 from leakcheck.mail.text_lines import BODY, HEADER, QUOTED
 
 if TYPE_CHECKING:
     from leakcheck.mail.text_lines import Lines
 
-_MARK = re.compile(r"[ \t]?(?:>[ \t]?){1,100}")
 _NAME_MARK = re.compile(r"[ \t]?([^\W_]{1,15})> ")
 _EXACT_DATE = re.compile(r"(?:19|20)[0-9]{2}|[0-9]{1,2}[:.h][0-9]{2}")
 _ATTRIBUTION_LINES = 3
 _ATTRIBUTION_LENGTH = 400
-_LABEL_LENGTH = 24
+_SHORT_ATTRIBUTION = 60
 _MARKS = (">", "|", " >", "\t>")
-_LABELS_OF_BLOCK = 12
 _RULES = ("-", "_", "=", "*")
-_WRAPPED_VALUE = 3
 
 
 def classify(lines: Lines, cited: tuple[tuple[int, int], ...] = ()) -> list[str]:
@@ -38,10 +36,10 @@ def classify(lines: Lines, cited: tuple[tuple[int, int], ...] = ()) -> list[str]
         if rest and kinds[number] == BODY:
             kinds[number] = QUOTED
         telling = ":" in line or line[:4].lstrip()[:1] in _RULES
-        end = _block_end(texts, number) if telling else 0
+        end = block_end(texts, number) if telling else 0
         if end:
+            rest = rest or kinds[number] == BODY
             kinds[number:end] = [HEADER] * (end - number)
-            rest = rest or (_MARK.match(line) is None and not cited)
             number = end
             continue
         if telling and line.rstrip(" \t\xa0").endswith(":"):
@@ -49,28 +47,6 @@ def classify(lines: Lines, cited: tuple[tuple[int, int], ...] = ()) -> list[str]
         number += 1
     _close_gaps(texts, kinds)
     return kinds
-
-
-def unmarked(line: str) -> int:
-    """Return how many characters of quote marks a line begins with."""
-    match = _MARK.match(line) if ">" in line[:3] else None
-    return match.end() if match else 0
-
-
-def label_of(line: str) -> tuple[str | None, int]:
-    """Return the field that a header line names and where its value begins.
-
-    The field is "" for a minor one and None for a line that is no header line.
-    """
-    begin = unmarked(line)
-    colon = line.find(":", begin, begin + _LABEL_LENGTH + 6)
-    if colon < 0:
-        return None, 0
-    field = LABELS.get(line[begin:colon].strip(" \t\xa0*").lower())
-    after = colon + 1
-    while line[after : after + 1] in ("*", " ", "\t", "\xa0"):
-        after += 1
-    return field, after
 
 
 def _marked(lines: Lines, cited: tuple[tuple[int, int], ...]) -> list[str]:
@@ -113,80 +89,33 @@ def _mark_cited(lines: Lines, kinds: list[str], cited: tuple[tuple[int, int], ..
             number += 1
 
 
-def _block_end(texts: list[str], number: int) -> int:
-    """Return the line after the header block, with its separator, that begins here; 0 where none does."""
-    line = texts[number]
-    ruled = RULE.match(line) is not None
-    announced = SEPARATOR.match(line) is not None or FORWARDED.match(line) is not None
-    separated = ruled or announced
-    begin = number
-    if separated:
-        begin += 1
-        while begin < len(texts) and begin < number + 4 and not texts[begin].strip(" \t\xa0>"):
-            begin += 1
-    if begin >= len(texts) or label_of(texts[begin])[0] is None:
-        return number + 1 if announced else 0
-    fields, end = _fields(texts, begin)
-    if _convinces(fields, texts[begin:end], separated=separated):
-        return end
-    return number + 1 if announced else 0
-
-
-def _convinces(fields: list[str], block: list[str], *, separated: bool) -> bool:
-    kinds = set(fields) - {""}
-    if "From" not in kinds or len(kinds) < (2 if separated else 3):
-        return False
-    return separated or "Subject" in kinds or any("@" in line for line in block)
-
-
-def _fields(texts: list[str], begin: int) -> tuple[list[str], int]:
-    """Return the fields of the header lines from `begin` on, and the line after the last."""
-    fields: list[str] = []
-    number = end = begin
-    loose = 0
-    while number < len(texts) and len(fields) < _LABELS_OF_BLOCK:
-        line = texts[number]
-        field = label_of(line)[0]
-        if field is not None:
-            fields.append(field)
-            loose = 0
-            end = number + 1
-        elif not line.strip(" \t\xa0>"):
-            if (
-                ("From" in fields and "Subject" in fields)
-                or number + 1 >= len(texts)
-                or label_of(texts[number + 1])[0] is None
-            ):
-                break
-        elif fields[-1] in ("To", "Cc") and _goes_on(texts[number - 1], line):
-            end = number + 1
-        else:
-            loose += 1
-            if loose > _WRAPPED_VALUE:
-                break
-        number += 1
-    return fields, end
-
-
-def _goes_on(before: str, line: str) -> bool:
-    return before.rstrip().endswith((",", ";")) or "@" in line or line[:1] in (" ", "\t")
-
-
 def _attribution(texts: list[str], kinds: list[str], last: int) -> bool:
     """Mark the attribution that ends on this line, if one does; tell whether all that follows is quoted."""
+    window = " ".join(texts[max(last - _ATTRIBUTION_LINES + 1, 0) : last + 1])
+    if len(window) > 2 * _ATTRIBUTION_LENGTH or not any(hint in window for hint in VERB_HINTS):
+        return False
     marked = _followed_by_quote(texts, kinds, last)
+    first = _attribution_start(texts, kinds, last, marked=marked)
+    if first < 0:
+        return False
+    kinds[first : last + 1] = [HEADER] * (last + 1 - first)
+    return not marked
+
+
+def _attribution_start(texts: list[str], kinds: list[str], last: int, *, marked: bool) -> int:
+    """Return the first line of the attribution that ends on line `last`, -1 where there is none."""
+    unopened = -1
     for first in range(last, max(last - _ATTRIBUTION_LINES, -1), -1):
         begin = unmarked(texts[first])
-        if not texts[first].strip() or kinds[first] == HEADER:
-            return False
+        if not texts[first][begin:].strip() or kinds[first] == HEADER:
+            break
         sentence = " ".join(line[unmarked(line) :].strip() for line in texts[first : last + 1])
-        if len(sentence) > _ATTRIBUTION_LENGTH:
-            return False
         opened = OPENER.match(texts[first], begin) is not None
-        if (opened or marked) and _introduces(sentence, opened=opened, marked=marked):
-            kinds[first : last + 1] = [HEADER] * (last + 1 - first)
-            return not marked
-    return False
+        if opened and _introduces(sentence, opened=True, marked=marked):
+            return first
+        if marked and unopened < 0 and _introduces(sentence, opened=False, marked=True):
+            unopened = first
+    return unopened
 
 
 def _introduces(sentence: str, *, opened: bool, marked: bool) -> bool:
@@ -194,7 +123,7 @@ def _introduces(sentence: str, *, opened: bool, marked: bool) -> bool:
     if VERB.search(sentence) is None:
         return marked and dated and sentence.endswith(">:") and "@" in sentence
     if marked:
-        return opened or dated or "@" in sentence or len(sentence) < 60
+        return dated or "@" in sentence or (not opened and len(sentence) < _SHORT_ATTRIBUTION)
     return opened and _EXACT_DATE.search(sentence) is not None
 
 
