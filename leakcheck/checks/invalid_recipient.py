@@ -22,4 +22,5 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noq
     """Yield one hit for all broken recipients."""
     found = [recipient for recipient in draft.recipients if recipient.problem in {"invalid", "unreadable"}]
     if found:
-        yield Hit(places.of_recipients(found), len(found), values={"recipients": words.count(len(found), "recipient")})
+        shown = tuple(places.of_recipient(r, places.as_written(draft, r)) for r in found)
+        yield Hit(shown, len(found), values={"recipients": words.count(len(found), "recipient")})

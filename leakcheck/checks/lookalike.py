@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leakcheck.address.nearmiss import near_misses
 from leakcheck.checks import places, words
+from leakcheck.model.evidence import mask_address
 from leakcheck.model.finding import Hit
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noq
     slips = near_misses(tuple(world.people.everybody), frozenset(known), tuple(d for d in domains if d))
     if slips:
         shown = places.of_recipients(world.people.everybody[key] for key in slips)
-        meant = ", ".join(sorted({slip.domain for slip in slips.values()}))
+        meant = ", ".join(sorted({mask_address(s.near) if "@" in s.near else s.near for s in slips.values()}))
         yield Hit(
             shown, len(slips), values={"addresses": words.count(len(slips), "address", "addresses"), "meant": meant}
         )

@@ -59,7 +59,7 @@ RULES = (
         severity=Severity.WARNING,
         confidence=Confidence.MEDIUM,
         check='revealing-names',
-        message='{names} that every recipient can read tells more than a name',
+        message='every recipient can read {names} telling more than a name',
         help="Shorten the display name to the person's name, here and in your address book",
         rationale='Mail programs send the name from your address book along. "Ann Lee - client, depression" is read by everybody on the mail, and\nby the person herself.',
         family='recipients',
@@ -161,7 +161,7 @@ RULES = (
         family='personal-data',
         fixes=('redact',),
         sources=(Source(title='GDPR, Article 4(1): personal data', url='https://eur-lex.europa.eu/eli/reg/2016/679/oj', read='2026-11-22'),),
-        options={'kinds': ('email-address',), 'noun': 'email address', 'nouns': 'email addresses', 'roles': ('info', 'contact', 'office', 'support', 'help', 'sales', 'service', 'press', 'jobs', 'noreply', 'no-reply', 'postmaster', 'webmaster', 'hello', 'team', 'kontakt', 'buero', 'kundenservice', 'datenschutz', 'privacy', 'billing', 'admin')},
+        options={'kinds': ('email-address',), 'noun': 'email address', 'nouns': 'email addresses', 'people': 5, 'roles': ('info', 'contact', 'office', 'support', 'help', 'sales', 'service', 'press', 'jobs', 'noreply', 'no-reply', 'postmaster', 'webmaster', 'hello', 'team', 'kontakt', 'buero', 'kundenservice', 'datenschutz', 'privacy', 'billing', 'admin')},
         since='0.1.0',
     ),
     Rule(
@@ -177,7 +177,7 @@ RULES = (
         family='personal-data',
         fixes=('redact',),
         sources=(Source(title='GDPR, Article 4(1): personal data', url='https://eur-lex.europa.eu/eli/reg/2016/679/oj', read='2026-11-22'),),
-        options={'kinds': ('phone-number',), 'noun': 'phone number', 'nouns': 'phone numbers'},
+        options={'kinds': ('phone-number',), 'noun': 'phone number', 'nouns': 'phone numbers', 'people': 5},
         since='0.1.0',
     ),
     Rule(
@@ -209,7 +209,7 @@ RULES = (
         family='personal-data',
         fixes=('redact',),
         sources=(Source(title='GDPR, Article 4(1): personal data', url='https://eur-lex.europa.eu/eli/reg/2016/679/oj', read='2026-11-22'),),
-        options={'kinds': ('iban', 'bank-account'), 'noun': 'bank account', 'nouns': 'bank accounts'},
+        options={'kinds': ('iban', 'bank-account'), 'noun': 'bank account', 'nouns': 'bank accounts', 'people': 5},
         since='0.1.0',
     ),
     Rule(
@@ -257,7 +257,7 @@ RULES = (
         family='personal-data',
         fixes=('redact',),
         sources=(Source(title='GDPR, Article 4(1): personal data', url='https://eur-lex.europa.eu/eli/reg/2016/679/oj', read='2026-11-22'),),
-        options={'kinds': ('postal-address',), 'noun': 'postal address', 'nouns': 'postal addresses'},
+        options={'kinds': ('postal-address',), 'noun': 'postal address', 'nouns': 'postal addresses', 'people': 5},
         since='0.1.0',
     ),
     Rule(
@@ -273,7 +273,7 @@ RULES = (
         family='personal-data',
         fixes=('redact',),
         sources=(Source(title='GDPR, Article 4(1): personal data', url='https://eur-lex.europa.eu/eli/reg/2016/679/oj', read='2026-11-22'),),
-        options={'kinds': ('ip-address', 'mac-address'), 'noun': 'device address', 'nouns': 'device addresses'},
+        options={'kinds': ('ip-address', 'mac-address'), 'noun': 'device address', 'nouns': 'device addresses', 'people': 5},
         since='0.1.0',
     ),
     Rule(
@@ -289,7 +289,7 @@ RULES = (
         family='personal-data',
         fixes=('redact',),
         sources=(Source(title='GDPR, Article 4(1): personal data', url='https://eur-lex.europa.eu/eli/reg/2016/679/oj', read='2026-11-22'),),
-        options={'kinds': ('geo-location',), 'noun': 'location', 'nouns': 'locations'},
+        options={'kinds': ('geo-location',), 'noun': 'location', 'nouns': 'locations', 'people': 5},
         since='0.1.0',
     ),
     Rule(
@@ -321,7 +321,7 @@ RULES = (
         family='personal-data',
         fixes=('redact',),
         sources=(Source(title='GDPR, Article 9(1): special categories of personal data', url='https://eur-lex.europa.eu/eli/reg/2016/679/oj', read='2026-11-22'),),
-        options={'kinds': ('health', 'special-category'), 'noun': 'sensitive statement', 'nouns': 'sensitive statements', 'tied': ('health', 'special-category')},
+        options={'kinds': ('health', 'special-category'), 'noun': 'sensitive statement', 'nouns': 'sensitive statements', 'people': 5, 'tied': ('health', 'special-category')},
         since='0.1.0',
     ),
     Rule(
@@ -353,7 +353,7 @@ RULES = (
         family='personal-data',
         fixes=('redact',),
         sources=(Source(title='GDPR, Article 4(1): personal data', url='https://eur-lex.europa.eu/eli/reg/2016/679/oj', read='2026-11-22'),),
-        options={'kinds': ('crypto-wallet',), 'noun': 'wallet address', 'nouns': 'wallet addresses'},
+        options={'kinds': ('crypto-wallet',), 'noun': 'wallet address', 'nouns': 'wallet addresses', 'people': 5},
         since='0.1.0',
     ),
     Rule(
@@ -363,7 +363,7 @@ RULES = (
         severity=Severity.WARNING,
         confidence=Confidence.MEDIUM,
         check='personal-links',
-        message='{links} that lets its holder act as one person',
+        message='{links} whose holder can act as one person',
         help='Remove the link, or let the reader ask for one of their own',
         rationale='A login, reset, invitation or unsubscribe link lets its holder act as the person it was made for. Forwarded to a group, everybody can.',
         family='personal-data',
