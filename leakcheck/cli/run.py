@@ -120,7 +120,14 @@ def load_policy_at(config: str = "") -> Policy:
 def page_setting() -> Setting:
     """Return the setting of a page that shows no draft: as wide and colourful as standard output permits."""
     terminal = sys.stdout.isatty()
-    return Setting(width=_width() if terminal else 0, styled=terminal and os.environ.get("TERM", "") != "dumb")
+    return Setting(width=_width() if terminal else 0, styled=terminal and _knows_colour())
+
+
+def _knows_colour() -> bool:
+    """Tell whether the terminal understands escape sequences; the old Windows console does not."""
+    if os.name == "nt" and "WT_SESSION" not in os.environ and "TERM" not in os.environ:
+        return False
+    return os.environ.get("TERM", "") != "dumb"
 
 
 def _setting(options: CheckOptions, policy: Policy) -> Setting:
