@@ -34,6 +34,8 @@ _MORE_NAMES = {
     "x_gbk": "gb18030",
     "cp_1252": "cp1252",
 }
+_ASCII = bytes(range(0x80))
+_SHORT = 64
 _BOMS = (
     (codecs.BOM_UTF8, "utf_8_sig"),
     (codecs.BOM_UTF32_LE, "utf_32"),
@@ -68,6 +70,8 @@ def decode(data: bytes, declared: str = "", *, guess: bool = True) -> Decoded:
     mixed = _mostly_utf8(data)
     if mixed is not None:
         return Decoded(mixed, "utf_8")
+    if len(data) <= _SHORT and 2 * len(data.translate(None, _ASCII)) < len(data):
+        guess = False  # a few accents among Latin letters; a guess needs more to go by
     return _guessed(data) if guess else Decoded(_with_strays(data.decode("utf-8", "surrogateescape")), "utf_8")
 
 
@@ -118,9 +122,9 @@ def _candidates(data: bytes, codec: str) -> list[str]:
         names += ["cp1252"] if _holds_c1(data) else []
     if codec and codec != "ascii":
         names += [codec] + ([_WIDER[codec]] if codec in _WIDER else [])
-    names.append("utf_8")
-    if b"\x1b" in data:
+    if b"\x1b$" in data:
         names += ["iso2022_jp_ext", "iso2022_kr"]
+    names.append("utf_8")
     return names
 
 

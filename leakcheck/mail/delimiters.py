@@ -88,8 +88,7 @@ class Delimiters:
 
     def _line_end_before(self, line: int, content: int) -> int:
         start = line
-        if start > content and self._data[start - 1] == 10:
-            start -= 1
-        if start > content and self._data[start - 1] == 13:
-            start -= 1
+        for byte in b"\n\r\r":
+            if start > content and self._data[start - 1] == byte:
+                start -= 1
         return start
