@@ -1640,6 +1640,15 @@ CUES = {
         'nl': 'als|dat|en|maar|met|naar|of|omdat|over|tegen|tot|voor|wanneer|zegt',
         'pt': 'com|como|contra|diz|e|mas|ou|para|porque|quando|que|se|sobre',
     },
+    'calendar': {
+        'en': 'april|august|december|february|friday|jan|january|july|june|march|may|monday|november|october|saturday|september|sunday|thursday|tuesday|wednesday',
+        'de': 'april|august|juli|juni|mai',
+        'fr': 'août|avril|janvier|juin|mai|mars',
+        'es': 'abril|agosto|domingo|junio|mayo',
+        'it': 'agosto|aprile|domenica|giugno|maggio',
+        'nl': 'april|augustus|juni|mei',
+        'pt': 'abril|agosto|domingo|junho|maio',
+    },
     'code': {
         'en': '2fa code|access code|alarm code|confirmation code|cvc|cvv|door code|gate code|lockbox code|login code|one time code|one-time code|one-time password|otp|pin|pin code|pin number|security code|unlock code|verification code',
         'de': 'bestaetigungscode|bestätigungscode|einmalcode|einmalpasswort|geheimzahl|pin|pin-code|pruefziffer der karte|prüfziffer der karte|sicherheitscode|tan|tuercode|türcode',
@@ -1651,6 +1660,15 @@ CUES = {
     },
     'country': {
         'any': 'australia|austria|belgique|belgium|belgië|brasil|brazil|canada|croatia|cyprus|czechia|danmark|denmark|deutschland|españa|estonia|finland|france|germany|greece|greenland|hungary|iceland|ireland|italia|italy|latvia|lithuania|luxembourg|mexico|nederland|netherlands|norge|norway|poland|polska|portugal|romania|schweiz|slovakia|slovenia|spain|suisse|suomi|sverige|svizzera|sweden|switzerland|tunisia|turkey|uk|ukraine|uruguay|usa|österreich',
+    },
+    'everyday-surname': {
+        'en': 'bank|banks|bell|berry|bird|black|bloom|bond|brook|brown|burns|bush|butcher|butler|carpenter|carter|case|chance|chase|church|cook|cooper|cross|day|english|farmer|field|fields|fish|fisher|flowers|ford|forest|foster|fox|french|frost|gardner|glass|gold|good|grant|gray|green|grey|hall|hand|hart|head|heart|hill|hope|hunt|hunter|ivy|kay|key|king|knight|lake|lamb|land|lane|law|lee|little|long|love|marsh|marshall|mason|may|mills|moon|moore|moss|mould|nice|noble|north|page|parish|park|parker|parks|penny|piece|pike|pool|poole|pope|porter|potter|power|price|prince|queen|rain|reed|rice|rich|river|rivers|rose|sage|sharp|shepherd|shield|short|singer|small|smart|smith|snow|south|spring|star|steel|stone|street|strong|summer|summers|swan|taylor|temple|thorn|turner|underwood|walker|wall|walls|ward|waters|weaver|welcome|well|wells|west|white|wild|wise|wolf|wood|woods|worth|young',
+        'de': 'bach|bauer|baum|beck|becker|berg|berger|bergmann|braun|busch|engel|fischer|frank|fuchs|graf|gross|groß|haas|hahn|herrmann|hirsch|hoffmann|huber|jaeger|jung|jäger|kaiser|kaufmann|keller|klein|koch|koenig|kraus|krause|krebs|kurz|könig|lang|lange|lehmann|mann|maurer|meier|meister|mueller|müller|neumann|otto|pfeiffer|reich|richter|roth|sauer|schaefer|schmidt|schmied|schneider|schreiber|schulz|schuster|schwarz|schäfer|sommer|stark|stein|vogel|vogt|voss|wagner|walter|weber|weiss|weiß|werner|winter|wirth|wolf|zimmermann',
+        'fr': 'blanc|bonnet|boucher|boulanger|bouvier|brun|charpentier|chevalier|fontaine|fournier|garnier|gauthier|girard|lambert|leclerc|legrand|legros|lemaire|lemoine|marchand|marin|martin|mercier|meunier|michel|moulin|noir|parent|pasteur|petit|poirier|renard|riviere|rivière|robin|rolland|rousseau|roux|simon|vidal',
+        'es': 'blanco|bravo|campos|castillo|cruz|delgado|flores|gallego|guerrero|iglesias|leal|león|luna|marin|marín|moreno|nieto|pastor|prado|ramos|reyes|rojas|rubio|ríos|salas|santos|serrano|sierra|torres|vega',
+        'it': 'amato|bianchi|bianco|bruno|caruso|conte|conti|costa|ferrari|ferraro|fiore|fontana|galli|gallo|giordano|grassi|greco|leone|longo|marini|marino|martini|monti|neri|orlando|pace|palmieri|ricci|riva|romano|rossi|russo|sala|santoro|serra|testa|valente|villa|vitale',
+        'nl': 'bakker|berg|boer|bos|brouwer|dekker|dijk|groen|groot|jager|kok|koning|kuiper|lange|meijer|meyer|mulder|oude|post|prins|schouten|smit|smits|visser|vos|wit|zwart',
+        'pt': 'campos|cardoso|carneiro|coelho|costa|cruz|ferreira|leal|leite|lima|lobo|machado|marques|neves|oliveira|pereira|pinheiro|pinto|ramos|ribeiro|rocha|santos|serra|silva|torres|vale|vieira',
     },
     'function-word': {
         'en': 'and|are|from|has|have|he|her|his|is|it|my|of|she|that|the|this|with|you',

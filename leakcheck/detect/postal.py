@@ -86,21 +86,24 @@ def _named_tail(*, numbered: bool) -> re.Pattern[str]:
 
 def _compound(prepared: Prepared) -> Iterator[Sighting]:
     """Find "Hauptstraße 5, 10115 Berlin" and "Lange Straße 5": a number that the end of a street's name leads."""
-    lower, plain, endings = prepared.lower, prepared.plain, _endings()
-    for number in re.finditer(r"[0-9]{1,5}", plain):
+    lower, plain = prepared.lower, prepared.plain
+    endings, tails = _endings()
+    for number in re.finditer(r" [1-9]", plain):
         at = number.start()
-        if not lower.endswith(endings, 0, at):
+        if lower[at - 2 : at] not in tails or not lower.endswith(endings, 0, at):
             continue
-        before = _compound_head().search(plain, max(at - 40, 0), at - 1)
-        after = _house_number().match(plain, at)
+        before = _compound_head().search(plain, max(at - 40, 0), at)
+        after = _house_number().match(plain, at + 1)
         if before and after:
             ending = max((ending for ending in endings if lower.endswith(ending, 0, at)), key=len)
-            yield from _judged(prepared, before.start(), after.end(), weak=len(ending) < 6)
+            yield from _judged(prepared, before.start(), after.end(), weak=len(ending) < 5)
 
 
 @cache
-def _endings() -> tuple[str, ...]:
-    return tuple(f"{ending} " for ending in sorted(all_cues("street-ending")))
+def _endings() -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the ends of street names, and their last two letters: few numbers get past these."""
+    endings = tuple(sorted(all_cues("street-ending")))
+    return endings, frozenset(ending[-2:] for ending in endings)
 
 
 @cache

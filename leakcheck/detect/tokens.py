@@ -111,9 +111,9 @@ TOKENS = (
 
 def find(prepared: Prepared) -> Iterator[Sighting]:
     """Yield tokens at high confidence; those that documentation publishes are samples."""
+    if not any(len(word) > 9 and (len(word) > 19 or not word.isalpha()) for word in prepared.vocabulary):
+        return  # every token holds a long word, nearly always with a digit
     longs = " ".join([word for word in prepared.plain.split() if len(word) >= _SHORTEST])
-    if not longs:
-        return
     for token in TOKENS:
         if token.anchor in longs:
             yield from _find_one(prepared.plain, token)

@@ -1,0 +1,191 @@
+"""Names of people that we know: in a text that goes to others, without a model.
+
+Telling one client about another needs no address. The people come from the ledger, circles and quoted headers; who they
+are to the draft is the caller's business.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.detect.terms import all_cues
+from leakcheck.model.severity import Confidence
+from leakcheck.model.sighting import Sighting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from leakcheck.detect.prepared import Prepared
+
+_WORD = r"[^\W\d_]+"
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_BETWEEN = 3  # words between a first and a last name: middle names, "van der"
+_LONGEST_GAP = 4
+_NO_NAME = frozenset("@/_=<>!?:;,()0123456789")
+_SENTENCE_END = frozenset(".!?:;>*\u2022\"'(")
+
+
+class Person(NamedTuple):
+    """Somebody we know: `parts` of the name in order, the first name first; `key` is the canonical address."""
+
+    parts: tuple[str, ...]
+    key: str = ""
+
+
+class Word(NamedTuple):
+    """A word of the text that is a name of somebody."""
+
+    text: str
+    start: int
+    end: int
+    number: int
+
+
+class Known(NamedTuple):
+    """Names in lower case: first and last together, and each alone."""
+
+    full: frozenset[tuple[str, str]]
+    first: frozenset[str]
+    last: frozenset[str]
+
+
+def find_names(prepared: Prepared, people: Sequence[Person], present: Sequence[Person] = ()) -> Iterator[Sighting]:
+    """Yield names of `people`: full ones high, a distinctive last name medium, a first name medium or low.
+
+    A word that is also a name of somebody `present` (recipients, the sender) counts only within a full name. Time is
+    linear in the text and in the number of people.
+    """
+    known = _known(prepared.vocabulary, people, present)
+    if not (known.full or known.first or known.last):
+        return
+    words = _words(prepared, known)
+    end = 0
+    for index, word in enumerate(words):
+        if word.start < end or prepared.masked(word.start):
+            continue
+        if partner := _partner(prepared.plain, words, index, known):
+            end = partner.end
+            yield Sighting("person-name", word.start, end, Confidence.HIGH, "full-name")
+        elif sighting := _alone(prepared.plain, word, known):
+            yield sighting
+
+
+def _known(vocabulary: frozenset[str], people: Iterable[Person], present: Iterable[Person]) -> Known:
+    """Return the names of people of which the text holds a word."""
+    taken = {word for person in present for word in _parts(person)}
+    full, first, last = set(), set(), set()
+    for person in people:
+        for parts in _spellings(_parts(person)):
+            if vocabulary.isdisjoint(parts):
+                continue
+            if len(parts) > 1 and not taken.issuperset((parts[0], parts[-1])):
+                full.add((parts[0], parts[-1]))
+                last.add(parts[-1])
+            first.add(parts[0])
+    return Known(frozenset(full), frozenset(first - taken), frozenset(last - taken))
+
+
+def _parts(person: Person) -> list[str]:
+    return [word for part in person.parts for word in re.findall(_WORD, part.lower()) if len(word) > 1]
+
+
+def _spellings(parts: list[str]) -> list[list[str]]:
+    """Return the parts of a name as they are and, where they have accents, without: "María" is written "Maria" too."""
+    if not parts or all(map(str.isascii, parts)):
+        return [parts] if parts else []
+    import unicodedata
+
+    plain = ["".join(c for c in unicodedata.normalize("NFD", part) if not unicodedata.combining(c)) for part in parts]
+    german = [part.translate(_GERMAN) for part in parts]
+    return [parts, plain, german]
+
+
+def _words(prepared: Prepared, known: Known) -> list[Word]:
+    wanted = known.first | known.last | {word for pair in known.full for word in pair}
+    return [
+        Word(found[0], *found.span(), number)
+        for number, found in enumerate(re.finditer(_WORD, prepared.lower))
+        if found[0] in wanted
+    ]
+
+
+def _partner(plain: str, words: list[Word], index: int, known: Known) -> Word | None:
+    """Return the word that makes a full name with the one at an index: "Anna M. Example", "Example, Anna"."""
+    word = words[index]
+    for other in words[index + 1 : index + 2 + _BETWEEN]:
+        gap = plain[word.end : other.start]
+        ordered = (word.text, other.text) in known.full and other.number - word.number <= _BETWEEN + 1
+        turned = (other.text, word.text) in known.full and other.number == word.number + 1
+        if not (ordered and _is_gap(gap, other.number - word.number)) and not (turned and gap.strip() in ("", ",")):
+            continue
+        if not _is_everyday(word.text, other.text) or (plain[word.start].isupper() and plain[other.start].isupper()):
+            return other
+    return None
+
+
+def _is_gap(gap: str, words: int) -> bool:
+    """Tell whether only blanks and middle names stand between two words: no end of a sentence, no address."""
+    if words == 1:
+        return len(gap) <= _LONGEST_GAP and gap.strip(" \t\r\n>") in ("", "-")
+    return len(gap) <= _LONGEST_GAP + 16 * words and _NO_NAME.isdisjoint(gap)
+
+
+def _is_everyday(first: str, last: str) -> bool:
+    return first in all_cues("ambiguous") and (last in all_cues("everyday-surname") or last in all_cues("ambiguous"))
+
+
+def _alone(plain: str, word: Word, known: Known) -> Sighting | None:
+    """Return the sighting of a first or last name that stands by itself, None for an everyday word."""
+    if not plain[word.start].isupper() or _is_in_longer(plain, word) or _is_date(plain, word):
+        return None
+    titled = _follows_title(plain, word.start)
+    begins = not titled and _begins_sentence(plain, word.start)
+    if word.text in known.last:
+        confidence = _judge_last(word.text, titled=titled, begins=begins)
+        return Sighting("person-name", word.start, word.end, confidence, "last-name") if confidence else None
+    if word.text in known.first:
+        confidence = _judge_first(word.text, begins=begins)
+        return Sighting("person-name", word.start, word.end, confidence, "first-name") if confidence else None
+    return None
+
+
+def _judge_last(name: str, *, titled: bool, begins: bool) -> Confidence | None:
+    if titled:
+        return Confidence.MEDIUM
+    if name in all_cues("everyday-surname") or name in all_cues("ambiguous"):
+        return None if begins else Confidence.LOW
+    if name in all_cues("given-name") or len(name) < 4:
+        return Confidence.LOW
+    return Confidence.MEDIUM
+
+
+def _judge_first(name: str, *, begins: bool) -> Confidence | None:
+    if name in all_cues("ambiguous") or name in all_cues("everyday-surname"):
+        return None if begins else Confidence.LOW
+    return Confidence.MEDIUM if name in all_cues("given-name") or not begins else Confidence.LOW
+
+
+def _is_in_longer(plain: str, word: Word) -> bool:
+    """Tell whether a word is part of an address, a link, a file name or a double name."""
+    before, after = plain[max(word.start - 2, 0) : word.start], plain[word.end : word.end + 2]
+    return (before[-1:] in ("@", ".", "_", "-", "/", "#") and (before[:1].isalnum() or before[-1:] in "@#/_")) or (
+        after[:1] in ("@", "_", "/", "-", ".") and after[1:].isalnum()
+    )
+
+
+def _is_date(plain: str, word: Word) -> bool:
+    """Tell whether a month stands beside a number: "April 5", "5. August", "Jan 2011"."""
+    around = plain[max(word.start - 4, 0) : word.start] + plain[word.end : word.end + 4]
+    return word.text in all_cues("calendar") and any(c.isdigit() for c in around)
+
+
+def _follows_title(plain: str, start: int) -> bool:
+    before = re.findall(_WORD, plain[max(start - 16, 0) : start].lower())
+    return bool(before) and before[-1] in all_cues("title")
+
+
+def _begins_sentence(plain: str, start: int) -> bool:
+    head = plain[max(start - 40, 0) : start]
+    bare = head.rstrip()
+    return not bare or bare[-1] in _SENTENCE_END or head.count("\n", len(bare)) > 1
