@@ -10,7 +10,6 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakcheck.mail.html_colour import UNKNOWN
-from leakcheck.mail.html_comments import comment_text
 from leakcheck.mail.html_concealed import Concealed
 from leakcheck.mail.html_hidden import State, apply
 from leakcheck.mail.html_sheet import Sheet
@@ -126,6 +125,8 @@ class Reader:
             return source.index(">", start) + 1
         closing = _COMMENT_END.search(source, start + 4)
         inner_end, end = closing.span() if closing else (len(source), len(source))
+        from leakcheck.mail.html_comments import comment_text
+
         text, how = comment_text(source[start + 4 : inner_end])
         if text:
             self.concealed.put(text, how, start + 4, inner_end)

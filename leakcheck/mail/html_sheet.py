@@ -12,7 +12,7 @@ INLINE, BREAK, LINE, PARAGRAPH, CELL = range(5)  # what a tag does to the flow o
 _INVISIBLE = "\xad\u200b\u2060\ufeff"  # soft hyphen, zero-width space, word joiner, BOM: a reader sees nothing
 _SPECIAL = re.compile(rf"[&\xa0{_INVISIBLE}]|  ")
 _TOKEN = re.compile(rf"  +|\xa0|[{_INVISIBLE}]+|{ENTITY}")
-_PRE_TOKEN = re.compile(rf"\r\n?|[\xa0{_INVISIBLE}]|{ENTITY}")
+_PRE_TOKEN = rf"\r\n?|[\xa0{_INVISIBLE}]|{ENTITY}"
 _TO_SPACE = str.maketrans("\t\n\r\f", "    ")
 
 
@@ -61,7 +61,7 @@ class Sheet:
     def add_pre(self, run: str, at: int) -> None:
         """Take a run of source text with its white space kept."""
         self._fill_gap()
-        self._put_tokens(run, at, _PRE_TOKEN)
+        self._put_tokens(run, at, re.compile(_PRE_TOKEN))
         self._fresh = run.endswith(("\n", "\r"))
 
     def flow(self, flow: int) -> None:

@@ -20,22 +20,21 @@ _LABELS = {
 }
 LABELS = {word.replace("_", " "): field for field, words in _LABELS.items() for word in words.split()}
 
-_PHRASES = (
-    "original message|original appointment|forwarded message|forwarded by|"
-    "urspr(?:ü|ue)ngliche nachricht|original-?nachricht|weitergeleitete nachricht|weitergeleitet von|"
-    "message d['’]origine|message original|message transf[ée]r[ée]|courriel original|"
-    "mensaje original|mensaje reenviado|oorspronkelijk bericht|doorgestuurd bericht|"
-    "messaggio originale|messaggio inoltrato|mensagem original|mensagem encaminhada|mensagem reencaminhada|"
-    "ursprungligt meddelande|vidarebefordrat meddelande|oprindelig meddelelse|videresendt meddelelse"
+_BETWEEN_RULES = (
+    "original message/original appointment/forwarded message/forwarded by/ursprüngliche nachricht/"
+    "urspruengliche nachricht/original-nachricht/originalnachricht/weitergeleitete nachricht/weitergeleitet von/"
+    "message d'origine/message d’origine/message original/message transféré/message transfere/courriel original/"
+    "mensaje original/mensaje reenviado/oorspronkelijk bericht/doorgestuurd bericht/messaggio originale/"
+    "messaggio inoltrato/mensagem original/mensagem encaminhada/mensagem reencaminhada/ursprungligt meddelande/"
+    "vidarebefordrat meddelande/oprindelig meddelelse/videresendt meddelelse"
 )
-SEPARATOR = re.compile(rf"[ \t]{{0,3}}[-_=*]{{2,60}}[ \t]{{0,3}}(?:{_PHRASES})", re.IGNORECASE)
-FORWARDED = re.compile(
-    r"[ \t]{0,3}(?:begin forwarded message|anfang der weitergeleiteten nachricht|"
-    r"d[ée]but du message (?:r[ée]exp[ée]di[ée]|transf[ée]r[ée])|"
-    r"inicio del mensaje reenviado|inizio messaggio inoltrato|in[íi]cio da mensagem "
-    r"(?:reencaminhada|encaminhada)|begin doorgestuurd bericht)[ \xa0]?:",
-    re.IGNORECASE,
+_ANNOUNCED = (
+    "begin forwarded message/anfang der weitergeleiteten nachricht/début du message réexpédié/"
+    "début du message transféré/inicio del mensaje reenviado/inizio messaggio inoltrato/"
+    "início da mensagem reencaminhada/início da mensagem encaminhada/begin doorgestuurd bericht"
 )
+SEPARATORS = tuple(_BETWEEN_RULES.split("/"))
+ANNOUNCEMENTS = tuple(_ANNOUNCED.split("/"))
 RULE = re.compile(r"[ \t]{0,3}[_-]{10,200}[ \t]{0,3}\Z")
 
 OPENER = re.compile(r"(?:on|am|le|el|op|il|em|den|at|w dniu|il giorno|no dia|el día|den)\b", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from leakcheck.mail.quote_words import FORWARDED, LABELS, RULE, SEPARATOR
+from leakcheck.mail.quote_words import ANNOUNCEMENTS, LABELS, RULE, SEPARATORS
 
 _MARK = re.compile(r"[ \t]?(?:>[ \t]?){1,100}")
 _LABEL_LENGTH = 24
@@ -38,7 +38,7 @@ def block_end(texts: list[str], number: int) -> int:
     """Return the line after the header block, with its separator, that begins here; 0 where none does."""
     line = texts[number]
     ruled = RULE.match(line) is not None
-    announced = SEPARATOR.match(line) is not None or FORWARDED.match(line) is not None
+    announced = _announces(line)
     separated = ruled or announced
     begin = number
     if separated:
@@ -51,6 +51,15 @@ def block_end(texts: list[str], number: int) -> int:
     if _convinces(fields, texts[begin:end], separated=separated):
         return end
     return number + 1 if announced else 0
+
+
+def _announces(line: str) -> bool:
+    """Tell whether a line says that an earlier mail follows, as "-----Original Message-----" does."""
+    words = line.strip()
+    core = words.lstrip("-_=*")
+    if len(words) - len(core) >= 2:
+        return core.lstrip().lower().startswith(SEPARATORS)
+    return ":" in words and words.lower().startswith(ANNOUNCEMENTS)
 
 
 def _convinces(fields: list[str], block: list[str], *, separated: bool) -> bool:

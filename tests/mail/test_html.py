@@ -127,7 +127,8 @@ def test_letters_map_to_themselves() -> None:
 
 
 REPEATED = """
-< <a <a" <a=" <! <!-- <?x </ <script> <style> <style/ & &# &amp <div> <div></b> <td>a <b/hidden>x</b>y <p> <font/color=white>x
+< <a <a" <a=" <! <!-- <?x </
+<script> <style> <style/ & &# &amp <div> <div></b> <td>a <b/hidden>x</b>y <p> <font/color=white>x
 <!--[if/mso]> <!--a--> <br> <![if <a=" <a='">
 """
 PUMPS = REPEATED.split()
