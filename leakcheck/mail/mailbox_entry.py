@@ -178,7 +178,9 @@ def _judged(entry: Entry, start: int, end: int) -> Iterator[Address]:
     key = canonical(spec)
     parts = () if key else _JOINED.split(spec)
     if len(parts) > 1 and all(canonical(part) for part in parts):
-        yield from (Address(start, end, part, canonical(part), "") for part in parts)
+        for part in parts:
+            start = entry.text.index(part, start)
+            yield Address(start, start + len(part), part, canonical(part), "")
     elif key:
         yield Address(start, end, spec, key, "invalid" if spec[-1] == "." else "")
     elif mask.count("@") == 1 and spec[0] != "@" and spec[-1] != "@":
@@ -255,7 +257,9 @@ def _comments_end(entry: Entry, start: int, end: int) -> int:
 
 def _says_something(entry: Entry, start: int, end: int) -> bool:
     """Tell whether there is a word with a letter, a digit or a symbol of its own outside comments."""
-    return any(any(c.isalnum() or c > "\u2fff" for c in word[0]) for word in _WORD.finditer(entry.mask, start, end))
+    return any(
+        any(c.isalnum() or c >= "\U0001f000" for c in word[0]) for word in _WORD.finditer(entry.mask, start, end)
+    )
 
 
 def _skip_blanks(entry: Entry, start: int, end: int) -> int:
