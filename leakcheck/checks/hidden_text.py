@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from leakcheck.model.draft import Draft, Hidden
 
 
+LABEL_WORDS = 5
+
+
 class Options(NamedTuple):
     """How many letters a hidden text needs to count."""
 
@@ -24,15 +27,32 @@ class Options(NamedTuple):
 
 
 def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
-    """Yield one hit a part; a newsletter's preheader without personal data is a note."""
+    """Yield one hit a part; a newsletter's preheader and a short comment without personal data are a note.
+
+    Hidden text that the same part also shows, as in the buttons of newsletters, tells nothing new and is silent.
+    """
     for part in dict.fromkeys(hidden.part for hidden in draft.hidden):
-        blocks = [h for h in draft.hidden if h.part == part and _letters(h.text) >= options.letters]
-        preheaders = [h for h in blocks if h.leading and not _personal(h, world)]
-        rest = [h for h in blocks if h not in preheaders]
+        shown = _plain(" ".join(text.text for text in draft.texts if text.part == part))
+        blocks = [h for h in draft.hidden if h.part == part and _tells(h, shown, options)]
+        minor = [h for h in blocks if _is_minor(h) and not _personal(h, world)]
+        rest = [h for h in blocks if h not in minor]
         if rest:
             yield _hit(rest, None)
-        elif preheaders:
-            yield _hit(preheaders, Severity.NOTE)
+        elif minor:
+            yield _hit(minor, Severity.NOTE)
+
+
+def _tells(hidden: Hidden, shown: str, options: Options) -> bool:
+    return _letters(hidden.text) >= options.letters and _plain(hidden.text) not in shown
+
+
+def _is_minor(hidden: Hidden) -> bool:
+    """Tell whether a hidden text is a preheader, or a label that a template left in a comment ("end of header")."""
+    return hidden.leading or (hidden.how == "comment" and len(hidden.text.split()) <= LABEL_WORDS)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).lower()
 
 
 def _hit(blocks: list[Hidden], severity: Severity | None) -> Hit:
