@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from leakcheck.report.page import Line
 
 _DOTS = "..."
-_MOST_MARKS = 50
+MOST_MARKS = 50
 
 
 class Drawn(NamedTuple):
@@ -29,7 +29,7 @@ class Drawn(NamedTuple):
 def same_line(locations: Sequence[Location]) -> int:
     """Return how many of the first locations stand on the line that the excerpt of the first one shows."""
     number = 1
-    while number < min(len(locations), _MOST_MARKS) and _span_in(locations[0], locations[number]):
+    while number < len(locations) and _span_in(locations[0], locations[number]):
         number += 1
     return number
 

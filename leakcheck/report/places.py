@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from leakcheck.report.excerpt import excerpt_lines, same_line
+from leakcheck.report.excerpt import MOST_MARKS, excerpt_lines, same_line
 from leakcheck.report.masking import evidence_of, typed_by_writer
 from leakcheck.report.page import Run, paragraph, run
 from leakcheck.report.safe import safe
@@ -23,24 +23,49 @@ MOST_VALUES = 14
 _INDENT = 6
 
 
+class _Spot(NamedTuple):
+    """Locations on one line of the draft, and those where the same line stands again (plain text and HTML)."""
+
+    shown: tuple[Location, ...]
+    again: list[Location]
+
+
 def place_lines(finding: Finding, setting: Setting) -> Iterator[Line]:
     """Yield the places of a finding; excerpts only on the writer's own terminal."""
     rest: Sequence[Location] = finding.locations
     if setting.own_terminal:
-        for _ in range(MOST_EXCERPTS):
-            if not rest or rest[0].excerpt is None:
-                break
-            number = same_line(rest)
-            yield from _excerpt(rest[:number], setting)
-            rest = rest[number:]
+        spots, rest = _spots(rest)
+        for spot in spots:
+            yield from _excerpt(spot, setting)
     yield from _list(rest, setting)
 
 
-def _excerpt(locations: Sequence[Location], setting: Setting) -> Iterator[Line]:
-    yield from paragraph((_label(locations),), setting.width, _INDENT, 2)
+def _spots(locations: Sequence[Location]) -> tuple[list[_Spot], Sequence[Location]]:
+    """Return the first lines to show, and the locations that are left over."""
+    spots: list[_Spot] = []
+    begin = 0
+    while begin < len(locations) and locations[begin].excerpt is not None:
+        shown = tuple(locations[begin : begin + same_line(locations[begin : begin + MOST_MARKS])])
+        twin = next((spot for spot in spots if _text(spot.shown) == _text(shown)), None)
+        if twin is None and len(spots) == MOST_EXCERPTS:
+            break
+        if twin is None:
+            spots.append(_Spot(shown, []))
+        else:
+            twin.again.extend(shown)
+        begin += len(shown)
+    return spots, locations[begin:]
+
+
+def _text(locations: Sequence[Location]) -> list[object]:
+    return [(place.where, place.inside, place.excerpt) for place in locations]
+
+
+def _excerpt(spot: _Spot, setting: Setting) -> Iterator[Line]:
+    yield from paragraph((_label([*spot.shown, *spot.again]),), setting.width, _INDENT, 2)
     room = max(setting.width - _INDENT - 2, 12) if setting.width else 0
-    clear = typed_by_writer(locations[0])
-    for line in excerpt_lines(locations, room, clear=clear, reveal=setting.reveal):
+    clear = typed_by_writer(spot.shown[0])
+    for line in excerpt_lines(spot.shown, room, clear=clear, reveal=setting.reveal):
         yield (Run(" " * (_INDENT + 2)), *line)
 
 
@@ -66,10 +91,16 @@ def _counted(values: list[str]) -> list[str]:
 def _label(locations: Sequence[Location]) -> Run:
     first = locations[0]
     lines = sorted({place.line for place in locations if place.line})
-    span = f", line {lines[0]}" if lines else ""
-    if len(lines) > 1:
-        span = f", lines {lines[0]} to {lines[-1]}"
-    return run(first.where + (f", {first.inside}" if first.inside else "") + span, "faint")
+    return run(first.where + (f", {first.inside}" if first.inside else "") + _lines(lines), "faint")
+
+
+def _lines(lines: list[int]) -> str:
+    """Return some line numbers in words; many that do not follow one another become a range."""
+    if len(lines) < 2:
+        return f", line {lines[0]}" if lines else ""
+    if len(lines) > 3 or lines[-1] - lines[0] == len(lines) - 1:
+        return f", lines {lines[0]} to {lines[-1]}"
+    return f", lines {', '.join(map(str, lines[:-1]))} and {lines[-1]}"
 
 
 def _value(location: Location, setting: Setting) -> str:

@@ -6,6 +6,7 @@ Lines are made as values; only a terminal that wants colour gets them through ri
 from __future__ import annotations
 
 import os
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from leakcheck.report.blocks import Told, draft_lines, skipped_lines
@@ -79,5 +80,8 @@ def _styled(made: Iterable[Line]) -> Iterator[str]:
         styles = {name: style.without_color for name, style in styles.items()}
     none = Style.null()
     for line in made:
-        parts = (styles.get(part.style, none).render(part.text, color_system=ColorSystem.STANDARD) for part in line)
-        yield "".join(parts) + "\n"
+        joined = (
+            (style, "".join(part.text for part in parts)) for style, parts in groupby(line, lambda part: part.style)
+        )
+        yield "".join(styles.get(style, none).render(text, color_system=ColorSystem.STANDARD) for style, text in joined)
+        yield "\n"

@@ -184,3 +184,20 @@ def test_the_reason_is_the_first_sentence(rationale: str, reason: str) -> None:
     told = sample.rule(rationale=rationale, sources=())
     report = sample.clean()._replace(findings=(sample.finding(told, sample.location("a@example.org")),))
     assert f"    why: {reason}\n" in text(report)
+
+
+@pytest.mark.parametrize(
+    ("lines", "label"),
+    [
+        ((22, 28), "body, lines 22 and 28"),
+        ((22, 23), "body, lines 22 to 23"),
+        ((2, 4, 9), "body, lines 2, 4 and 9"),
+        ((1, 3, 5, 9), "body, lines 1 to 9"),
+    ],
+)
+def test_a_line_that_stands_there_twice_is_shown_once(lines: tuple[int, ...], label: str) -> None:
+    cut = sample.excerpt("Call +44 7700 900123", "+44 7700 900123")
+    places = (sample.location("+44 7700 900123", "body", n, start=5, part=str(n), excerpt=cut) for n in lines)
+    shown = text(sample.clean()._replace(findings=(sample.finding(sample.PHONE, *places),)))
+    assert shown.count("Call ***23") == 1
+    assert f"      {label}\n" in shown
