@@ -21,6 +21,7 @@ from leakcheck.checks import (
     revealing_headers,
     revealing_names,
     risky_attachment,
+    third_party_names,
     unexpandable,
     unexpected_recipient,
     visible_attendees,
@@ -45,7 +46,7 @@ class Check(NamedTuple):
 
     run: Callable[[Draft, Any, World], Iterator[Hit]] | None
     options: Any = ()
-    choices: Mapping[str, tuple[str, ...]] = {}  # noqa: RUF012 - never changed, a default only
+    choices: Mapping[str, tuple[str, ...]] = {}
     explain: Callable[[Draft, Any, World], tuple[str, ...]] | None = None
 
 
@@ -67,6 +68,7 @@ CHECKS: dict[str, Check] = {
     "personal-data": Check(personal_data.check, personal_data.Options()),
     "personal-links": Check(personal_links.check, personal_links.Options()),
     "risky-attachment": Check(risky_attachment.check, risky_attachment.Options()),
+    "third-party-names": Check(third_party_names.check, third_party_names.Options()),
     "quoted-recipients": Check(quoted_recipients.check, quoted_recipients.Options()),
     "hidden-text": Check(hidden_text.check, hidden_text.Options()),
     "bcc-travels": Check(bcc_travels.check, bcc_travels.Options()),

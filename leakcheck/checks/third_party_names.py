@@ -1,0 +1,79 @@
+"""Somebody is named who does not get the mail: telling one client about another needs no address."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.checks import places, words
+from leakcheck.checks.seen import normal, region_at
+from leakcheck.checks.world import identity
+from leakcheck.detect.names import Person, find_names
+from leakcheck.detect.prepared import Prepared
+from leakcheck.detect.terms import all_cues
+from leakcheck.model.finding import Hit
+from leakcheck.model.place import Span
+from leakcheck.model.severity import Confidence, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from leakcheck.checks.world import World
+    from leakcheck.model.draft import Draft, Recipient
+    from leakcheck.model.finding import Place
+
+
+class Options(NamedTuple):
+    """This check has no options."""
+
+
+def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noqa: ARG001 - one shape for all checks
+    """Yield one hit for people of circles, and one, a note, for people known from quoted header lines only."""
+    here = {*world.people.everybody, *world.people.own}
+    present = _people((*draft.recipients, *draft.senders), frozenset())
+    declared = _declared(world, here)
+    quoted = _people((m for block in draft.quoted_headers for m in block.mailboxes), frozenset(here))
+    told: set[str] = set()
+    for people, severity in ((declared, None), (quoted, Severity.NOTE)):
+        found = [place for place in _named(draft, people, present) if normal(place.evidence.reveal()) not in told]
+        if found:
+            names = {normal(place.evidence.reveal()) for place in found}
+            told |= names
+            yield Hit(tuple(found), len(names), "person-name", severity, values={"people": words.people(len(names))})
+
+
+def _named(draft: Draft, people: tuple[Person, ...], present: tuple[Person, ...]) -> Iterator[Place]:
+    if not people:
+        return
+    for text in draft.texts:
+        for sighting in find_names(Prepared(text.text), people, present):
+            if sighting.confidence >= Confidence.MEDIUM and region_at(text, sighting.start) == "body":
+                yield places.of_text(text, Span(sighting.start, sighting.end), "person-name", text.where)
+
+
+def _declared(world: World, here: set[str]) -> tuple[Person, ...]:
+    """Return the members of circles who neither write nor receive this draft."""
+    members = {key for circle in world.policy.circles for key in circle.members} - here
+    return tuple(person for key in sorted(members) if (person := _person("", key)))
+
+
+def _people(mailboxes: Iterable[Recipient], without: frozenset[str]) -> tuple[Person, ...]:
+    found: dict[str, Person] = {}
+    for mailbox in mailboxes:
+        key = identity(mailbox)
+        person = None if key and key in without else _person(mailbox.display_name, key)
+        if person:
+            found.setdefault(key or mailbox.display_name, person)
+    return tuple(found.values())
+
+
+def _person(display_name: str, key: str) -> Person | None:
+    """Make a person out of a display name, or else of the local part of an address ("ann.lee@example.com")."""
+    name = display_name if "@" not in display_name else ""
+    if "," in name:
+        last, _, first = name.partition(",")
+        name = f"{first} {last}"
+    parts = re.findall(r"[^\W\d_]{2,}", name or key.rpartition("@")[0])
+    if not parts or (len(parts) == 1 and not name and parts[0] not in all_cues("given-name")):
+        return None
+    return Person(tuple(parts), key)
