@@ -256,10 +256,9 @@ def _comments_end(entry: Entry, start: int, end: int) -> int:
 
 
 def _says_something(entry: Entry, start: int, end: int) -> bool:
-    """Tell whether there is a word with a letter, a digit or a symbol of its own outside comments."""
-    return any(
-        any(c.isalnum() or c >= "\U0001f000" for c in word[0]) for word in _WORD.finditer(entry.mask, start, end)
-    )
+    """Tell whether there is a letter, a digit, an emoji or a masked word outside comments."""
+    words = _WORD.finditer(entry.mask, start, end)
+    return any(c.isalnum() or c >= "\U0001f000" or QUOTED <= c <= ENCODED for word in words for c in word[0])
 
 
 def _skip_blanks(entry: Entry, start: int, end: int) -> int:
