@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leakcheck.checks import places, words
 from leakcheck.detect import scan_text
+from leakcheck.detect.prepared import Prepared
+from leakcheck.detect.terms import find as find_terms
 from leakcheck.model.finding import Hit
 from leakcheck.model.severity import Confidence
 
@@ -41,27 +43,28 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noq
     """Yield one hit for all visible display names that tell more than a name."""
     named = [r for r in draft.recipients if r.visible and r.display_name and "@" not in r.display_name]
     scanned = _scan([recipient.display_name for recipient in named])
-    told = [r for r in named if r.display_name in scanned or _office_word(r.display_name, options)]
+    told = [r for r in named if _tells(r.display_name, scanned, options)]
     if told:
         shown = tuple(places.of_recipient(r, r.display_name, "person-name") for r in told)
         yield Hit(shown, len(told), values={"names": words.count(len(told), "display name")})
 
 
+def _tells(name: str, scanned: set[str], options: Options) -> bool:
+    """Tell whether a name holds something sensitive or a role, unless an office is called so, or a file's number."""
+    found = {word.lower() for word in WORD.findall(name)}
+    sensitive = name in scanned or not found.isdisjoint(options.roles)
+    return (sensitive and found.isdisjoint(options.offices)) or CASE_NUMBER.search(name) is not None
+
+
 def _scan(names: list[str]) -> set[str]:
-    """Return the names that hold something sensitive; one scan for all, since a list may be long."""
+    """Return the names that hold something sensitive; one scan for all, since a list may be long.
+
+    A word of health that stands alone counts here: beside a name it is tied to a person.
+    """
     if not names:
         return set()
     starts = list(itertools.accumulate((len(name) + 2 for name in names), initial=0))
-    found = set()
-    for sighting in scan_text("\n\n".join(names), kinds=KINDS):
-        if sighting.confidence >= Confidence.MEDIUM:
-            found.add(names[bisect.bisect_right(starts, sighting.start) - 1])
-    return found
-
-
-def _office_word(name: str, options: Options) -> bool:
-    """Tell whether a name holds a role word that is not part of an office's name, or the number of a file."""
-    found = [word.lower() for word in WORD.findall(name)]
-    if any(word in options.roles for word in found) and not any(word in options.offices for word in found):
-        return True
-    return CASE_NUMBER.search(name) is not None
+    text = "\n\n".join(names)
+    seen = [s.start for s in scan_text(text, kinds=KINDS) if s.confidence >= Confidence.MEDIUM]
+    seen += [term.start for term in find_terms(Prepared(text)) if term.kind == "health"]
+    return {names[bisect.bisect_right(starts, start) - 1] for start in seen}
