@@ -19,6 +19,7 @@ _WORD = r"[^\W\d_]+"
 _SENTENCE_END = r"[.!?;:][\s\"')]|\n[ \t>|]*\n|\n[ \t>|]*[-*\u2022]"
 _ABBREVIATED = frozenset(("mr", "mrs", "ms", "dr", "prof", "sr", "sra", "hr", "sig", "dhr", "mevr", "st", "mme", "m"))
 _WALK = 7  # words between a person and what is said of them
+_LONGEST_BOND = 5
 _OWNED = 2  # words between "his" and "depression"
 
 
@@ -35,18 +36,19 @@ def tie(prepared: Prepared, term: Term, languages: Iterable[str]) -> Confidence 
     after = _words(prepared.plain[term.end : term.end + _REACH // 2])[:3]
     if after and after[0].text in all_cues("topic"):
         return None
-    found = [tied for language in languages if (tied := _tie(before, after, language, term))]
+    phrase = " " in prepared.plain[term.start : term.end]
+    found = [tied for language in languages if (tied := _tie(before, after, language, own=term.own, phrase=phrase))]
     return max(found, default=None)
 
 
-def _tie(before: list[Word], after: list[Word], language: str, term: Term) -> Confidence | None:
+def _tie(before: list[Word], after: list[Word], language: str, *, own: bool, phrase: bool) -> Confidence | None:
     if owned := _owner(before, language):
         return owned
     if _genitive(after, language) or (
         term.alone == Confidence.MEDIUM and _is_person(before, len(before) - 1, language)
     ):
         return Confidence.HIGH
-    return None if term.own else _stated(before, after, language)
+    return None if own else _stated(before, after, language)
 
 
 def _owner(before: list[Word], language: str) -> Confidence | None:
@@ -79,10 +81,9 @@ def _genitive(after: list[Word], language: str) -> bool:
 
 def _stated(before: list[Word], after: list[Word], language: str) -> Confidence | None:
     """Return HIGH when a person and a verb stand together, MEDIUM for a verb that needs no person ("suffers from")."""
-    phrase = " ".join(word.text for word in before[-12:])
-    if bond := next((bond for bond in cues("bond", language) if _ends(phrase, bond)), None):
-        heads = before[: len(before) - len(bond.split())]
-        person = any(_is_person(heads, place, language) for place in range(len(heads)))
+    bond = _bond(before, language)
+    if bond >= 0:
+        person = any(_is_person(before, place, language) for place in range(bond))
         return Confidence.HIGH if person else Confidence.MEDIUM
     person = verb = stranger = False
     for place in range(len(before) - 1, max(len(before) - 1 - _WALK, -1), -1):
@@ -100,12 +101,15 @@ def _stated(before: list[Word], after: list[Word], language: str) -> Confidence 
     return Confidence.MEDIUM if stranger else None
 
 
-def _ends(phrase: str, bond: str) -> bool:
-    """Tell whether a bond stands at the end of a phrase, with at most two words after it."""
-    at = phrase.rfind(bond)
-    if at < 0 or (at and phrase[at - 1] != " ") or phrase[at + len(bond) : at + len(bond) + 1].strip():
-        return False
-    return phrase.count(" ", at + len(bond)) <= 2
+def _bond(before: list[Word], language: str) -> int:
+    """Return where a phrase such as "was diagnosed with" starts that ends at most two words before the term, or -1."""
+    bonds = cues("bond", language)
+    words = [word.text for word in before]
+    for end in range(len(words), max(len(words) - 3, 0), -1):
+        for start in range(max(end - _LONGEST_BOND, 0), end):
+            if " ".join(words[start:end]) in bonds:
+                return start
+    return -1
 
 
 def _is_person(words: list[Word], place: int, language: str) -> bool:

@@ -87,10 +87,10 @@ def _named_tail(*, numbered: bool) -> re.Pattern[str]:
 def _compound(prepared: Prepared) -> Iterator[Sighting]:
     """Find "Hauptstraße 5, 10115 Berlin" and "Lange Straße 5": a number that the end of a street's name leads."""
     lower, plain = prepared.lower, prepared.plain
-    endings, tails = _endings()
-    for number in re.finditer(r" [1-9]", plain):
+    endings = _endings()
+    for number in re.finditer(r" [1-9](?<=[a-zß.] .)", lower):
         at = number.start()
-        if lower[at - 2 : at] not in tails or not lower.endswith(endings, 0, at):
+        if not lower.endswith(endings, 0, at):
             continue
         before = _compound_head().search(plain, max(at - 40, 0), at)
         after = _house_number().match(plain, at + 1)
@@ -100,10 +100,8 @@ def _compound(prepared: Prepared) -> Iterator[Sighting]:
 
 
 @cache
-def _endings() -> tuple[tuple[str, ...], frozenset[str]]:
-    """Return the ends of street names, and their last two letters: few numbers get past these."""
-    endings = tuple(sorted(all_cues("street-ending")))
-    return endings, frozenset(ending[-2:] for ending in endings)
+def _endings() -> tuple[str, ...]:
+    return tuple(sorted(all_cues("street-ending")))
 
 
 @cache

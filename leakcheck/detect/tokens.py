@@ -111,8 +111,6 @@ TOKENS = (
 
 def find(prepared: Prepared) -> Iterator[Sighting]:
     """Yield tokens at high confidence; those that documentation publishes are samples."""
-    if not any(len(word) > 9 and (len(word) > 19 or not word.isalpha()) for word in prepared.vocabulary):
-        return  # every token holds a long word, nearly always with a digit
     longs = " ".join([word for word in prepared.plain.split() if len(word) >= _SHORTEST])
     for token in TOKENS:
         if token.anchor in longs:
@@ -124,27 +122,28 @@ def _find_one(plain: str, token: Token) -> Iterator[Sighting]:
     at = plain.find(token.anchor)
     while at >= 0:
         end = at + len(token.anchor)
-        if found := rest.match(plain, end):
-            start = _start(plain, at, token.head)
-            if start >= 0 and _is_free(plain, start, found.end()) and (token.detail != "jwt" or _is_jwt(found[0])):
-                sample = _is_sample(found[0])
-                yield Sighting("secret", start, found.end(), Confidence.HIGH, token.detail, sample)
-                end = found.end()
+        start = _start(plain, at, token.head)
+        if start >= 0 and (found := rest.match(plain, end)) and _ends(plain, found.end()):
+            end = found.end()
+            if token.detail != "jwt" or _is_jwt(found[0]):
+                yield Sighting("secret", start, end, Confidence.HIGH, token.detail, _is_sample(found[0]))
         at = plain.find(token.anchor, end)
 
 
 def _start(plain: str, at: int, head: str) -> int:
-    """Return where a token starts whose head stands before its anchor, -1 when there is no such head."""
-    if not head:
-        return at
-    before = plain[max(at - 40, 0) : at]
-    found = re.search(f"{head}$", before)
-    return at - len(found[0]) if found else -1
+    """Return where a token starts, -1 when its head is missing or when it is part of a longer word."""
+    start = at
+    if head:
+        found = re.search(f"{head}$", plain[max(at - 40, 0) : at])
+        if not found:
+            return -1
+        start -= len(found[0])
+    return -1 if start and (plain[start - 1].isalnum() or plain[start - 1] in _EDGE) else start
 
 
-def _is_free(plain: str, start: int, end: int) -> bool:
-    before, after = plain[start - 1 : start], plain[end : end + 1]
-    return not (before.isalnum() or before in _EDGE[: len(before)] or after.isalnum() or (after and after in _EDGE))
+def _ends(plain: str, end: int) -> bool:
+    after = plain[end : end + 1]
+    return not (after.isalnum() or (after and after in _EDGE))
 
 
 def _is_jwt(rest: str) -> bool:
