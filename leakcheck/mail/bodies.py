@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from leakcheck.mail.assemble import Assembly, Leaf
 from leakcheck.mail.charsets import decode, normal_line_ends
-from leakcheck.mail.enclosed import add_enclosed_header
 from leakcheck.mail.kinds import HTML_TYPES, Standing, is_text, standings
 from leakcheck.mail.transfer import decode_transfer
 from leakcheck.model.draft import Defect, Encryption, Hidden, Origin, Unread
@@ -44,6 +43,8 @@ class Bodies:
         types = {part.number: part.media_type for part in self.structure.parts}
         for part in self.structure.parts:
             if part.parent is not None and types[part.parent].startswith("message/"):
+                from leakcheck.mail.enclosed import add_enclosed_header
+
                 add_enclosed_header(self.assembly, self._buffer(part.buffer), part)
             if is_text(part):
                 self._read_part(part, stand[part.number])
@@ -151,4 +152,5 @@ class Bodies:
 
 def _is_notice(text: str) -> bool:
     """Tell whether a preamble is the usual word to programs that do not know MIME."""
-    return len(text) < 400 and "@" not in text and ("MIME" in text or "multi-part" in text.lower())
+    words = text.strip().lower()
+    return words.startswith("this ") and len(words) < 400 and "@" not in words and ("mime" in words or "multi" in words)

@@ -152,8 +152,12 @@ def _mostly_utf8(data: bytes) -> str | None:
 
 def _with_strays(text: str) -> str:
     """Replace what surrogateescape left by the characters of Windows-1252."""
-    table = {0xDC00 + byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0x100)}
-    return text.translate(table)
+    return text.translate(_stray_table())
+
+
+@cache
+def _stray_table() -> dict[int, str]:
+    return {0xDC00 + byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0x100)}
 
 
 def _guessed(data: bytes) -> Decoded:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakcheck.model.draft import Field
@@ -17,16 +18,16 @@ _BLANK = re.compile(rb"\r{0,2}+\n|\r")
 _BLANKS = re.compile(rb"[ \t]*+(?:\r{0,2}+\n|\r)")
 _LINE = re.compile(rb"[^\r\n]*+(?:\r{0,2}+\n|\r|\Z)")
 _MBOX = re.compile(rb">?From [^\r\n:]*+[^\r\n]*+(?:\r{0,2}+\n|\r|\Z)")
-_DELIMITER = re.compile(rb"--([^\s:]{1,200}+)[ \t]{0,200}+[\r\n]")
+_DELIMITER = rb"([^\s:]{1,200}+)[ \t]{0,200}+[\r\n]"
 _BOM = b"\xef\xbb\xbf"
 # What may follow a junk line and still count as a header field; anything else there is text of the body.
-_KNOWN = re.compile(
-    rb"(?:resent-|content-|x-|list-|arc-|original-|disposition-|authentication-|received)[!-9;-~]*+"
-    rb"|from|sender|reply-to|to|cc|bcc|subject|date|message-id|in-reply-to|references|mime-version|return-path"
-    rb"|keywords|comments|importance|priority|precedence|sensitivity|organization|user-agent|mailer|errors-to|fcc"
-    rb"|delivered-to|envelope-to|return-receipt-to|dkim-signature|domainkey-signature|auto-submitted|thread-topic|thread-index|accept-language|autocrypt|status",
-    re.IGNORECASE,
-)
+_KNOWN_STARTS = ("resent-", "content-", "x-", "list-", "arc-", "original-", "disposition-", "dkim-", "domainkey-")
+_KNOWN = """
+from sender reply-to to cc bcc fcc subject date message-id in-reply-to references mime-version return-path received
+received-spf authentication-results keywords comments importance priority precedence sensitivity organization user-agent
+mailer errors-to delivered-to envelope-to return-receipt-to auto-submitted thread-topic thread-index accept-language
+autocrypt status
+"""
 
 
 class Block(NamedTuple):
@@ -85,7 +86,7 @@ def scan_block(data: bytes, start: int, end: int, room: int, is_delimiter: Calla
             body = pos
             break
         match = _FIELD.match(data, pos, end)
-        if match and (not junk or _KNOWN.fullmatch(match[1])):
+        if match and (not junk or _is_known(match[1])):
             pos = header_end = match.end()
             fields.append(_field(match))
         else:
@@ -99,12 +100,22 @@ def scan_block(data: bytes, start: int, end: int, room: int, is_delimiter: Calla
 
 def _own_delimiter(data: bytes, start: int, pos: int, end: int) -> bool:
     """Tell whether the line at `pos` is a delimiter with the boundary that this very header declares."""
-    match = _DELIMITER.match(data, pos, end)
+    match = re.match(_DELIMITER, data[pos + 2 : min(pos + 402, end)]) if data.startswith(b"--", pos) else None
     if not match:
         return False
     near = data[max(start, pos - 4_096) : pos].lower()
     token = match[1].lower()
     return b"boundary=" + token in near or b'boundary="' + token + b'"' in near
+
+
+def _is_known(name: bytes) -> bool:
+    lower = name.decode("ascii").lower()
+    return lower in _known_names() or lower.startswith(_KNOWN_STARTS)
+
+
+@cache
+def _known_names() -> frozenset[str]:
+    return frozenset(_KNOWN.split())
 
 
 def _field(match: re.Match[bytes]) -> Field:

@@ -9,9 +9,9 @@ from leakcheck.mail.charsets import decode
 from leakcheck.mail.words import decode_words
 
 _PARAM = re.compile(r';[\s;]*+([^\s=;"]++)\s*+=\s*+("(?:[^"\\]|\\.)*+"?+[^;]*+|[^;]*+)', re.DOTALL)
-_LATE_PARAM = re.compile(r'\s([A-Za-z-]{1,40})\s{0,4}=\s{0,4}("[^"]*+"?+|[^\s;]++)')
-_SECTION = re.compile(r"([^*]++)(?:\*(\d{1,4}))?(\*?)")
-_PERCENT = re.compile(rb"%([0-9A-Fa-f]{2})")
+_LATE_PARAM = r'\s([A-Za-z-]{1,40})\s{0,4}=\s{0,4}("[^"]*+"?+|[^\s;]++)'
+_SECTION = r"([^*]++)(?:\*(\d{1,4}))?(\*?)"
+_PERCENT = rb"%([0-9A-Fa-f]{2})"
 
 
 class Parametrized(NamedTuple):
@@ -32,7 +32,7 @@ def parse_params(text: str) -> Parametrized:
     head, semicolon, _ = text.partition(";")
     words = head.split()
     value = words[0].lower() if words else ""
-    found = _LATE_PARAM.findall(head) if "=" in head else []
+    found = re.findall(_LATE_PARAM, head) if "=" in head else []
     if semicolon:
         found += _PARAM.findall(text, len(head))
     if not found:
@@ -45,7 +45,7 @@ def _decoded(found: list[tuple[str, str]]) -> dict[str, str]:
     sections: dict[str, list[_Section]] = {}
     for name, raw in found:
         text = _unquoted(raw)
-        match = _SECTION.fullmatch(name) if "*" in name else None
+        match = re.fullmatch(_SECTION, name) if "*" in name else None
         if match:
             sections.setdefault(match[1].lower(), []).append(_Section(int(match[2] or 0), bool(match[3]), text))
         else:
@@ -73,5 +73,5 @@ def _joined(sections: list[_Section]) -> str:
         if section.encoded and not charset and text.count("'") >= 2:
             charset, _, text = text.split("'", 2)
         raw = text.encode("utf-8", "replace")
-        data += _PERCENT.sub(lambda m: bytes([int(m[1], 16)]), raw) if section.encoded else raw
+        data += re.sub(_PERCENT, lambda m: bytes([int(m[1], 16)]), raw) if section.encoded else raw
     return decode_words(decode(bytes(data), charset).text)

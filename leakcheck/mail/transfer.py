@@ -15,9 +15,9 @@ UUENCODE = frozenset({"x-uuencode", "uuencode", "x-uue", "uue"})
 
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _NOT_ALPHABET = bytes(set(range(256)) - set(_ALPHABET))
-_SEGMENT = re.compile(rb"[^=]*+(?:=++|\Z)")
-_LINE = re.compile(rb"[^\r\n]++")
-_ESCAPE = re.compile(rb"=(?:([0-9A-Fa-f]{2})|[ \t]*+(?:\r\n|\r|\n|\Z))")
+_SEGMENT = rb"[^=]*+(?:=++|\Z)"
+_LINE = rb"[^\r\n]++"
+_ESCAPE = rb"=(?:([0-9A-Fa-f]{2})|[ \t]*+(?:\r\n|\r|\n|\Z))"
 
 
 class Transferred(NamedTuple):
@@ -54,7 +54,7 @@ def base64_segments(data: bytes) -> Iterator[tuple[int, int]]:
     """Return the stretches that end in padding, each decoded by itself, without an unencoded tail."""
     tail = unencoded_tail(data)
     stop = len(data) if tail is None else tail
-    return (m.span() for m in _SEGMENT.finditer(data, 0, stop) if m.end() > m.start())
+    return (m.span() for m in re.compile(_SEGMENT).finditer(data, 0, stop) if m.end() > m.start())
 
 
 def unencoded_tail(data: bytes) -> int | None:
@@ -65,9 +65,9 @@ def unencoded_tail(data: bytes) -> int | None:
     first = data.find(b"=")
     if first < 0:
         return None
-    behind = _SEGMENT.match(data, first)
+    behind = re.compile(_SEGMENT).match(data, first)
     start = behind.end() if behind else first
-    for line in _LINE.finditer(data, start):
+    for line in re.compile(_LINE).finditer(data, start):
         word = line[0].strip(b" \t=")
         if word.translate(None, _ALPHABET):
             return line.start()
@@ -87,7 +87,7 @@ def _quads(data: bytes) -> bytes:
 def decode_quoted_printable(data: bytes) -> bytes:
     """Decode quoted-printable; an escape that is none stays as it stands."""
     if b"= " in data or b"=\t" in data or b"==" in data or data.count(b"=\r") != data.count(b"=\r\n"):
-        return _ESCAPE.sub(lambda m: bytes([int(m[1], 16)]) if m[1] else b"", data)
+        return re.sub(_ESCAPE, lambda m: bytes([int(m[1], 16)]) if m[1] else b"", data)
     return binascii.a2b_qp(data)  # ten times faster, and wrong on the cases above
 
 
@@ -103,7 +103,7 @@ def uu_lines(data: bytes) -> Iterator[tuple[int, int]]:
     """Yield the spans of the lines that carry data."""
     begin = 0 if data.startswith(b"begin ") else data.find(b"\nbegin ") + 1
     framed = data.startswith(b"begin ", begin)
-    for line in _LINE.finditer(data, begin):
+    for line in re.compile(_LINE).finditer(data, begin):
         if line[0].strip() == b"end":
             return
         if not framed or line.start() != begin:

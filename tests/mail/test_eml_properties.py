@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from leakcheck.mail.eml import looks_like_mail, read_eml, read_text
 from leakcheck.mail.places import Places
 from leakcheck.mail.structure import read_structure
-from leakcheck.model.draft import Draft, Origin
 from leakcheck.model.place import Span
 from leakcheck.model.policy import Limits
 from tests.mail.tiling import joined
+
+if TYPE_CHECKING:
+    from leakcheck.model.draft import Draft, Origin
 
 LIMITS = Limits(bytes=2_000, text_bytes=500, parts=8, depth=4, header_lines=12, recipients=5)
 ENDS = st.sampled_from([b"\r\n", b"\n", b"\r", b"\r\r\n"])
