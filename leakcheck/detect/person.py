@@ -44,9 +44,7 @@ def tie(prepared: Prepared, term: Term, languages: Iterable[str]) -> Confidence 
 def _tie(before: list[Word], after: list[Word], language: str, *, own: bool, phrase: bool) -> Confidence | None:
     if owned := _owner(before, language):
         return owned
-    if _genitive(after, language) or (
-        term.alone == Confidence.MEDIUM and _is_person(before, len(before) - 1, language)
-    ):
+    if _genitive(after, language) or (phrase and _is_person(before, len(before) - 1, language)):
         return Confidence.HIGH
     return None if own else _stated(before, after, language)
 
