@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leakcheck.address.canonical import canonical, is_valid, loose
@@ -101,6 +101,7 @@ def test_plain_addresses_need_no_library() -> None:
 
 
 @given(st.text(max_size=60) | st.from_regex(r"[a-zA-Zé.\"@+ -]{1,20}@[a-zß.\[\]:0-9-]{1,20}", fullmatch=True))
+@settings(deadline=None)  # the first odd address imports a library
 def test_any_text_has_a_stable_key_or_none(text: str) -> None:
     key = canonical(text)
     assert canonical(key) == key

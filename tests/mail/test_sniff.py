@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from leakcheck import mail
+from leakcheck.mail.mbox import Stored, holds_several, mails
+from leakcheck.model.errors import ReadError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("data", "path", "form"),
+    [
+        (b"From: a@example.org\n\nHi", "-", "eml"),
+        (b"\xef\xbb\xbf\r\nSubject: x\r\n\r\nHi", "-", "eml"),
+        (b"From a@example.org Mon Mar  2 10:00:00 2026\nTo: b@example.org\n\nHi", "-", "eml"),
+        (b"To: b@example.org\n\n\0\0\0\0\0\0\0\0", "-", "eml"),
+        (b"Content-Type: text/plain\n\nHi", "x.eml", "eml"),
+        (b"Content-Type: text/plain\n\nHi", "x.txt", "text"),
+        (b"Hi Ann\n", "x.txt", "text"),
+        ("Grüße".encode("latin-1"), "-", "text"),
+        ("Grüße an Ann".encode("utf-16"), "-", "text"),
+    ],
+)
+def test_format_by_look(data: bytes, path: str, form: str) -> None:
+    assert mail.parse(data, path).format == form
+
+
+PIECES = st.sampled_from(
+    [
+        b"From ",
+        b"From: a@example.org\n",
+        b"To: b@example.org\n",
+        b"\n",
+        b"\r\n",
+        b"\r",
+        b"\n\nFrom - 10:00\n",
+        b"x",
+        b"\0",
+    ]
+)
+
+
+@given(st.binary(max_size=300) | st.lists(PIECES, max_size=20).map(b"".join), st.sampled_from(["-", "a.eml", "a.msg"]))
+@settings(max_examples=300, deadline=None)  # the first odd byte imports a library
+def test_any_bytes_give_an_outcome(data: bytes, path: str) -> None:
+    try:
+        outcome = mail.parse(data, path).path
+    except ReadError as error:
+        outcome = str(error)
+    assert outcome
+    assert "\n" not in outcome
+
+
+@given(st.lists(PIECES, max_size=25).map(b"".join))
+def test_mails_of_an_mbox_stand_in_order_with_right_lines(data: bytes) -> None:
+    found = list(mails(data))
+    assert holds_several(data) == (len(found) > 1)
+    end = 0
+    for start, stop, line in found:
+        assert end <= start <= stop <= len(data)
+        head = data[:start]
+        assert line == 1 + head.count(b"\n") + head.count(b"\r") - head.count(b"\r\n")
+        end = stop
+
+
+def test_line_ends_are_counted_across_pieces() -> None:
+    first = b"From - 10:00\nTo: a@example.org\n\n" + b"x\r\n" * 700_000
+    (_, second) = mails(first + b"\r\nFrom - 10:01\nTo: b@example.org\n\n")
+    assert second == Stored(len(first) + 2 + 13, len(first) + 2 + 13 + 19, 3 + 700_000 + 1 + 1 + 1)
+
+
+def test_every_message_of_the_corpus_is_read(corpus: Path) -> None:
+    outcomes = [*mail.read(corpus / "eml"), *mail.read(corpus / "mime_features")]
+    assert len(outcomes) > 150
+    assert not [error for error in outcomes if isinstance(error, ReadError)]
