@@ -126,7 +126,9 @@ class _Walk:
         from leakcheck.mail.mailbox_mask import masked
 
         mask = masked(self.text[position:])
-        self.mask = " " * position + _NOBODY.sub(lambda found: " " * len(found[0]), mask)
+        if "ndisclosed" in mask:
+            mask = _NOBODY.sub(lambda found: " " * len(found[0]), mask)
+        self.mask = " " * position + mask
         self.last_semicolon = self.mask.rfind(";")
 
     def is_colon_of_word(self, position: int, colon: int) -> bool:
