@@ -42,4 +42,6 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
 
 def _is_age(lower: str, start: int, number: str) -> bool:
     before = lower[start - 1 : start]
+    if lower[max(start - 5, 0) : start] == "than ":
+        return False
     return not (before.isalnum() or before in {".", ",", "-", "/", ":", "$", "€", "+"}) and 0 < int(number) <= _OLDEST

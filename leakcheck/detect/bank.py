@@ -54,7 +54,7 @@ def _judge(prepared: Prepared, start: int, end: int) -> Sighting | None:
     if re.fullmatch(r"[0-9]{2}-[0-9]{2}-[0-9]{2}", raw):
         named = cues.names(prepared, start, end, _SORT_CUES)
         return Sighting("bank-account", start, end, Confidence.MEDIUM, "gb-sort-code") if named else None
-    if len(digits) >= 6 and _names_account(prepared, start, end):
+    if len(digits) >= 6 and len(set(digits)) > 2 and _names_account(prepared, start, end):
         return Sighting("bank-account", start, end, Confidence.MEDIUM, "account")
     return None
 

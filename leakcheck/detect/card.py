@@ -74,22 +74,29 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
 
 def _pieces(plain: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Yield the parts of a run that are laid out as a card: unbroken, or in groups with one kind of separator."""
-    for separator in " -.":
-        groups = _groups(plain, start, end, separator)
-        lengths = tuple(len(group) for _, group in groups)
-        for at, (begin, group) in enumerate(groups):
-            if 12 <= len(group) <= 19 and group.isdigit() and separator == " ":
-                yield begin, begin + len(group), group
-            for layout in _LAYOUTS:
-                size = len(layout)
-                if lengths[at : at + size] == layout and 4 not in lengths[at + size : at + size + 1]:
-                    digits = "".join(g for _, g in groups[at : at + size])
-                    last = groups[at + size - 1]
-                    if digits.isdigit():
-                        yield begin, last[0] + len(last[1]), digits
+    tokens = _split(plain, start, end, " ")
+    for begin, token in tokens:
+        if token.isdigit():
+            yield begin, begin + len(token), token
+        for separator in "-.":
+            if separator in token:
+                yield from _grouped(_split(plain, begin, begin + len(token), separator))
+    yield from _grouped(tokens)
 
 
-def _groups(plain: str, start: int, end: int, separator: str) -> list[tuple[int, str]]:
+def _grouped(groups: list[tuple[int, str]]) -> Iterator[tuple[int, int, str]]:
+    lengths = tuple(len(group) for _, group in groups)
+    for at, (begin, _) in enumerate(groups):
+        for layout in _LAYOUTS:
+            size = len(layout)
+            if lengths[at : at + size] == layout and 4 not in lengths[at + size : at + size + 1]:
+                digits = "".join(group for _, group in groups[at : at + size])
+                last, group = groups[at + size - 1]
+                if digits.isdigit():
+                    yield begin, last + len(group), digits
+
+
+def _split(plain: str, start: int, end: int, separator: str) -> list[tuple[int, str]]:
     groups = []
     for group in plain[start:end].split(separator):
         groups.append((start, group))

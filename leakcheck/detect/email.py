@@ -1,4 +1,4 @@
-"""Email addresses, found from their @ sign."""
+"""Email addresses, found from their @ sign, or spelled out to hide from robots."""
 
 from __future__ import annotations
 
@@ -13,9 +13,26 @@ if TYPE_CHECKING:
 
     from leakcheck.detect.prepared import Prepared
 
-_LOCAL = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+-'&"
+_LOCAL = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+-'&")
+_LONGEST_LOCAL = 64
 # RFC 1035 labels, letters of any script (RFC 6531); labels hold no dot, so the repeat is unambiguous.
 _DOMAIN = r"@[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){1,8}"
+# Ends of file and unit names that no top-level domain has: "logo@2x.png", "user@1000.service".
+_NOT_TOP = frozenset(
+    """
+    png jpg jpeg gif svg webp bmp ico css js jsx ts tsx html htm txt xml json yaml yml exe dll woff ttf pdf doc docx
+    service socket slice scope target timer
+    """.split()  # noqa: SIM905 - a list of words reads better than thirty quoted strings
+)
+_DISGUISES = (" dot ", "dot]", "dot)", "at)", "at]", "at}", "at>")
+_OPEN, _SHUT = r"[\[({<] ?", r" ?[\])}>]"
+_DOT = rf" ?{_OPEN}(?:dot|\.){_SHUT} ?| dot "
+_SPELLED = rf"(?:{_OPEN}at{_SHUT}| at ) ?([a-z0-9][a-z0-9-]{{1,62}}(?:(?:{_DOT}|\.)[a-z0-9-]{{2,63}}){{1,4}})(?![\w@])"
+_SPELLED_LOCAL = r"[a-z0-9](?:[a-z0-9_+.-]| dot (?=[a-z0-9])){1,60} ?$"
+# "at" and "dot" are common words: the last label must be a domain that people spell out.
+_TOPS = frozenset(
+    "com org net edu gov info io de fr es it nl pt uk eu ch at be us ca au example test co me".split()  # noqa: SIM905 - as above
+)
 
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
@@ -25,15 +42,17 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
         at = found.start()
         end = found.end() - (len(found[0]) - len(found[0].rstrip("-_.")))
         start = _local_start(plain, at)
-        if start < at and _is_host(plain[at + 1 : end]) and not prepared.masked(start):
+        if start < at and _is_host(plain[at + 1 : end]) and not _is_other(prepared, start, at, end):
             yield Sighting("email-address", start, end, Confidence.HIGH)
+    if "at" in prepared.vocabulary and any(sign in prepared.lower for sign in _DISGUISES):
+        yield from _spelled_out(prepared)
 
 
 def _local_start(plain: str, at: int) -> int:
     """Return where the local part that ends at an @ sign starts, the sign itself when there is none."""
-    floor = max(at - 64, 0)
+    floor = max(at - _LONGEST_LOCAL, 0)
     start = at
-    while start > floor and (plain[start - 1] in _LOCAL or plain[start - 1].isalnum()):
+    while start > floor and (plain[start - 1] in _LOCAL or (plain[start - 1] > "\x7f" and plain[start - 1].isalnum())):
         start -= 1
     while start < at and plain[start] in ".'&%-+":
         start += 1
@@ -41,5 +60,29 @@ def _local_start(plain: str, at: int) -> int:
 
 
 def _is_host(host: str) -> bool:
-    top = host.rpartition(".")[2]
-    return len(top) >= 2 and not top.isdigit() and "_" not in top and "--" not in top.replace("xn--", "", 1)
+    top = host.rpartition(".")[2].lower()
+    if top.startswith("xn--"):
+        return True
+    return len(top) >= 2 and top.isalpha() and top not in _NOT_TOP
+
+
+def _is_other(prepared: Prepared, start: int, at: int, end: int) -> bool:
+    """Tell whether it is a repository ("git@host:path"), a Message-ID, or stands in a link or an encoded block."""
+    plain = prepared.plain
+    if plain[end : end + 1] == ":" and plain[start:at] == "git":
+        return True
+    return prepared.masked(start)
+
+
+def _spelled_out(prepared: Prepared) -> Iterator[Sighting]:
+    lower = prepared.lower
+    for found in re.finditer(_SPELLED, lower):
+        sign = lower[found.start() : found.start(1)]
+        # "meet me at example.org" names no mailbox: one of the two signs must be disguised.
+        disguised = sign.strip() != "at" or re.search(_DOT, found[1])
+        local = re.search(_SPELLED_LOCAL, lower[max(found.start() - 64, 0) : found.start()])
+        if disguised and local and re.split(r"[^a-z0-9]+", found[1])[-1] in _TOPS:
+            start = found.start() - len(local[0])
+            plainly = sign.strip() != "at" or re.search(r"[0-9._]", local[0]) or "mail" in prepared.before(start)
+            confidence = Confidence.MEDIUM if plainly else Confidence.LOW
+            yield Sighting("email-address", start, found.end(1), confidence, "spelled-out")

@@ -40,7 +40,7 @@ def _always(prepared: Prepared) -> bool:
 
 
 def _has_at(prepared: Prepared) -> bool:
-    return "@" in prepared.plain or " dot " in prepared.lower or "dot]" in prepared.lower or "dot)" in prepared.lower
+    return "@" in prepared.plain or "at" in prepared.vocabulary
 
 
 def _has_addresses(prepared: Prepared) -> bool:

@@ -54,7 +54,9 @@ def _message_ids(plain: str) -> list[Mask]:
 
 def _is_machine_made(local: str) -> bool:
     digits = sum(map(local.count, "0123456789"))
-    return digits >= 8 or "$" in local or len(local) > 40 or (digits >= 5 and digits * 2 >= len(local))
+    if local.isdigit():
+        return digits > 12
+    return digits >= 12 or "$" in local or len(local) > 40 or bool(re.fullmatch(r"[0-9A-F]{6,}\.[0-9A-F.]{4,}", local))
 
 
 def _follows_id_field(plain: str, start: int) -> bool:

@@ -113,7 +113,7 @@ def _judge(prepared: Prepared, start: int, end: int) -> Sighting | None:
         if detail in PLAIN_SPOKEN and len(set(compact)) > 2:
             return Sighting("national-id", start, end, Confidence.MEDIUM, detail, sample)
     for detail in alone:
-        if is_proved(detail, compact) and not _is_other(prepared, detail, start):
+        if is_proved(detail, compact) and not _is_other(prepared, start):
             confidence = Confidence.MEDIUM if detail in _SHAPE_ONLY else Confidence.HIGH
             return Sighting("national-id", start, end, confidence, detail, sample)
     if raw in _BARE_SAMPLES and not prepared.plain[max(start - 3, 0) : start].rstrip().isupper():
@@ -125,5 +125,5 @@ def _judge(prepared: Prepared, start: int, end: int) -> Sighting | None:
 _BARE_SAMPLES = frozenset({"123456789"})
 
 
-def _is_other(prepared: Prepared, detail: str, start: int) -> bool:
-    return detail in _SHAPE_ONLY and cues.leads(prepared, start, _OTHER_NUMBERS, 30)
+def _is_other(prepared: Prepared, start: int) -> bool:
+    return cues.leads(prepared, start, _OTHER_NUMBERS, 30)

@@ -35,6 +35,23 @@ _ADDRESS_CUES = cues.index(
     *("login", "logged", "ip-adresse", "adresse", "dirección", "direccion", "indirizzo", "adres", "endereço", "bind"),
 )
 _SURE_CUES = cues.index("ip", "ipv4", "ipv6", "ip address", "ip-adresse", "client ip")
+_HOST_CUES = cues.index(
+    *(
+        "ip",
+        "ipv4",
+        "ip address",
+        "ip-adresse",
+        "host",
+        "server",
+        "dns",
+        "gateway",
+        "router",
+        "netmask",
+        "subnet",
+        "ping",
+    ),
+    *("client", "address", "nameserver", "client_ip", "remote", "login"),
+)
 _VERSION_CUES = cues.index(
     *("version", "versions", "ver", "v", "release", "rev", "revision", "rcs", "build", "firmware", "kernel", "driver"),
     *("cvs", "upgrade", "upgraded", "update", "retrieving", "diff", "section", "sec", "chapter", "clause", "patch"),
@@ -73,8 +90,8 @@ def _stands_as_address(prepared: Prepared, start: int, end: int, octets: list[in
         return False
     if cues.leads(prepared, start, _VERSION_CUES, 24):
         return cues.leads(prepared, start, _SURE_CUES, 12)
-    if max(octets) < 40 and octets[0] != 10:
-        return cues.near(prepared, start, end, _ADDRESS_CUES) or sum(octets) == 0
+    if max(octets) < 40 and octets[:2] != [10, 0]:
+        return cues.names(prepared, start, end, _HOST_CUES, 24) or sum(octets) == 0
     return True
 
 

@@ -36,6 +36,7 @@ _ALNUM = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 _SEPARATORS = " ().-/"
 _NOT_DIGITS = dict.fromkeys(map(ord, _SEPARATORS))
 _SHORTEST, _LONGEST = 8, 64
+_WIDEST = 40
 
 
 def find(plain: str) -> Numbers:
@@ -43,27 +44,32 @@ def find(plain: str) -> Numbers:
     runs: list[Run] = []
     codes: list[tuple[int, int]] = []
     counts: list[int] = []
+    seen = 0
     for found in re.finditer(_NUMBER, plain):
         start, end = found.span()
+        junction = end - 2
         if found.lastindex == 1:
             raw = found[0].rstrip(_SEPARATORS)
-            if len(raw) > 5:
-                runs.append(Run(start, start + len(raw), raw.translate(_NOT_DIGITS)))
-            if plain[end : end + 1].isalpha() and plain[end - 1].isdigit():
-                _add_code(codes, plain, end - 1)
-        elif found.lastindex == 2:
-            _add_code(codes, plain, end - 2)
-        else:
+            digits = raw.translate(_NOT_DIGITS)
+            if len(raw) > 5 and not _is_table(raw, digits):
+                runs.append(Run(start, start + len(raw), digits))
+            junction = end - 1 if plain[end : end + 1].isalpha() and plain[end - 1].isdigit() else -1
+        elif found.lastindex is None:
             counts.append(start)
+            continue
+        if junction >= seen:
+            start, seen = _word_around(plain, junction)
+            if _SHORTEST <= seen - start <= _LONGEST:
+                codes.append((start, seen))
     return Numbers(runs, codes, counts)
 
 
-def _add_code(codes: list[tuple[int, int]], plain: str, at: int) -> None:
-    """Add the word around a digit that a letter follows, unless it is there already or has no fit length."""
-    if codes and at < codes[-1][1]:
-        return
+def _word_around(plain: str, at: int) -> tuple[int, int]:
+    """Return the ASCII word around a position, cut at 64 characters on either side."""
     head, tail = plain[max(at - _LONGEST, 0) : at], plain[at : at + _LONGEST + 1]
-    start = at - (len(head) - len(head.rstrip(_ALNUM)))
-    end = at + len(tail) - len(tail.lstrip(_ALNUM))
-    if _SHORTEST <= end - start <= _LONGEST:
-        codes.append((start, end))
+    return at - (len(head) - len(head.rstrip(_ALNUM))), at + len(tail) - len(tail.lstrip(_ALNUM))
+
+
+def _is_table(raw: str, digits: str) -> bool:
+    """Tell whether a long run is a row of small numbers: hardly three of five characters are digits."""
+    return len(raw) > _WIDEST and len(digits) * 5 < len(raw) * 3

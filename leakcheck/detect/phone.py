@@ -87,7 +87,7 @@ _OTHERS = cues.index(
     *("total", "price", "customer", "member", "security", "routing", "rfc", "bug", "patent", "doi", "port", "dni"),
 )
 _LABELS = r"office|home|work|main|direct|fax|mobile|cell"
-_LABEL_BEFORE = rf"(?<![\w.])(?:(?:{_LABELS})[ .:)(]{{0,3}}|[mtpfohcw][.:)]{{1,2}} ?)$"
+_LABEL_BEFORE = rf"(?<![\w.])(?:(?:{_LABELS})[ .:)(]{{0,3}}|[mtpfohcw][.:] ?|\([mtpfohw]\)[ :]{{0,2}})$"
 _LABEL_AFTER = rf" ?[(/-]? ?(?:{_LABELS}|phone|telephone|tel)\b"
 _EXTENSION = r"[ ,;]{0,3}(?:x|ext\.?|extn\.?|extension|durchwahl|poste|#)[ .:]{0,2}[0-9]{1,6}(?![0-9A-Za-z])"
 _NANP = r"(?:00 ?1|1)?[-. /]{0,2}\(?[2-9][0-9]{2}\)?[-. /]{0,3}[0-9]{3}[-. ]{0,3}[0-9]{4}"
@@ -171,7 +171,7 @@ def _is_something_else(raw: str) -> bool:
     groups = re.findall(r"[0-9]+", raw)
     if is_date(raw.lstrip("(")) or len({*"".join(groups)}) < 2 or len(groups) > 8:
         return True
-    if len(groups) == 2 and re.fullmatch(r"[0-9]+\.[0-9]+", raw):
+    if len(groups) == 2 and re.fullmatch(r"\+?[0-9]+\.[0-9]+|(?:1[89]|20)[0-9]{2} ?[-/] ?(?:1[89]|20)[0-9]{2}", raw):
         return True
     if raw.count(".") == 3 and len(groups) == 4 and all(int(g) < 256 for g in groups):
         return True
@@ -181,7 +181,8 @@ def _is_something_else(raw: str) -> bool:
 def _is_cued(prepared: Prepared, candidate: _Candidate) -> bool:
     before = prepared.window_before(candidate.start)
     other = cues.last(before, _OTHERS)
-    if cues.last(before, _CUES) > other:
+    cue = cues.last(before, _CUES)
+    if cue > other and (not _is_plain_count(prepared, candidate) or _is_next(before.text[cue:])):
         return True
     close = cues.last(before, _CLOSE_CUES)
     if close > other and len(before.text) - close <= _CLOSE:
@@ -189,6 +190,16 @@ def _is_cued(prepared: Prepared, candidate: _Candidate) -> bool:
     if re.search(_LABEL_BEFORE, prepared.lower[max(candidate.start - 16, 0) : candidate.start]):
         return True
     return bool(re.compile(_LABEL_AFTER).match(prepared.lower, candidate.end))
+
+
+def _is_plain_count(prepared: Prepared, candidate: _Candidate) -> bool:
+    """Tell whether it could as well count things: up to eight bare digits, or thousands set apart."""
+    raw = prepared.plain[candidate.start : candidate.end]
+    return bool(re.fullmatch(r"[0-9]{7,8}|[0-9]{1,3}([ .])[0-9]{3}(?:\1[0-9]{3}){0,3}", raw))
+
+
+def _is_next(between: str) -> bool:
+    return len(between) <= _CLOSE and not any(map(str.isdigit, between))
 
 
 def _is_national(raw: str, digits: str, region: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from leakcheck.detect import cues
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
 
@@ -18,8 +19,9 @@ _BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 # Version bytes of base58check: Bitcoin 0 and 5, Litecoin 48 and 50, Dogecoin 30, Dash 76, Tron 65.
 _VERSIONS = {0: "bitcoin", 5: "bitcoin", 48: "litecoin", 50: "litecoin", 30: "dogecoin", 76: "dash", 65: "tron"}
 _PREFIXES = {"bc": "bitcoin", "ltc": "litecoin"}
-_ZERO_ADDRESSES = frozenset(
-    {"0x" + "0" * 40, "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"}
+_SAMPLES = frozenset({"0x" + "0" * 40, "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"})
+_CUES = cues.index(
+    "wallet", "eth", "ether", "ethereum", "crypto", "donate", "usdt", "usdc", "erc20", "metamask", "ledger"
 )
 
 
@@ -31,9 +33,13 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
             continue
         coin = _bech32(raw) or _base58check(raw)
         if coin:
-            yield Sighting("crypto-wallet", start, end, Confidence.HIGH, coin, raw in _ZERO_ADDRESSES)
+            yield Sighting("crypto-wallet", start, end, Confidence.HIGH, coin, raw in _SAMPLES)
         elif len(raw) == 42 and re.fullmatch(r"0x[0-9A-Fa-f]{40}", raw):
-            yield Sighting("crypto-wallet", start, end, Confidence.MEDIUM, "ethereum", raw in _ZERO_ADDRESSES)
+            # Mixed case is the checksum of EIP-55 (its Keccak hash is not in the standard library).
+            mixed = raw[2:] not in {raw[2:].lower(), raw[2:].upper()}
+            likely = mixed or cues.near(prepared, start, end, _CUES)
+            confidence = Confidence.MEDIUM if likely else Confidence.LOW
+            yield Sighting("crypto-wallet", start, end, confidence, "ethereum", raw in _SAMPLES)
 
 
 def _base58check(raw: str) -> str:

@@ -64,6 +64,9 @@ def _has_sane_date(detail: str, compact: str) -> bool:
         return _is_birth(compact[4:6], compact[2:4]) and compact[6] in "12345678"
     if detail == "dk-cpr":
         return _is_birth(compact[0:2], compact[2:4])
+    if detail == "fr-nir":
+        # Sex, then year and month of birth; 20 and more stand for a month that is not known (INSEE).
+        return compact[0] in "12" and (1 <= int(compact[3:5]) <= _MONTHS or 20 <= int(compact[3:5]) <= 42)
     return True
 
 
