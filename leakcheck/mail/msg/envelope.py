@@ -178,7 +178,7 @@ def _read_table(
             people.setdefault(_FIELDS.get(kind, "To"), []).append(person)
     defects: tuple[Defect, ...] = ()
     unread: tuple[Unread, ...] = ()
-    if props.announced_recipients > len(rows):
+    if props.announced()[0] > len(rows):
         defects = (Defect("recipients-missing", "the file announces more recipients than it holds"),)
     if len(rows) > limit:
         unread = (Unread("the rest of the recipients", f"there are more than {limit}"),)

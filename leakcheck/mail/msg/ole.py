@@ -7,20 +7,21 @@ streams add up to. Source: [MS-CFB] sections 2.2 to 2.6.
 
 from __future__ import annotations
 
+from codecs import utf_16_le_decode
 from struct import Struct
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakcheck.model.errors import ReadError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _STORAGE, _STREAM, _ROOT = 1, 2, 5
 _NONE = 0xFFFFFFFF
 _SIZE = 0xFFFFFFFF  # version 3 files may leave junk in the upper half of a size
-_ENTRY = Struct("<64sHBBIII16s20sIQ")
+_ENTRY = Struct("<64s2xBxIII16s20xIQ")
 _HEADER = Struct("<8s16sHHHHH6sIIIIIIIII")
 
 
@@ -34,10 +35,9 @@ class Entry(NamedTuple):
 class Storage:
     """A folder of a compound file; the names of its children are lower case."""
 
-    __slots__ = ("class_id", "name", "storages", "streams")
+    __slots__ = ("class_id", "storages", "streams")
 
-    def __init__(self, name: str, class_id: bytes) -> None:
-        self.name = name
+    def __init__(self, class_id: bytes) -> None:
         self.class_id = class_id
         self.streams: dict[str, Entry] = {}
         self.storages: dict[str, Storage] = {}
@@ -74,18 +74,18 @@ class Ole:
     def _chain(self, entry: Entry, store: memoryview, table: Sequence[int], width: int) -> bytes:
         """Join the sectors of a chain; neighbours are taken as one slice."""
         wanted = min(entry.size, self._budget)
-        pieces, sector, have = [], entry.start, 0
-        while have < wanted and sector < len(table):
+        pieces, sector = [], entry.start
+        while wanted > 0 and sector < len(table):
             first = sector
-            while table[sector] == sector + 1 < len(table) and have + (sector - first + 1) * width < wanted:
+            while table[sector] == sector + 1 < len(table) and (sector - first + 1) * width < wanted:
                 sector += 1
-            piece = store[first * width : (sector + 1) * width]
+            piece = store[first * width : min((sector + 1) * width, first * width + wanted)]
             if not piece:
                 break
-            have += len(piece)
+            wanted -= len(piece)
             pieces.append(piece)
             sector = table[sector]
-        content = b"".join(pieces)[:wanted]
+        content = b"".join(pieces)
         if len(content) < entry.size:
             self.damage["a stream is shorter than it says"] = None
         return content
@@ -96,11 +96,11 @@ def open_ole(data: bytes) -> Ole:
     table = _open_table(data)
     directory: bytes = table.directory
     first = _ENTRY.unpack_from(directory) if len(directory) >= _ENTRY.size else None
-    if first is None or first[2] != _ROOT:
+    if first is None or first[1] != _ROOT:
         raise ReadError("the Outlook file is damaged: it has no directory")
-    root = Storage("", first[7])
-    sound = _fill(root, first[6], directory)
-    ole = Ole(data, table, root, Entry(first[9], first[10] & _SIZE))
+    root = Storage(first[5])
+    sound = _fill(root, first[4], directory)
+    ole = Ole(data, table, root, Entry(first[6], first[7] & _SIZE))
     if not sound:
         ole.damage["the directory is damaged"] = None
     if table.short:
@@ -168,37 +168,28 @@ def _fill(root: Storage, child: int, directory: bytes) -> bool:
     """Hang every reachable entry of the directory below `root`; tell whether all its links were sound."""
     waiting = [(root, child)]
     seen = {0}
+    names: dict[bytes, str] = {}
     sound = True
     while waiting:
-        storage, child = waiting.pop()
-        for entry in _siblings(directory, child, seen):
-            kind = entry[2] if entry else None
-            if kind == _STREAM:
-                storage.streams.setdefault(_name(entry), Entry(entry[9], entry[10] & _SIZE))
-            elif kind == _STORAGE:
-                inner = storage.storages.setdefault(_name(entry), Storage(_name(entry), entry[7]))
-                waiting.append((inner, entry[6]))
-            else:
-                sound = False
+        storage, number = waiting.pop()
+        if (number + 1) * _ENTRY.size > len(directory) or number in seen:
+            sound = sound and number == _NONE
+            continue
+        seen.add(number)
+        raw, kind, left, right, child, class_id, start, size = _ENTRY.unpack_from(directory, number * _ENTRY.size)
+        if left != _NONE:
+            waiting.append((storage, left))
+        if right != _NONE:
+            waiting.append((storage, right))
+        name = names.get(raw) or names.setdefault(raw, _name(raw))
+        if kind == _STREAM:
+            storage.streams.setdefault(name, Entry(start, size & _SIZE))
+        elif kind == _STORAGE:
+            waiting.append((storage.storages.setdefault(name, Storage(class_id)), child))
+        else:
+            sound = False
     return sound
 
 
-def _siblings(directory: bytes, first: int, seen: set[int]) -> Iterator[tuple[Any, ...]]:
-    """Yield the entries of one storage, an empty one for a link that leads nowhere or back."""
-    waiting = [first]
-    while waiting:
-        number = waiting.pop()
-        if number == _NONE:
-            continue
-        if (number + 1) * _ENTRY.size > len(directory) or number in seen:
-            yield ()
-            continue
-        seen.add(number)
-        entry = _ENTRY.unpack_from(directory, number * _ENTRY.size)
-        yield entry
-        waiting += entry[4:6]
-
-
-def _name(entry: tuple[Any, ...]) -> str:
-    name: bytes = entry[0][: max(min(entry[1], 64) - 2, 0)]
-    return name.decode("utf-16-le", "replace").lower()
+def _name(raw: bytes) -> str:
+    return utf_16_le_decode(raw, "replace")[0].partition("\0")[0].lower()

@@ -7,6 +7,7 @@ Source: [MS-OXMSG] 2.4, numbers in [MS-OXPROPS].
 from __future__ import annotations
 
 import datetime as dt
+from codecs import utf_16_le_decode
 from struct import Struct
 from typing import TYPE_CHECKING
 
@@ -35,12 +36,15 @@ class Properties:
         self._ole = ole
         self.storage = storage
         raw = self._stream(PROPERTY_STREAM)
-        self.announced_recipients = int.from_bytes(raw[16 : min(20, header)], "little")
-        self.announced_attachments = int.from_bytes(raw[20 : min(24, header)], "little")
+        self._head = raw[:header]
         usable = (len(raw) - header) // _ENTRY.size * _ENTRY.size
         body = raw[header : header + max(usable, 0)]
         self._fixed = {number: (kind, value) for kind, number, _, value in _ENTRY.iter_unpack(body)}
         self.codecs = codecs_of(*map(self.number, (0x3FFD, 0x3FF1, 0x3FDE))) if codecs is None else codecs
+
+    def announced(self) -> tuple[int, int]:
+        """Return how many recipients and attachments the message says that it has."""
+        return int.from_bytes(self._head[16:20], "little"), int.from_bytes(self._head[20:24], "little")
 
     def number(self, number: int) -> int:
         """Return an integer or boolean, 0 when it is absent."""
@@ -60,7 +64,7 @@ class Properties:
         """Return a string, empty when it is absent."""
         wide = self._value(number, 0x001F)
         if wide:
-            return wide.decode("utf-16-le", "replace").rstrip("\0")
+            return utf_16_le_decode(wide, "replace")[0].rstrip("\0")
         return decode(self._value(number, 0x001E), self.codecs).rstrip("\0")
 
     def texts(self, number: int) -> list[str]:
@@ -69,7 +73,7 @@ class Properties:
         found = []
         for name in self.storage.streams:
             if name.startswith(wide):
-                found.append(self._stream(name).decode("utf-16-le", "replace").rstrip("\0"))
+                found.append(utf_16_le_decode(self._stream(name), "replace")[0].rstrip("\0"))
             elif name.startswith(narrow):
                 found.append(decode(self._stream(name), self.codecs).rstrip("\0"))
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakcheck.mail.assemble import Leaf
+from leakcheck.mail.charsets import normal_line_ends
 from leakcheck.mail.msg.attachments import attachment_names, read_attached, size_of
 from leakcheck.mail.msg.body import read_body
 from leakcheck.mail.msg.envelope import NOWHERE, read_envelope, write_block
@@ -95,12 +96,12 @@ class _Reader:
         leaf = Leaf(plain_number.own, NOWHERE, alternative, enclosed=message.depth > 0)
         if body.plain:
             self.gathered.add_text_part(plain_number, "text/plain")
-            assembly.add_plain(leaf, _line_ends(body.plain))
+            assembly.add_plain(leaf, normal_line_ends(body.plain))
         if rich:
             leaf = leaf._replace(part=rich_number.own)
             self.gathered.add_text_part(rich_number, "text/html" if body.html else "text/rtf")
             add = assembly.add_html if body.html else assembly.add_plain
-            add(leaf, _line_ends(rich))
+            add(leaf, normal_line_ends(rich))
         if hidden := body.hidden.strip():
             span = Span(0, len(hidden))
             assembly.hidden.append(Hidden(leaf.part, hidden, "rtf", leading=False, span=span, origin=NOWHERE))
@@ -109,7 +110,7 @@ class _Reader:
         """Read the attachments of a message; the first of them has that place in it."""
         storages = message.props.storage.storages
         names = attachment_names(message.props.storage)
-        if message.props.announced_attachments > len(names):
+        if message.props.announced()[1] > len(names):
             what = "the file announces more attachments than it holds"
             self.note((Defect("attachments-missing", what, message.number),), ())
         for place, name in enumerate(names, first):
@@ -149,7 +150,3 @@ class _Reader:
             self.note(
                 defects, (Unread("a part of the file", "the Outlook file is damaged", help="Save the draft again"),)
             )
-
-
-def _line_ends(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

@@ -7,10 +7,11 @@ Sources: [MS-OXRTFEX] 2.1.3 and 3.1.3, RTF specification 1.9.1.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from leakcheck.mail.msg.rtf_tables import CHARACTERS, CHARSETS, SKIPPED, STARRED, SYMBOLS
-from leakcheck.mail.msg.strings import codec_of, decode
+from leakcheck.mail.msg.strings import codec_of, decode_run
 
 
 class Rtf(NamedTuple):
@@ -64,55 +65,57 @@ def _without_binary(data: bytes) -> bytes:
     return b"".join((*pieces, data[place:]))
 
 
-class _Group(NamedTuple):
-    r"""The state that a closing brace restores.
-
-    `skip`: nothing of this group is text; `tag`: an HTML fragment; `rtf_only`: text that the HTML does not have;
-    `font` selects the code page; `fallback`: how many characters follow a `\u` for readers without Unicode.
-    """
-
-    skip: bool = False
-    tag: bool = False
-    rtf_only: bool = False
-    hidden: bool = False
-    fonts: bool = False
-    link: bool = False
-    font: int = -1
-    fallback: int = 1
-
-
 class _Reader:
-    """The state of one pass."""
+    """The state of one pass; the fields named in `_STATE` hold for a group and are restored at its end."""
 
     def __init__(self) -> None:
+        self.skip = False  # nothing of this group is text
+        self.tag = False  # an HTML fragment
+        self.rtf_only = False  # text that the HTML does not have
+        self.hidden = False
+        self.fonts = False  # the table of fonts
+        self.link = False  # the instruction of a field
+        self.font = -1
+        self.fallback = 1  # how many characters after a Unicode one are for readers without Unicode
         self.form = "rtf"
-        self.now = _Group()
-        self.stack: list[_Group] = []
+        self.stack: list[tuple[Any, ...]] = []
         self.seen: list[str] = []
-        self.hidden: list[str] = []
-        self.link: list[str] = []
-        self.run = bytearray()  # bytes of one font, so that a character of two bytes may be written in two ways
+        self.unseen: list[str] = []
+        self.instruction: list[str] = []
         self.starred = False
-        self.pending = 0  # characters still to skip after a \u
+        self.pending = 0  # characters of a fallback still to skip
         self.default_font = -1
         self.font_codecs: dict[int, str] = {}
-        self.codec = "cp1252"
+        self.code_page = self.codec = "cp1252"
+        self.target = self.seen
+        self.silent = False
+        self.run = bytearray()  # bytes of one code page; a character of two bytes may be written in two ways
+
+    def settle(self) -> None:
+        """Work out what follows from the state; end the run where its code page or its place ends."""
+        self.silent = self.skip or self.fonts or (self.rtf_only and not self.tag and self.form == "html")
+        codec = self.code_page if self.tag else self.font_codecs.get(self.font) or self.code_page
+        target = self.instruction if self.link else self.unseen if self.hidden else self.seen
+        if self.run and (codec != self.codec or target is not self.target):
+            self.flush()
+        self.codec, self.target = codec, target
+
+    def flush(self) -> None:
+        """Decode the bytes gathered so far."""
+        if self.run:
+            self.target.append(decode_run(bytes(self.run), self.codec, self.code_page))
+            self.run.clear()
 
     def result(self) -> Rtf:
         self.flush()
-        return Rtf(self.form, _joined(self.seen), _joined(self.hidden))
-
-    def silent(self) -> bool:
-        """Tell whether text here belongs to nobody."""
-        now = self.now
-        return now.skip or now.fonts or (now.rtf_only and not now.tag and self.form == "html")
+        return Rtf(self.form, _joined(self.seen), _joined(self.unseen))
 
     def words(self, text: bytes) -> None:
         """Take characters that stand for themselves."""
         self.starred = False
         if self.pending:
             text, self.pending = text[self.pending :], max(self.pending - len(text), 0)
-        if not self.silent():
+        if not self.silent:
             self.run += text
 
     def symbol(self, name: bytes) -> None:
@@ -125,51 +128,45 @@ class _Reader:
 
     def emit(self, text: str) -> None:
         """Append decoded text to where it belongs."""
-        if self.silent():
+        if self.silent:
+            return
+        if text.isascii():
+            self.run += text.encode("ascii")
             return
         self.flush()
-        self.target().append(text)
-
-    def target(self) -> list[str]:
-        if self.now.link:
-            return self.link
-        return self.hidden if self.now.hidden else self.seen
-
-    def flush(self) -> None:
-        """Decode the bytes gathered so far, by the code page of their font."""
-        if self.run:
-            font = "" if self.now.tag else self.font_codecs.get(self.now.font, "")
-            self.target().append(decode(bytes(self.run), tuple(filter(None, (font, self.codec)))))
-            self.run.clear()
+        self.target.append(text)
 
     def open(self) -> None:
-        self.flush()
         self.pending = 0
-        self.stack.append(self.now)
+        self.stack.append(_STATE(self))
 
     def close(self) -> None:
-        self.flush()
         self.pending = 0
-        ended, self.now = self.now, self.stack.pop() if self.stack else _Group(skip=True)
-        if not self.stack:  # nothing after the end of the document is shown
-            self.now = _Group(skip=True)
-        if ended.link and not self.now.link:
-            self.seen += _target_of("".join(self.link))
-            self.link.clear()
+        instruction = self.link
+        if self.stack:
+            state = self.stack.pop()
+            self.skip, self.tag, self.rtf_only, self.hidden, self.fonts, self.link, self.font, self.fallback = state
+        if not self.stack:
+            self.skip = True  # nothing after the end of the document is shown
+        self.settle()
+        if instruction and not self.link:
+            self.seen += _target_of("".join(self.instruction))
+            self.instruction.clear()
 
     def control(self, word: bytes, number: int | None) -> None:
         starred, self.starred, self.pending = self.starred, False, 0
+        action = _ACTIONS.get(word)
         if word in CHARACTERS:
             self.emit(CHARACTERS[word])
         elif word in SKIPPED or (starred and word not in STARRED):
-            self.change(skip=True)
-        elif action := _ACTIONS.get(word):
+            self.skip = True
+            self.settle()
+        elif action:
             action(self, number)
+            self.settle()
 
-    def change(self, **state: bool | int) -> None:
-        """Give the rest of the group another state."""
-        self.flush()
-        self.now = self.now._replace(**state)  # type: ignore[arg-type]  # the callers below name the right types
+
+_STATE = attrgetter("skip", "tag", "rtf_only", "hidden", "fonts", "link", "font", "fallback")
 
 
 def _joined(pieces: list[str]) -> str:
@@ -199,60 +196,61 @@ def _from_text(reader: _Reader, _number: int | None) -> None:
 
 
 def _html_tag(reader: _Reader, _number: int | None) -> None:
-    reader.change(tag=reader.form == "html", skip=reader.now.skip or reader.form != "html")
+    reader.tag = reader.form == "html"
+    reader.skip |= not reader.tag
 
 
 def _html_rtf(reader: _Reader, number: int | None) -> None:
-    reader.change(rtf_only=number != 0)
+    reader.rtf_only = number != 0
 
 
 def _font_table(reader: _Reader, _number: int | None) -> None:
-    reader.change(fonts=True)
+    reader.fonts = True
 
 
 def _font(reader: _Reader, number: int | None) -> None:
-    if number != reader.now.font:
-        reader.change(font=number or 0)
+    reader.font = number or 0
 
 
 def _default_font(reader: _Reader, number: int | None) -> None:
-    reader.default_font = number or 0
-    reader.change(font=number or 0)
+    reader.font = reader.default_font = number or 0
 
 
 def _plain(reader: _Reader, _number: int | None) -> None:
-    reader.change(font=reader.default_font, hidden=False)
+    reader.font = reader.default_font
+    reader.hidden = False
 
 
 def _font_charset(reader: _Reader, number: int | None) -> None:
-    if reader.now.fonts and number in CHARSETS:
-        reader.font_codecs.setdefault(reader.now.font, codec_of(CHARSETS[number]))
+    if reader.fonts and number in CHARSETS:
+        reader.font_codecs.setdefault(reader.font, codec_of(CHARSETS[number]))
 
 
 def _font_code_page(reader: _Reader, number: int | None) -> None:
-    if reader.now.fonts and number:
-        reader.font_codecs[reader.now.font] = codec_of(number)
+    if reader.fonts and number:
+        reader.font_codecs[reader.font] = codec_of(number)
 
 
 def _code_page(reader: _Reader, number: int | None) -> None:
-    reader.codec = codec_of(number or 1252) or reader.codec
+    reader.code_page = codec_of(number or 1252) or reader.code_page
 
 
 def _hidden(reader: _Reader, number: int | None) -> None:
-    reader.change(hidden=number != 0 and reader.form == "rtf")
+    reader.hidden = number != 0 and reader.form == "rtf"
 
 
 def _fallback(reader: _Reader, number: int | None) -> None:
-    reader.change(fallback=min(max(number or 0, 0), 8))
+    reader.fallback = min(max(number or 0, 0), 8)
 
 
 def _unicode(reader: _Reader, number: int | None) -> None:
     reader.emit(chr((number or 0) & 0xFFFF))
-    reader.pending = reader.now.fallback
+    reader.pending = reader.fallback
 
 
 def _field_instruction(reader: _Reader, _number: int | None) -> None:
-    reader.change(link=reader.form == "rtf", skip=reader.now.skip or reader.form != "rtf")
+    reader.link = reader.form == "rtf"
+    reader.skip |= not reader.link
 
 
 _ACTIONS = {

@@ -65,3 +65,15 @@ def decode(data: bytes, candidates: tuple[str, ...]) -> str:
         except (UnicodeError, ValueError):
             continue
     return charsets.decode(data).text
+
+
+def decode_run(data: bytes, codec: str, fallback: str) -> str:
+    """Return a run of RTF bytes decoded by its font's codec or the document's; runs are too short to guess from."""
+    if data.isascii() and b"\x1b" not in data:
+        return data.decode("ascii")
+    for name in (codec, fallback):
+        try:
+            return data.decode(name)
+        except (UnicodeError, ValueError):
+            continue
+    return data.decode(codec, "replace")
