@@ -9,4 +9,5 @@ _PLACEHOLDER = re.compile(r"\{[a-z_]{1,40}\}")
 
 def unfilled(template: str) -> str:
     """Return a template for reading, with "..." where values of a finding would stand."""
-    return _PLACEHOLDER.sub("...", template)
+    words = _PLACEHOLDER.sub("...", template)
+    return words if words.strip(". ") else "It depends on what was found"

@@ -127,3 +127,13 @@ def test_a_failing_example_is_named(folder: Path, capsys: pytest.CaptureFixture[
 def test_no_rules_to_try(name: str, folder: Path) -> None:
     (folder / "empty").mkdir()
     assert main(["rules", "test", name]) == 2
+
+
+def test_every_rule_explains_itself_to_people_and_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["rules", "--format", "json"])
+    for rule in json.loads(capsys.readouterr().out):
+        assert main(["rule", rule["id"]]) == 0
+        assert main(["rule", rule["id"], "--format", "json"]) == 0
+        page, _, data = capsys.readouterr().out.partition("\n{\n")
+        assert json.loads("{\n" + data)["name"] == rule["name"]
+        assert all(char == "\n" or char.isprintable() for char in page)
