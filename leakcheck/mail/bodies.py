@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from leakcheck.mail.assemble import Assembly, Leaf
 from leakcheck.mail.charsets import decode, normal_line_ends
-from leakcheck.mail.kinds import HTML_TYPES, Standing, is_text, standings
+from leakcheck.mail.kinds import HTML_TYPES, Standing, holds_file, is_text, standings
 from leakcheck.mail.transfer import decode_transfer
 from leakcheck.model.draft import Defect, Encryption, Hidden, Origin, Unread
 from leakcheck.model.place import Span
@@ -82,6 +82,9 @@ class Bodies:
             text, pieces = join_flowed(text, part.params.get("delsp", "").lower() == "yes")
             leaf = leaf._replace(origin=leaf.origin._replace(pieces=pieces))
         self._look_for_pgp(part, text)
+        if "begin " in text and holds_file(text):
+            why = "it stands there encoded, without being attached"
+            self.unread.append(Unread("a file inside the text", why, part.number, "attach the file instead"))
         self.assembly.add_plain(leaf, text)
 
     def _look_for_pgp(self, part: Part, text: str) -> None:

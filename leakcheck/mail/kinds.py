@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakcheck.model.draft import Encryption, Unread
@@ -40,6 +41,13 @@ def is_text(part: Part) -> bool:
     if kind in _SHOWN or kind in _STATUS or kind.startswith(("multipart/", "message/")):
         return True
     return kind.startswith("text/") and not part.filename
+
+
+def holds_file(text: str) -> bool:
+    """Tell whether a file is written into a text in uuencode or yEnc, as programs before MIME did."""
+    lines = f"\n{text}"
+    start = re.search(r"\nbegin [0-7]{3,4} [^\n]{1,200}\n[!-`]", lines) or re.search(r"\n=ybegin [^\n]{1,200}\n", lines)
+    return start is not None and ("\nend" in lines or "\n=yend" in lines)
 
 
 def is_attachment(part: Part) -> bool:

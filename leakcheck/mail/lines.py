@@ -10,12 +10,15 @@ _CONTINUATION = bytes(range(0x80, 0xC0))
 
 
 class _Counts(NamedTuple):
+    """How many line ends and characters stand before an offset."""
+
+    offset: int
     lines: int
     characters: int
 
 
 class Lines:
-    """Line and column of byte offsets, with counts kept per block so that each question costs the same.
+    """Line and column of byte offsets; counts are kept per block, so that each question costs the same.
 
     Lines end in CRLF, LF or CR. The column counts code points of the line read as UTF-8: every byte but the
     continuation bytes.
@@ -26,28 +29,40 @@ class Lines:
         self._first = first_line
         self._lines = array("q", [0])
         self._characters = array("q", [0])
-        self._starts: dict[int, int] = {}
+        self._last = _Counts(0, 0, 0)
+        self._before: dict[int, int] = {}  # line -> characters before it
 
     def locate(self, offset: int) -> tuple[int, int]:
         """Return the line and column, both from 1, of a byte offset."""
         offset = min(max(offset, 0), len(self._data))
         here = self._counts(offset)
-        start = self._starts.get(here.lines)
-        if start is None:
-            start = self._starts[here.lines] = self._line_start(offset)
-        return self._first + here.lines, here.characters - self._counts(start).characters + 1
+        before = self._before.get(here.lines)
+        if before is None:
+            start = self._line_start(offset)
+            near = offset - start < _BLOCK
+            before = here.characters - self._code_points(start, offset) if near else self._counts(start).characters
+            self._before[here.lines] = before
+        return self._first + here.lines, here.characters - before + 1
 
     def _counts(self, offset: int) -> _Counts:
-        block, rest = divmod(offset, _BLOCK)
+        """Count from the last question if it is near, as it is when places are asked for in order."""
+        block = offset // _BLOCK
+        self._fill(block)
+        base = _Counts(block * _BLOCK, self._lines[block], self._characters[block])
+        if base.offset < self._last.offset <= offset:
+            base = self._last
+        self._last = _Counts(
+            offset,
+            base.lines + self._line_ends(base.offset, offset),
+            base.characters + self._code_points(base.offset, offset),
+        )
+        return self._last
+
+    def _fill(self, block: int) -> None:
         while len(self._lines) <= block:
             base = (len(self._lines) - 1) * _BLOCK
             self._lines.append(self._lines[-1] + self._line_ends(base, base + _BLOCK))
             self._characters.append(self._characters[-1] + self._code_points(base, base + _BLOCK))
-        base = offset - rest
-        return _Counts(
-            self._lines[block] + self._line_ends(base, offset),
-            self._characters[block] + self._code_points(base, offset),
-        )
 
     def _line_ends(self, start: int, end: int) -> int:
         """Count the line ends whose last byte stands in the range."""

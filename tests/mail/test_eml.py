@@ -179,6 +179,14 @@ def test_nothing_written_down_is_lost() -> None:
     assert bodies(empty) == [("", "only here")]
 
 
+def test_a_file_inside_the_text_is_not_read_and_said() -> None:
+    assert why(single("hi\r\nbegin 644 a.bin\r\n#86YN\r\n`\r\nend\r\n")) == [
+        "it stands there encoded, without being attached"
+    ]
+    assert why(single("=ybegin line=128 size=3 name=a\r\nabc\r\n=yend size=3\r\n")) != []
+    assert why(single("we begin 644 days\r\nbegin 2026 now\r\nend")) == []
+
+
 def test_limits_on_text_and_recipients() -> None:
     draft = read(HEAD + "\r\n" + "word word\r\n" * 100, text_bytes=105)
     assert bodies(draft) == [("1", "word word\n" * 9)]
