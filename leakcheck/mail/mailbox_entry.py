@@ -6,25 +6,19 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakcheck.address.canonical import canonical, is_valid
+from leakcheck.mail.mailbox_address import WORD, Entry, addresses
 from leakcheck.mail.mailbox_mask import COMMENT, COMMENT_REST, ENCODED, PLACEHOLDER, QUOTED, QUOTED_REST
 from leakcheck.mail.words import decode_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BLANK = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"  # invisible, left by copy and paste
-_WORD = re.compile(rf"[^\s<>,;{_BLANK}{COMMENT}{COMMENT_REST}]+")
 _COMMENT = re.compile(f"{COMMENT}{COMMENT_REST}*")
 _QUOTED = re.compile(f"{QUOTED}{QUOTED_REST}*")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-_SCHEME = re.compile(r"[\[]?(?:mailto|smtp|sip):", re.IGNORECASE)
 _DIRECTORY_NAME = re.compile(r"\[?(?:(?:ex|x500):)?/?(?:o|ou|c|cn|dc|uid|g|s|a|p)=", re.IGNORECASE)
 _VARIABLE = re.compile(r"\$\w+|#\w+#|##\w+##")
 _BLANKS = re.compile(r"[ \t\r\n]+")
-_JOINED = re.compile(r"[|/&，；、]")
-_SHAPE = re.compile(r"[\w\"]@[\w-]{1,63}\.\w")
-_ASKED = 10_000  # longer fields are not put to flanker, which needs 40 us a mailbox
-_JUNK = "'\"`´‘’‚“”„«»()[]{}<>*•|!?:,"
 
 
 class Angle(NamedTuple):
@@ -47,25 +41,6 @@ class Mailbox(NamedTuple):
     problem: str = ""
 
 
-class Address(NamedTuple):
-    """An address candidate: the span it was read from and the verdict on it."""
-
-    start: int
-    end: int
-    addr_spec: str
-    key: str
-    problem: str
-
-
-class Entry(NamedTuple):
-    """The text of the field, its mask (see `mailbox_mask`), and the stretch between two separators."""
-
-    text: str
-    mask: str
-    start: int
-    end: int
-
-
 def read_entry(entry: Entry, angles: list[Angle]) -> Iterator[Mailbox]:
     """Yield the mailboxes of an entry in order; an entry that holds nothing but blanks and comments yields none."""
     if not angles:
@@ -77,7 +52,7 @@ def read_entry(entry: Entry, angles: list[Angle]) -> Iterator[Mailbox]:
         last = number + 1 == len(angles)
         end = _comments_end(entry, angle.end, entry.end) if last else angle.end
         for mailbox in _angled(entry, angle, start, end):
-            if number and mailbox.key == previous and not mailbox.display_name:
+            if number and mailbox.key and mailbox.key == previous and not mailbox.display_name:
                 continue
             previous = mailbox.key
             yield mailbox
@@ -92,7 +67,7 @@ def _angled(entry: Entry, angle: Angle, start: int, end: int) -> Iterator[Mailbo
     if remark:
         name = f"{name} ({remark})" if name else remark
     start = _skip_blanks(entry, start, angle.start)
-    found = list(_addresses(entry, angle.inner, angle.close))
+    found = list(addresses(entry, angle.inner, angle.close))
     if not found:
         yield from _unaddressed(entry, name, (start, end), (angle.inner, angle.close))
         return
@@ -104,7 +79,7 @@ def _angled(entry: Entry, angle: Angle, start: int, end: int) -> Iterator[Mailbo
 
 def _bare(entry: Entry, start: int, end: int) -> Iterator[Mailbox]:
     """Yield the addresses between `start` and `end` with the words before each as its name, or one without any."""
-    found = list(_addresses(entry, start, end))
+    found = list(addresses(entry, start, end))
     if not found:
         yield from _unaddressed(entry, phrase(entry, start, end), _trimmed(entry, start, end), (start, end))
         return
@@ -142,78 +117,6 @@ def _unwrapped(entry: Entry, name: str, span: tuple[int, int], inner: tuple[int,
     return Mailbox(name, text[1:-1], canonical(text[1:-1]), *span)
 
 
-def _addresses(entry: Entry, start: int, end: int) -> Iterator[Address]:
-    """Yield every word with an "@" outside quotes, comments and encoded words; blanks around the "@" are bridged."""
-    pending: tuple[int, int] | None = None
-    for word in _WORD.finditer(entry.mask, start, end):
-        begin, stop = word.span()
-        if pending and _continues(entry.mask, pending, word[0]):
-            pending = (pending[0], stop)
-            continue
-        if pending:
-            yield from _judged(entry, *pending)
-        pending = (begin, stop)
-    if pending:
-        yield from _judged(entry, *pending)
-
-
-def _continues(mask: str, before: tuple[int, int], word: str) -> bool:
-    """Tell whether blanks or comments stand around the one "@" of an address, as old mail programs allowed."""
-    touches = word[0] == "@" or mask[before[1] - 1] == "@"
-    return touches and mask.count("@", *before) + word.count("@") == 1
-
-
-def _judged(entry: Entry, start: int, end: int) -> Iterator[Address]:
-    """Yield the verdict on one word, or on each part of several addresses run together; nothing for a plain word."""
-    mask = entry.mask[start:end]
-    if "@" not in mask:
-        return
-    spec = entry.text[start:end]
-    if COMMENT in mask or not _WORD.fullmatch(mask):
-        spec = "".join(entry.text[start + w.start() : start + w.end()] for w in _WORD.finditer(mask))
-    if PLACEHOLDER in mask:
-        yield Address(start, end, "", "", "placeholder")
-        return
-    spec = _stripped(spec)
-    key = canonical(spec)
-    parts = () if key else _JOINED.split(spec)
-    if len(parts) > 1 and all(canonical(part) for part in parts):
-        for part in parts:
-            start = entry.text.index(part, start)
-            yield Address(start, start + len(part), part, canonical(part), "")
-    elif key:
-        yield Address(start, end, spec, key, "invalid" if spec[-1] == "." else "")
-    elif mask.count("@") == 1 and spec[0] != "@" and spec[-1] != "@":
-        yield Address(start, end, spec, "", "invalid")
-    else:
-        spec = _second_opinion(spec) if len(entry.text) <= _ASKED else ""
-        yield Address(start, end, spec, canonical(spec), "" if spec else "invalid")
-
-
-def _second_opinion(word: str) -> str:
-    """Return the address that flanker (0.3 s to import) reads from a word that makes no sense here, "" when none."""
-    from leakcheck.mail.quiet import load_flanker
-
-    if not _SHAPE.search(word):
-        return ""
-    try:
-        found = str(load_flanker("flanker.addresslib.address").parse(word).address)
-    except Exception:  # noqa: BLE001 - flanker absent, no address found, or broken by hostile text: no opinion
-        return ""
-    return found if found in word and is_valid(found) else ""
-
-
-def _stripped(spec: str) -> str:
-    """Return an address without "mailto:" and without the quotes and brackets that programs put around it."""
-    scheme = _SCHEME.match(spec)
-    if scheme:
-        spec = spec[scheme.end() :].partition("?")[0]
-    if (spec[:1] == spec[-1:] == "'" or scheme) or not canonical(spec):
-        inner = spec.strip(_JUNK)
-        return inner if canonical(inner) else spec
-    return spec
-
-
 def phrase(entry: Entry, start: int, end: int) -> str:
     """Return the display name between two offsets: unquoted, decoded, blanks collapsed; comments keep their place."""
     mask = entry.mask[start:end]
@@ -249,7 +152,7 @@ def _comments_end(entry: Entry, start: int, end: int) -> int:
     """Return where the comments that directly follow an address end."""
     position = start
     for found in _COMMENT.finditer(entry.mask, start, end):
-        if _WORD.search(entry.mask, position, found.start()):
+        if WORD.search(entry.mask, position, found.start()):
             break
         position = found.end()
     return position
@@ -257,7 +160,7 @@ def _comments_end(entry: Entry, start: int, end: int) -> int:
 
 def _says_something(entry: Entry, start: int, end: int) -> bool:
     """Tell whether there is a letter, a digit, an emoji or a masked word outside comments."""
-    words = _WORD.finditer(entry.mask, start, end)
+    words = WORD.finditer(entry.mask, start, end)
     return any(c.isalnum() or c >= "\U0001f000" or QUOTED <= c <= ENCODED for word in words for c in word[0])
 
 

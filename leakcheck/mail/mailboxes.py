@@ -96,7 +96,8 @@ class _Walk:
 
     def careful(self, position: int) -> int:
         """Read one entry of any form; return the offset after its separator."""
-        from leakcheck.mail.mailbox_entry import Entry, read_entry
+        from leakcheck.mail.mailbox_address import Entry
+        from leakcheck.mail.mailbox_entry import read_entry
 
         if not self.mask:
             self.prepare(position)
@@ -126,7 +127,7 @@ class _Walk:
         from leakcheck.mail.mailbox_mask import masked
 
         mask = masked(self.text[position:])
-        if "ndisclosed" in mask:
+        if "undisclosed" in mask.lower():
             mask = _NOBODY.sub(lambda found: " " * len(found[0]), mask)
         self.mask = " " * position + mask
         self.last_semicolon = self.mask.rfind(";")
@@ -148,7 +149,8 @@ class _Walk:
 
     def begin(self, start: int, colon: int) -> None:
         """Open a group whose name ends at the colon; a colon without a name opens none."""
-        from leakcheck.mail.mailbox_entry import Entry, phrase
+        from leakcheck.mail.mailbox_address import Entry
+        from leakcheck.mail.mailbox_entry import phrase
 
         name = phrase(Entry(self.text, self.mask, start, colon), start, colon)
         if name:

@@ -136,6 +136,8 @@ PROBLEMS: dict[str, list[str]] = {
     "pat@": ["invalid"],
     "@example.org": ["invalid"],
     "pat@kim@example.org": ["invalid"],
+    "<pat@> <kim@>": ["invalid", "invalid"],
+    "UNDISCLOSED-RECIPIENTS:;": [],
     "pat@example.org.": ["invalid"],
     "p..at@example.org": ["invalid"],
     "pat@example": ["invalid"],
