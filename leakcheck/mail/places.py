@@ -53,7 +53,7 @@ class Places:
         """
         if not self._has_place(origin):
             return None, None
-        at = self._start(origin, span.start).offset
+        at = origin.span.start if origin.form == "file" else self._start(origin, span.start).offset
         buffer = origin.buffer
         while self._draft.buffers[buffer].owner is not None:
             buffer, at = self._outwards(buffer, at)
@@ -64,7 +64,7 @@ class Places:
 
         There are none inside an encoded word or half a base64 group, across markup, or in a nested encoded message.
         """
-        if not self._has_place(origin) or origin.buffer != 0 or span.start >= span.end:
+        if not self._has_place(origin) or origin.form == "file" or origin.buffer != 0 or span.start >= span.end:
             return None
         if _piece(origin.pieces, span.start) != _piece(origin.pieces, span.end - 1):
             return None
@@ -74,7 +74,8 @@ class Places:
         return Span(start.offset, end.offset) if start.exact and end.exact else None
 
     def _has_place(self, origin: Origin) -> bool:
-        return origin.form != "none" and origin.buffer < len(self._draft.buffers)
+        """Tell whether there are lines to point at: none in a compose window or an Outlook file."""
+        return origin.form != "none" and self._draft.format != "msg" and origin.buffer < len(self._draft.buffers)
 
     def _start(self, origin: Origin, offset: int) -> At:
         chain = self._chain(origin)

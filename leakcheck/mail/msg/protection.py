@@ -12,11 +12,13 @@ from leakcheck.model.draft import Encryption, Unread
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from leakcheck.mail.msg.properties import Properties
     from leakcheck.model.draft import Attachment
 
 _SIGNED_DATA = bytes.fromhex("2a864886f70d010702")
 _RIGHTS_TYPES = ("application/x-microsoft-rpmsg-message",)
 _PGP = "-----BEGIN PGP MESSAGE-----"
+_SECURITY_FLAGS, _ENCRYPT, _SIGN = 0x6E01, 1, 2
 _HELP = "Check the draft before it is encrypted"
 
 
@@ -27,9 +29,12 @@ class Protection(NamedTuple):
     unread: tuple[Unread, ...] = ()
 
 
-def protection_of(class_name: str, text: str, attachments: Sequence[Attachment], part: str | None) -> Protection:
-    """Return how a message is protected, judged by its class, its text and its attachments."""
-    name = class_name.upper()
+def protection_of(props: Properties, text: str, attachments: Sequence[Attachment], part: str | None) -> Protection:
+    """Return how a message is protected, judged by its class, its text and its attachments.
+
+    A draft that Outlook will encrypt or sign when it is sent is still clear, and only flagged.
+    """
+    name = props.text(0x001A).upper()
     if name.startswith("IPM.NOTE.SMIME.MULTIPARTSIGNED"):
         hidden = _unread("its text is inside an S/MIME signature", part, "Check the draft before it is signed")
         return Protection(Encryption("smime", encrypted=False), () if text else hidden)
@@ -41,7 +46,8 @@ def protection_of(class_name: str, text: str, attachments: Sequence[Attachment],
         return Protection(None, _unread("it is encrypted by rights management", part, _HELP))
     if text.lstrip().startswith(_PGP) or any(_is_pgp(attachment) for attachment in attachments):
         return Protection(Encryption("openpgp", encrypted=True), _unread("it is encrypted with OpenPGP", part, _HELP))
-    return Protection()
+    wanted = props.number(_SECURITY_FLAGS) & (_ENCRYPT | _SIGN)
+    return Protection(Encryption("smime", encrypted=bool(wanted & _ENCRYPT)) if wanted else None)
 
 
 def _unread(why: str, part: str | None, how: str) -> tuple[Unread, ...]:

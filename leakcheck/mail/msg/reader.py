@@ -28,6 +28,13 @@ _TEMPLATE_CLASS_ID = bytes.fromhex("46f0060000000000c000000000000046")
 
 def read_msg(data: bytes, path: str = "-", limits: Limits = Limits()) -> Draft:  # noqa: B008 - an immutable value
     """Return the draft in an Outlook file; raise ReadError when the bytes are none or too damaged to open."""
+    try:
+        return _read(data, path, limits)
+    except ReadError as error:
+        raise ReadError(str(error), path) from error
+
+
+def _read(data: bytes, path: str, limits: Limits) -> Draft:
     if len(data) > limits.bytes:
         raise ReadError(f"the Outlook file is larger than {limits.bytes} bytes")
     ole = open_ole(data)
@@ -78,7 +85,7 @@ class _Reader:
         first = len(self.gathered.attachments)
         self.read_attachments(message, 2 if text else 1)
         own = self.gathered.attachments[first:]
-        protection = protection_of(message.props.text(0x001A), text, own, message.number)
+        protection = protection_of(message.props, text, own, message.number)
         self.note((), protection.unread)
         return protection.encryption
 

@@ -6,8 +6,10 @@ import sys
 import pytest
 
 from leakcheck.mail.msg import read_msg
+from leakcheck.mail.places import Places
 from leakcheck.model.draft import Draft, Encryption
 from leakcheck.model.errors import ReadError
+from leakcheck.model.place import Span
 from leakcheck.model.policy import Limits
 from tests.mail.msg.cfb import write_cfb
 from tests.mail.msg.writer import CC, File, Message, Person, compress, encapsulate, write_msg
@@ -123,6 +125,13 @@ def test_attachments_by_value() -> None:
     assert not draft.unread
 
 
+def test_no_place_of_the_file_has_a_line() -> None:
+    draft = read(Message("Hi", "x", people=(Person("", "a@example.org"),), files=(File("a.txt", b"one\ntwo"),)))
+    places = Places(draft)
+    for origin in (draft.attachments[0].origin, draft.texts[1].origin, draft.recipients[0].origin):
+        assert places.locate(origin, Span(0, 1)) == (None, None)
+
+
 def test_what_is_only_named_is_not_read() -> None:
     files = (File("chart", b"object", method=6), File("far.docx", b"", method=4), File("", b"", method=2))
     draft = read(Message("Hi", "x", files=files))
@@ -204,6 +213,8 @@ SIGNED = bytes.fromhex("3080 0609 2a864886f70d010702".replace(" ", "")) + bytes(
         (Message(class_name="IPM.Note.SMIME.MultipartSigned"), SIGNED_BY_SMIME, 1),
         (Message(files=(File("message.rpmsg", b"x"),)), None, 1),
         (Message(body="-----BEGIN PGP MESSAGE-----\r\n\r\nhQEM\r\n"), Encryption("openpgp", encrypted=True), 1),
+        (Message(body="Hi", more={0x6E01: 3}), ENVELOPED_BY_SMIME, 0),
+        (Message(body="Hi", more={0x6E01: 2}), SIGNED_BY_SMIME, 0),
         (Message(body="Hi"), None, 0),
     ],
 )  # fmt: skip
@@ -226,8 +237,9 @@ def test_another_compound_file_is_refused() -> None:
 
 
 def test_a_file_over_the_limit_is_refused() -> None:
-    with pytest.raises(ReadError, match="larger than 1000 bytes"):
-        read(Message("Hi", "x"), Limits(bytes=1000))
+    with pytest.raises(ReadError, match="larger than 1000 bytes") as error:
+        read_msg(write_msg(Message("Hi", "x")), "a.msg", Limits(bytes=1000))
+    assert error.value.path == "a.msg"
 
 
 def test_olefile_is_imported_for_compound_files_only() -> None:
