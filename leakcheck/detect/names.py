@@ -119,7 +119,7 @@ def _partner(plain: str, words: list[Word], index: int, known: Known) -> Word | 
         turned = (other.text, word.text) in known.full and other.number == word.number + 1
         if not (ordered and _is_gap(gap, other.number - word.number)) and not (turned and gap.strip() in ("", ",")):
             continue
-        if not _is_everyday(word.text, other.text) or (plain[word.start].isupper() and plain[other.start].isupper()):
+        if word.text not in all_cues("ambiguous") or (plain[word.start].isupper() and plain[other.start].isupper()):
             return other
     return None
 
@@ -129,10 +129,6 @@ def _is_gap(gap: str, words: int) -> bool:
     if words == 1:
         return len(gap) <= _LONGEST_GAP and gap.strip(" \t\r\n>") in ("", "-")
     return len(gap) <= _LONGEST_GAP + 16 * words and _NO_NAME.isdisjoint(gap)
-
-
-def _is_everyday(first: str, last: str) -> bool:
-    return first in all_cues("ambiguous") and (last in all_cues("everyday-surname") or last in all_cues("ambiguous"))
 
 
 def _alone(plain: str, word: Word, known: Known) -> Sighting | None:

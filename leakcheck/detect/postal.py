@@ -140,11 +140,15 @@ def _judged(prepared: Prepared, start: int, end: int, *, weak: bool) -> Iterator
         return
     found = _place().match(prepared.plain, end)
     if found and found["full"]:
-        yield Sighting("postal-address", start, found.end(), Confidence.HIGH)
+        yield Sighting("postal-address", start, _without_dot(prepared.plain, found.end()), Confidence.HIGH)
     elif found and not (weak and found["half"]):
-        yield Sighting("postal-address", start, found.end(), Confidence.MEDIUM)
+        yield Sighting("postal-address", start, _without_dot(prepared.plain, found.end()), Confidence.MEDIUM)
     elif not weak:
         yield Sighting("postal-address", start, end, Confidence.LOW)
+
+
+def _without_dot(plain: str, end: int) -> int:
+    return end - 1 if plain[end - 1] == "." else end
 
 
 def _with_unit(prepared: Prepared) -> Iterator[Sighting]:
@@ -155,7 +159,7 @@ def _with_unit(prepared: Prepared) -> Iterator[Sighting]:
             head = _unit_head().search(plain, max(place - _REACH, 0), place)
             tail = _unit_tail().match(plain, place + len(word))
             if head and tail and not prepared.masked(place):
-                yield Sighting("postal-address", head.start(), tail.end(), Confidence.MEDIUM)
+                yield Sighting("postal-address", head.start(), _without_dot(plain, tail.end()), Confidence.MEDIUM)
 
 
 @cache

@@ -118,7 +118,7 @@ def find(prepared: Prepared) -> Iterator[Sighting]:
 
 
 def _find_one(plain: str, token: Token) -> Iterator[Sighting]:
-    rest = re.compile(token.rest)
+    rest = re.compile(token.rest, re.ASCII)
     at = plain.find(token.anchor)
     while at >= 0:
         end = at + len(token.anchor)
