@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".eml", ".emltpl", ".emlx", ".mbox", ".msg", ".oft")
 _PARTS = ("cur", "new")
+_HEAD = 4_096
 _FLAGS = re.compile(r"[:;!]2,([A-Za-z]*)$")
 
 
@@ -25,7 +26,7 @@ class Found(NamedTuple):
 def walk(top: str) -> Iterator[Found]:
     """Yield the files below a folder that may hold drafts, in sorted order; every folder is visited once.
 
-    Taken are files with a suffix of mail and files without any that begin like an mbox (Thunderbird's); hidden files
+    Taken are files with a suffix of mail, and others that begin like a mail or an mbox (Thunderbird's); hidden files
     and folders are left out, except the folders of a Maildir (`.Drafts`). Of a Maildir come the mails flagged D
     (draft), or all when none is flagged; never those flagged T (trashed).
     """
@@ -84,14 +85,21 @@ def _flags(path: str) -> str:
 
 
 def _may_hold_drafts(path: str) -> bool:
-    """Tell by suffix, or without one by the first bytes; what cannot be opened is taken, so that it is reported."""
+    """Tell by suffix, or by the first bytes: a mail is one whatever its name. What cannot be opened is reported."""
     suffix = os.path.splitext(os.path.basename(path))[1].lower()
-    if suffix:
-        return suffix in SUFFIXES and (os.path.isfile(path) or os.path.islink(path))  # noqa: PTH114 - as above
+    if suffix in SUFFIXES:
+        return os.path.isfile(path) or os.path.islink(path)  # noqa: PTH114 - as above
     if not os.path.isfile(path):
         return False
     try:
         with open(path, "rb") as file:
-            return file.read(5) == b"From "
+            head = file.read(_HEAD)
     except OSError:
-        return True
+        return not suffix
+    return head.startswith(b"From ") or (b":" in head and _looks_like_mail(head))
+
+
+def _looks_like_mail(head: bytes) -> bool:
+    from leakcheck.mail.eml import looks_like_mail
+
+    return looks_like_mail(head)

@@ -73,14 +73,15 @@ def test_a_folder_is_walked_in_sorted_order(tmp_path: Path) -> None:
         "a/y.emltpl",
         "c.oft",
         "d.msg",
-        "notes.txt",
+        "saved.txt",
         ".hidden.eml",
         ".git/x.eml",
-        "README",
     ):
         write(tmp_path / name, message("x"))
     write(tmp_path / "Drafts", stored("one"))
-    assert names(tmp_path, tmp_path) == ["Drafts", "a/y.emltpl", "a/z.EML", "b.eml", "c.oft", "d.msg"]
+    write(tmp_path / "notes.txt", b"These notes begin like no mail: they are left out.\n")
+    write(tmp_path / "README", b"Nor does this.\n")
+    assert names(tmp_path, tmp_path) == ["Drafts", "a/y.emltpl", "a/z.EML", "b.eml", "c.oft", "d.msg", "saved.txt"]
 
 
 def test_an_mbox_gives_one_draft_a_mail_with_lines_of_the_file(tmp_path: Path) -> None:
