@@ -80,6 +80,10 @@ def _speaks_of_age(prepared: Prepared) -> bool:
     return bool(prepared.numbers.counts) or not prepared.vocabulary.isdisjoint(_AGE_WORDS)
 
 
+def _speaks_of_banks(prepared: Prepared) -> bool:
+    return _has_digits_or_codes(prepared) or not prepared.vocabulary.isdisjoint({"bic", "swift"})
+
+
 def _speaks_of_vehicles(prepared: Prepared) -> bool:
     if not prepared.vocabulary.isdisjoint(_PLATE_WORDS):
         return True
@@ -108,7 +112,7 @@ FAMILIES = (
     Family("card", ("payment-card",), _has_digits),
     Family("iban", ("iban",), _has_digits),
     Family("national_ids", ("national-id",), _has_digits_or_codes),
-    Family("bank", ("bank-account",), _has_digits_or_codes),
+    Family("bank", ("bank-account",), _speaks_of_banks),
     Family("tax", ("tax-id",), _has_digits_or_codes),
     Family("passport", ("passport",), _has_digits_or_codes),
     Family("licence", ("driving-licence",), _has_digits_or_codes),

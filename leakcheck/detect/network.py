@@ -137,7 +137,7 @@ def _of_colons(prepared: Prepared, start: int, end: int, raw: str) -> Sighting |
 
 def _is_lone(plain: str, start: int, end: int) -> bool:
     before, after = plain[max(start - 1, 0) : start], plain[end : end + 1]
-    return not (before.isalnum() or (before and before in "_.:-/~")) and not (after.isalnum() or after == "_")
+    return not (before.isalnum() or (before and before in "_.:-/~")) and not (after.isalnum() or after in {"_", "-"})
 
 
 def _is_ipv6(prepared: Prepared, start: int, raw: str) -> bool:

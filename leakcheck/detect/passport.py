@@ -28,5 +28,6 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     for start, end in prepared.serials:
         raw = prepared.plain[start:end]
         if 6 <= len(raw) <= 12 and raw.isalnum() and cues.names(prepared, start, end, _CUES):
-            sure = cues.names(prepared, start, start, _CUES, 16)
-            yield Sighting("passport", start, end, Confidence.HIGH if sure else Confidence.MEDIUM, "")
+            close = cues.names(prepared, start, start, _CUES, 12)
+            if close or not raw.isdigit():
+                yield Sighting("passport", start, end, Confidence.HIGH if close else Confidence.MEDIUM)

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.detect.seen import details, seen
+
+CARDS = [
+    ("4111111111111111", "visa"),
+    ("4111 1111 1111 1111", "visa"),
+    ("4111-1111-1111-1111", "visa"),
+    ("5500-0000-0000-0004", "mastercard"),
+    ("2223003122003222", "mastercard"),
+    ("340000000000009", "amex"),
+    ("3400-000000-00009", "amex"),
+    ("3530111333300000", "jcb"),
+    ("30569309025904", "diners"),
+    ("6011111111111117", "discover"),
+    ("6200000000000005", "unionpay"),
+]
+NONE = [
+    "411111111111111",
+    "4111111111111112",
+    "1234567890123456",
+    "0000 0000 0000 0000",
+    "4111 1111 1111 1111 1111 1111",
+    "order/4111111111111111",
+    "4222222222229",
+    "20240612104530",
+]
+
+
+@pytest.mark.parametrize(("number", "issuer"), CARDS)
+def test_a_published_test_number_is_a_sure_sample(number: str, issuer: str) -> None:
+    text = f"Please charge {number}, thanks."
+    assert seen(text, "payment-card") == [number]
+    assert details(text, "payment-card") == [(issuer, "high", True)]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_card(text: str) -> None:
+    assert seen(text, "payment-card") == []
+
+
+def test_a_card_with_its_expiry_date_ends_before_it() -> None:
+    assert seen("4111-1111-1111-1111 12/27", "payment-card") == ["4111-1111-1111-1111"]
+    assert seen("4111 1111 1111 1111 12/27 123", "payment-card") == ["4111 1111 1111 1111"]
+
+
+def test_wide_ranges_need_a_word() -> None:
+    assert seen("5018 6766 7909", "payment-card") == []
+    assert seen("my card 501864667909", "payment-card") == ["501864667909"]
+    assert seen("number 4222222222222 of the list, 4825140226032", "payment-card") == ["4222222222222"]
+
+
+def test_another_valid_number_is_no_sample() -> None:
+    assert details("card 4454794511390933", "payment-card") == [("visa", "high", False)]

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.detect.seen import details, seen
+
+CUED = [
+    ("Call me at (555) 123-4567 tomorrow.", "(555) 123-4567"),
+    ("Phone: 467 3395", "467 3395"),
+    ("Mobile: 0341 8387176", "0341 8387176"),
+    ("Please call me on 6502 538365 tomorrow.", "6502 538365"),
+    ("Please call me on 030-3-2 23 12 34 tomorrow.", "030-3-2 23 12 34"),
+    ("Please call me on ４１５５５５０１００", "４１５５５５０１００"),
+    ("Tel. 0423/972429", "0423/972429"),
+    ("They're not answering at 78 651 450", "78 651 450"),
+    ("+1 202 555 0143 office", "+1 202 555 0143"),
+    ("Mobil 0171\u00a055 50\u00a0100", "0171\u00a055 50\u00a0100"),
+    ("t: 202-555-0143", "202-555-0143"),
+    ("202 555 0143 (home)", "202 555 0143"),
+    ("085 175 7641-Office", "085 175 7641"),
+    ("Téléphone : 01 99 00 12 34", "01 99 00 12 34"),
+    ("Mi teléfono es 600 55 01 00", "600 55 01 00"),
+    ("Bel me op 06 12345678", "06 12345678"),
+    ("Fax +49 30 23125 123", "+49 30 23125 123"),
+]
+ALONE = [
+    ("Main 202-555-0143 is active", "202-555-0143"),
+    ("(202) 555-0143", "(202) 555-0143"),
+    ("Reach 202.555.0143 or not", "202.555.0143"),
+    ("London +44 20 7946 0958.", "+44 20 7946 0958"),
+    ("dial 415-666-7777 ext. 503 now", "415-666-7777 ext. 503"),
+    ("+1-202-555-0143x565", "+1-202-555-0143x565"),
+    ('"phone":"202-555-0143"', "202-555-0143"),
+]
+NONE = [
+    "Part number: 555-123-4567-A",
+    "650+253+1234 and 650x2531234",
+    "call on 2014-04-12 04:04 PM",
+    "call 3/10/1984",
+    "ref 202-555-01430",
+    "order 2025550143",
+    "https://example.com/202-555-0143",
+    "192.168.100.200",
+    "Copyright (c) 2007-2009",
+    "fax: 1111111",
+]
+
+
+@pytest.mark.parametrize(("text", "number"), CUED + ALONE)
+def test_a_number_is_seen_whole(text: str, number: str) -> None:
+    assert seen(text, "phone-number") == [number]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_number(text: str) -> None:
+    assert seen(text, "phone-number") == []
+
+
+def test_a_national_number_needs_its_region() -> None:
+    text = "zu erreichen unter 030 23125-123 ab acht"
+    assert seen(text, "phone-number") == []
+    assert seen(text, "phone-number", "DE") == ["030 23125-123"]
+
+
+def test_numbers_kept_for_fiction_are_samples() -> None:
+    assert details("call 202-555-0143", "phone-number") == [("", "high", True)]
+    assert details("call +44 7700 900123", "phone-number")[0][2]
+    assert not details("call 202-456-1111", "phone-number")[0][2]
+
+
+def test_the_nearer_word_wins() -> None:
+    assert seen("phone support gave order 12345678", "phone-number") == []
+    assert seen("order 17: phone 12345678", "phone-number") == ["12345678"]
