@@ -118,7 +118,7 @@ def _step_up(counted: dict[str, Recipient], world: World) -> str:
     statuses = {world.consents.status(key, DISCLOSE_ADDRESS) if world.consents else Status.UNKNOWN for key in counted}
     if any(status.objected for status in statuses):
         return "somebody refused to be shown to others"
-    judged = world.policy.strict_consent or is_marketing(world.policy.purpose)
+    judged = world.policy.strict_consent or is_marketing(world.purpose)
     if judged and any(not status.agreed for status in statuses):
         return "nobody knows that all of them agreed to be shown to others"
     return ""

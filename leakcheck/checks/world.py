@@ -35,8 +35,9 @@ class World(NamedTuple):
     """The surroundings of a draft.
 
     `seen` holds the sightings of the texts by kind; `signature` what the sender's signature shows, as pairs of kind
-    and plain value. `consents` is None without a ledger. `sensitive` tells that subject, body or display names hold
-    special-category content.
+    and plain value. `policy` has the circles of the ledger added to its own. `consents` is None without a ledger that
+    can be read. `sensitive` tells that subject, body or display names hold special-category content. `purpose` is what
+    the draft is for, "" when nothing tells, and `purpose_reason` says how that is known.
     """
 
     people: People
@@ -46,6 +47,8 @@ class World(NamedTuple):
     policy: Policy = Policy()
     consents: Consents | None = None
     sensitive: bool = False
+    purpose: str = ""
+    purpose_reason: str = ""
 
 
 def identity(recipient: Recipient) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from leakcheck.checks.consenting import consent_notes
 from leakcheck.checks.world import World, people_of
 from leakcheck.engine.allows import Allowed, apply_allows
+from leakcheck.engine.consents import asker_for, consulted
 from leakcheck.engine.findings import Finder, fill, sort_key
 from leakcheck.engine.surroundings import world_of
 from leakcheck.model.evidence import Evidence
@@ -17,22 +19,31 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
+    from leakcheck.consent.asking import Asker
     from leakcheck.engine.plan import Plan, Step
     from leakcheck.model.draft import Draft
     from leakcheck.model.policy import Allow
 
 T = TypeVar("T")
+NO_LEDGER = "no ledger configured, leakcheck consent init makes one"
 
 # Findings of these checks mean that something was not looked at.
 UNCHECKED = frozenset({"not-read", "check-failed", "unexpandable-recipient"})
 
 
-def check_draft(draft: Draft, plan: Plan, today: dt.date, explain: str = "") -> tuple[DraftReport, frozenset[Allow]]:
-    """Return the report of one draft and the allow entries that it used."""
+def check_draft(
+    draft: Draft, plan: Plan, today: dt.date, explain: str = "", asker: Asker | None = None
+) -> tuple[DraftReport, frozenset[Allow]]:
+    """Return the report of one draft and the allow entries that it used.
+
+    `asker` answers for the ledger of the policy, so that many drafts share one that is open.
+    """
     failures: list[Finding] = []
     world = _attempt(partial(world_of, draft, plan.policy, today), "detection", plan, failures)
     if world is None:
         world = World(people_of(draft, plan.policy), today, policy=plan.policy)
+    asked = _attempt(partial(consulted, draft, world, asker or asker_for(plan.policy)), "consent", plan, failures)
+    draft, world = asked or (draft, world)
     finder = Finder(draft, world)
     findings: list[Finding] = []
     for step in plan.steps:
@@ -43,10 +54,11 @@ def check_draft(draft: Draft, plan: Plan, today: dt.date, explain: str = "") -> 
         draft.path,
         _status(draft, plan, allowed),
         tuple(sorted(allowed.findings, key=sort_key)),
-        _skipped(draft, plan),
+        _skipped(draft, world),
         len(world.people.visible),
         draft,
         explanation=_explanation(explain, draft, world, plan, allowed) if explain else (),
+        notes=consent_notes(world),
     )
     return report, allowed.used
 
@@ -89,10 +101,10 @@ def _status(draft: Draft, plan: Plan, allowed: Allowed) -> str:
     return "partly-checked" if draft.unread and not reported else "checked"
 
 
-def _skipped(draft: Draft, plan: Plan) -> tuple[Skipped, ...]:
+def _skipped(draft: Draft, world: World) -> tuple[Skipped, ...]:
     skipped = []
-    if not plan.policy.ledger:
-        skipped.append(Skipped("consent", "no ledger configured"))
+    if world.consents is None and not world.policy.ledger:
+        skipped.append(Skipped("consent", NO_LEDGER))
     if any(attachment.media_type.startswith("image/") for attachment in draft.attachments):
         skipped.append(Skipped("text in pictures", "pictures are not read"))
     return tuple(skipped)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from leakcheck.consent.asking import Known
 from leakcheck.engine.plan import make_plan
 from leakcheck.engine.run import check_drafts
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.policy import Policy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from leakcheck.engine.plan import Plan
     from leakcheck.model.draft import Draft
@@ -53,8 +54,23 @@ def _findings(rule: Rule, example: Example, rules: tuple[Rule, ...] | None) -> l
     others = tuple(other for other in rules or () if other.id != rule.id)
     plan = make_plan(policy, (*others, rule))
     draft = mail.parse(example.draft.encode("utf-8", "surrogateescape"), "example.eml", policy.limits)
-    reports = check_drafts([draft], _crashing(plan, example.crash), TODAY)
+    asker = None if example.consents is None else _Example(Known(example.consents))
+    reports = check_drafts([draft], _crashing(plan, example.crash), TODAY, asker=asker)
     return [finding for report in reports for finding in report.findings if finding.rule.id == rule.id]
+
+
+class _Example(NamedTuple):
+    """Answers for the ledger of an example."""
+
+    known: Known
+
+    def ask(self, addresses: Sequence[str], names: Sequence[str] = ()) -> Known:
+        """Return what the example says of these people."""
+        wanted = set(addresses)
+        return self.known._replace(
+            answers=tuple(answer for answer in self.known.answers if answer.key in wanted),
+            names=self.known.names.intersection(names),
+        )
 
 
 def _policy(example: Example) -> Policy:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import string
 from typing import TYPE_CHECKING, Any
 
 from leakcheck.checks.table import CHECKS, Check
+from leakcheck.model.consent import Answer, Status
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.rule import Example, Rule, Source
 from leakcheck.model.severity import Confidence, Severity
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 WORDS = ("id", "name", "title", "severity", "confidence", "check", "message", "help", "rationale", "since")
 KEYS = {*WORDS, "fixes", "source", "options", "leak", "clean"}
-EXAMPLE_KEYS = {"name", "draft", "policy", "finds", "severity", "crash"}
+EXAMPLE_KEYS = {"name", "draft", "policy", "finds", "severity", "crash", "consents"}
 SOURCE_KEYS = {"title", "url", "read"}
 
 
@@ -99,8 +101,35 @@ def _example(entry: dict[str, Any], what: str) -> Example:
     if what == "leak" and "finds" not in entry:
         raise ConfigError(f"{what}.finds: say which values are found ([] where the finding shows none)")
     return Example(
-        entry["name"], entry["draft"], entry.get("policy", ""), finds, entry.get("severity", ""), entry.get("crash", "")
+        entry["name"],
+        entry["draft"],
+        entry.get("policy", ""),
+        finds,
+        entry.get("severity", ""),
+        entry.get("crash", ""),
+        _consents(entry["consents"], f"{what}.consents") if "consents" in entry else None,
     )
+
+
+def _consents(table: Any, key: str) -> tuple[Answer, ...]:
+    """Read what a ledger says: `"ann@example.com" = { "contact:marketing" = "Given until 2025-12-31" }`."""
+    if not isinstance(table, dict) or not all(isinstance(purposes, dict) for purposes in table.values()):
+        raise ConfigError(f'{key}: must be a table such as "ann@example.com" = {{ "contact:marketing" = "Given" }}')
+    return tuple(
+        _answer(address, purpose, words, key)
+        for address, purposes in table.items()
+        for purpose, words in purposes.items()
+    )
+
+
+def _answer(address: str, purpose: str, words: Any, key: str) -> Answer:
+    word, _, until = str(words).partition(" until ")
+    try:
+        expires = dt.date.fromisoformat(until) if until else None
+        status, suppressed = (Status.WITHDRAWN, True) if word == "Suppressed" else (Status(word), False)
+    except ValueError:
+        raise ConfigError(f"{key}: {words!r} is no status such as Withdrawn or Given until 2026-12-31") from None
+    return Answer(address, purpose, status, expires, suppressed=suppressed)
 
 
 def _source(entry: dict[str, Any]) -> Source:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from leakcheck.engine.allows import leftovers
 from leakcheck.engine.check import check_draft
+from leakcheck.engine.consents import asker_for
 from leakcheck.engine.findings import sort_key
 from leakcheck.engine.plan import Plan, make_plan
 from leakcheck.model.errors import ReadError
@@ -15,6 +16,7 @@ from leakcheck.model.finding import DraftReport
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from leakcheck.consent.asking import Asker
     from leakcheck.model.draft import Draft
     from leakcheck.model.policy import Allow, Policy
 
@@ -32,9 +34,13 @@ def check_paths(
 
 
 def check_drafts(
-    drafts: Iterable[Draft | DraftReport], plan: Plan, today: dt.date, explain: str = ""
+    drafts: Iterable[Draft | DraftReport], plan: Plan, today: dt.date, explain: str = "", asker: Asker | None = None
 ) -> Iterator[DraftReport]:
-    """Yield a report for every draft; reports of unreadable ones pass through."""
+    """Yield a report for every draft; reports of unreadable ones pass through.
+
+    `asker` stands in for the ledger of the policy.
+    """
+    asker = asker or asker_for(plan.policy)
     used: set[Allow] = set()
     held: DraftReport | None = None
     for draft in drafts:
@@ -43,7 +49,7 @@ def check_drafts(
         if isinstance(draft, DraftReport):
             held = draft
             continue
-        held, here = check_draft(draft, plan, today, explain)
+        held, here = check_draft(draft, plan, today, explain, asker)
         used |= here
     if held is not None:
         rest = leftovers(plan, frozenset(used), today)

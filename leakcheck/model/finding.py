@@ -82,7 +82,8 @@ class DraftReport(NamedTuple):
     """The outcome for one draft; `status` is "checked", "partly-checked" or "unreadable".
 
     `error` is the one-line reason for "unreadable". `draft` is None when nothing could be parsed. `explanation` answers
-    --explain: why a rule did or did not fire, one plain line each.
+    --explain: why a rule did or did not fire, one plain line each. `notes` are facts about the whole draft that are
+    no leak, one plain line each without a value.
     """
 
     path: str
@@ -93,3 +94,4 @@ class DraftReport(NamedTuple):
     draft: Draft | None = None
     error: str = ""
     explanation: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()

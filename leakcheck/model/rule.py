@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from leakcheck.model.consent import Answer
     from leakcheck.model.severity import Confidence, Severity
 
 
@@ -21,7 +22,8 @@ class Example(NamedTuple):
 
     `draft` is the text of an .eml file; `policy` a leakcheck.toml; `finds` are the values that the finding's locations
     must hold, in order (empty for a clean example); `severity` the expected level, empty when it does not matter.
-    `crash` names a check that is made to fail, for the rule about failed checks.
+    `crash` names a check that is made to fail, for the rule about failed checks. `consents` are what the ledger says of
+    people, None where the example has no ledger.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Example(NamedTuple):
     finds: tuple[str, ...] = ()
     severity: str = ""
     crash: str = ""
+    consents: tuple[Answer, ...] | None = None
 
 
 class Rule(NamedTuple):

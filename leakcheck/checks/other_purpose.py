@@ -1,0 +1,27 @@
+"""People who agreed to be written to, but for another purpose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.checks import places, words
+from leakcheck.checks.consenting import Judgement, aim, those
+from leakcheck.model.finding import Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leakcheck.checks.world import World
+    from leakcheck.model.draft import Draft
+
+
+class Options(NamedTuple):
+    """This check has no options."""
+
+
+def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noqa: ARG001 - one shape for all checks
+    """Yield one hit for all of them."""
+    people = those(world, Judgement.OTHER)
+    if people:
+        values = {"people": words.people(len(people)), "aim": aim(world)}
+        yield Hit(places.of_recipients(people), len(people), values=values)

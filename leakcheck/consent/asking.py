@@ -1,0 +1,123 @@
+"""Ask a ledger about the people of a draft, with the key of a reader."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from leakcheck.consent.errors import LedgerError
+from leakcheck.consent.keys import load_keys
+from leakcheck.consent.opening import open_ledger
+from leakcheck.consent.values import Wanted
+from leakcheck.model.consent import Answer
+from leakcheck.model.policy import Circle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from leakcheck.consent.keys import Keys
+    from leakcheck.consent.ledger import Ledger
+    from leakcheck.consent.values import Found, Standing
+
+
+class Known(NamedTuple):
+    """What is known of some people: answers, circles with those of them who are members, similar addresses, names."""
+
+    answers: tuple[Answer, ...] = ()
+    circles: tuple[Circle, ...] = ()
+    similar: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+
+
+class Asker(Protocol):
+    """Somebody who knows what people agreed to."""
+
+    def ask(self, addresses: Sequence[str], names: Sequence[str] = ()) -> Known:
+        """Return what is known of canonical addresses, and which of the names are known; raises LedgerError."""
+
+
+class LedgerAsker:
+    """Asks one ledger, opened when it is first needed; what went wrong then is said for every draft."""
+
+    def __init__(self, place: str, environment: Mapping[str, str] | None = None) -> None:
+        self._place = place
+        self._environment = environment
+        self._opened: tuple[Ledger, Keys] | None = None
+        self._error: LedgerError | None = None
+
+    def ask(self, addresses: Sequence[str], names: Sequence[str] = ()) -> Known:
+        """Return what the ledger knows; raises LedgerError."""
+        ledger, keys = self._open()
+        return ask(ledger, keys, addresses, names)
+
+    def close(self) -> None:
+        """Close the ledger if it was opened."""
+        if self._opened is not None:
+            self._opened[0].close()
+            self._opened = None
+
+    def _open(self) -> tuple[Ledger, Keys]:
+        if self._error is not None:
+            raise self._error
+        if self._opened is None:
+            try:
+                ledger = open_ledger(self._place)
+                self._opened = ledger, load_keys(ledger.header(), self._environment)
+            except LedgerError as error:
+                self._error = error
+                raise
+        return self._opened
+
+
+def ask(ledger: Ledger, keys: Keys, addresses: Sequence[str], names: Sequence[str] = ()) -> Known:
+    """Return what a ledger knows of canonical addresses and names; raises LedgerError."""
+    tags = [keys.all_tags(address) for address in addresses]
+    loose = [keys.all_loose(address) for address in addresses]
+    name_tags = {name: tag for name in names if (tag := keys.name(name))}
+    wanted = Wanted(_flat(tags), _flat(loose), tuple(name_tags.values()))
+    found = ledger.find(wanted)
+    answers: list[Answer] = []
+    for address, strict, coarse in zip(addresses, tags, loose, strict=True):
+        answers += _answers(address, strict, coarse, found)
+    return Known(
+        tuple(answers),
+        _circles(addresses, tags, found),
+        frozenset(a for a, coarse in zip(addresses, loose, strict=True) if not found.similar.isdisjoint(coarse)),
+        frozenset(name for name, tag in name_tags.items() if tag in found.names),
+    )
+
+
+def _answers(address: str, strict: Sequence[bytes], coarse: Sequence[bytes], found: Found) -> Iterable[Answer]:
+    """Return one answer a purpose and scope: those of the address itself come before those of similar ones."""
+    cells: dict[tuple[str, str], Standing] = {}
+    for tag in strict:
+        for standing in found.standings.get(tag, ()):
+            cells.setdefault((standing.purpose, standing.scope), standing)
+    for tag in coarse:
+        for standing in found.objections.get(tag, ()):
+            cells.setdefault((standing.purpose, standing.scope), standing)
+    return [
+        Answer(address, one.purpose, one.status, _day(one.expires), _day(one.effective), one.scope, one.suppressed)
+        for one in cells.values()
+    ]
+
+
+def _circles(addresses: Sequence[str], tags: Sequence[Sequence[bytes]], found: Found) -> tuple[Circle, ...]:
+    members: dict[str, set[str]] = {row.name: set() for row in found.circle_rows}
+    if found.circles:
+        for address, strict in zip(addresses, tags, strict=True):
+            for tag in strict:
+                for circle in found.circles.get(tag, ()):
+                    members[circle].add(address)
+    return tuple(
+        Circle(row.name, frozenset(members[row.name]), bcc_only=row.bcc_only, origin="the ledger")
+        for row in found.circle_rows
+    )
+
+
+def _flat(groups: Iterable[Sequence[bytes]]) -> tuple[bytes, ...]:
+    return tuple(tag for group in groups for tag in group)
+
+
+def _day(text: str) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None

@@ -1,0 +1,46 @@
+"""Find the store behind the address of a ledger."""
+
+from __future__ import annotations
+
+import importlib.util
+from typing import TYPE_CHECKING
+
+from leakcheck.consent.errors import LedgerError
+
+if TYPE_CHECKING:
+    from leakcheck.consent.ledger import Ledger
+
+_SERVER = ("postgresql://", "postgres://")
+
+
+def open_ledger(place: str, *, writable: bool = False) -> Ledger:
+    """Open the ledger at a path or at a postgresql:// address; raises LedgerError with what to do."""
+    if place.startswith(_SERVER):
+        return _server(place, writable=writable)
+    if "://" in place:
+        raise LedgerError("is no address of a ledger", _shown(place), "Give a path, or postgresql://...")
+    from leakcheck.consent.sqlite import open_sqlite
+
+    return open_sqlite(place, writable=writable)
+
+
+def is_server(place: str) -> bool:
+    """Tell whether the ledger is kept by a database server."""
+    return place.startswith(_SERVER)
+
+
+def _server(place: str, *, writable: bool) -> Ledger:
+    if importlib.util.find_spec("leakcheck.consent.postgres") is None:
+        raise LedgerError(
+            "a ledger on a server is not supported here", _shown(place), "pip install 'leakcheck-mail[server]'"
+        )
+    from importlib import import_module
+
+    opened: Ledger = import_module("leakcheck.consent.postgres").open_postgres(place, writable=writable)
+    return opened
+
+
+def _shown(place: str) -> str:
+    """Return an address without user and password."""
+    scheme, _, rest = place.partition("://")
+    return f"{scheme}://{rest.rpartition('@')[2]}"

@@ -1,0 +1,70 @@
+"""What linting asks of the embedded ledger, in chunks.
+
+A join with a temporary table makes SQLite scan the standings: seconds for a million people, even when one is wanted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from leakcheck.consent.values import CircleRow, Found, Standing
+from leakcheck.model.consent import Status
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+
+    from leakcheck.consent.values import Wanted
+
+CHUNK = 500
+MOST_SIMILAR = 1_000
+STANDINGS = (
+    "SELECT tag, purpose, scope, status, expires, effective, suppressed, seq FROM standing WHERE tag IN ({marks})"
+)
+OBJECTIONS = (
+    "SELECT loose, purpose, scope, status, expires, effective, suppressed, seq FROM objection WHERE loose IN ({marks})"
+)
+MEMBERS = "SELECT tag, circle FROM member WHERE tag IN ({marks})"
+SIMILAR = (
+    "SELECT DISTINCT person.loose FROM person CROSS JOIN standing ON standing.tag = person.tag "
+    "WHERE person.loose IN ({marks}) AND standing.status IN ('Given', 'Renewed')"
+)
+NAMES = "SELECT DISTINCT name FROM person WHERE name <> x'' AND name IN ({marks})"
+QUERIES = (STANDINGS, OBJECTIONS, MEMBERS, SIMILAR, NAMES)
+
+
+def find(connection: sqlite3.Connection, wanted: Wanted) -> Found:
+    """Return the answers for some tags."""
+    standings = _standings(connection, STANDINGS, wanted.tags)
+    circles: dict[bytes, list[str]] = {}
+    rows = tuple(
+        CircleRow(n, bool(h)) for n, h in connection.execute("SELECT name, bcc_only FROM circle ORDER BY name")
+    )
+    for tag, circle in _chunked(connection, MEMBERS, wanted.tags) if rows else ():
+        circles.setdefault(tag, []).append(circle)
+    unknown = [loose for tag, loose in zip(wanted.tags, wanted.loose, strict=False) if tag not in standings]
+    return Found(
+        standings,
+        _standings(connection, OBJECTIONS, wanted.loose),
+        circles,
+        rows,
+        frozenset(loose for (loose,) in _chunked(connection, SIMILAR, unknown[:MOST_SIMILAR])),
+        frozenset(name for (name,) in _chunked(connection, NAMES, wanted.names)),
+    )
+
+
+def _standings(connection: sqlite3.Connection, query: str, tags: Sequence[bytes]) -> dict[bytes, list[Standing]]:
+    found: dict[bytes, list[Standing]] = {}
+    words = {status.value: status for status in Status}
+    for tag, purpose, scope, status, expires, effective, suppressed, seq in _chunked(connection, query, tags):
+        standing = Standing(
+            purpose, scope, words.get(status, Status.INVALIDATED), expires, effective, bool(suppressed), seq
+        )
+        found.setdefault(tag, []).append(standing)
+    return found
+
+
+def _chunked(connection: sqlite3.Connection, query: str, tags: Sequence[bytes]) -> Iterator[tuple[Any, ...]]:
+    for start in range(0, len(tags), CHUNK):
+        chunk = tags[start : start + CHUNK]
+        yield from connection.execute(query.format(marks=",".join("?" * len(chunk))), chunk)
