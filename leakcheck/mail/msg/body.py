@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leakcheck.mail import charsets
 from leakcheck.mail.msg.lzfu import decompress
-from leakcheck.mail.msg.rtf import Rtf, read_rtf
+from leakcheck.mail.msg.rtf import read_rtf
 from leakcheck.mail.msg.strings import codec_of, decode
 from leakcheck.model.draft import Defect, Unread
 from leakcheck.model.errors import ReadError
@@ -21,12 +21,20 @@ if TYPE_CHECKING:
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
 
-class Body(NamedTuple):
-    """A text in up to three forms, "" for a form that is not there; `hidden` is what RTF formats as hidden."""
+PLAIN, HTML, RICH = "text/plain", "text/html", "text/rtf"
 
-    plain: str = ""
-    html: str = ""
-    rich: str = ""
+
+class Form(NamedTuple):
+    """One form of a text: its media type and its content, which is HTML source or text as read."""
+
+    media_type: str
+    content: str
+
+
+class Body(NamedTuple):
+    """A text in all forms that say something of their own; `hidden` is what RTF formats as hidden."""
+
+    forms: tuple[Form, ...] = ()
     hidden: str = ""
     defects: tuple[Defect, ...] = ()
     unread: tuple[Unread, ...] = ()
@@ -34,16 +42,16 @@ class Body(NamedTuple):
 
 def read_body(props: Properties, limit: int) -> Body:
     """Return the text of a message; each form ends after `limit` characters, which is said."""
-    plain = props.text(0x1000)
-    html = _stored_html(props)
-    body = Body(plain, html) if html else _with_rtf(plain, props.binary(0x1009), limit)
-    long = max(len(body.plain), len(body.html), len(body.rich)) > limit
-    if not long:
-        return body
-    unread = Unread("the rest of the body", f"it is longer than {limit} characters")
-    return body._replace(
-        plain=body.plain[:limit], html=body.html[:limit], rich=body.rich[:limit], unread=(*body.unread, unread)
-    )
+    plain, html = props.text(0x1000), _stored_html(props)
+    body = _read_rtf_body(props.binary(0x1009), limit)
+    forms = [Form(PLAIN, plain)] if plain else []
+    forms += [Form(HTML, html)] if html else []
+    forms += [form for form in body.forms if not any(_says_the_same(form, other) for other in forms)]
+    unread = body.unread
+    if any(len(form.content) > limit for form in forms):
+        unread = (*unread, Unread("the rest of the body", f"it is longer than {limit} characters"))
+        forms = [form._replace(content=form.content[:limit]) for form in forms]
+    return body._replace(forms=tuple(forms), unread=unread)
 
 
 def _stored_html(props: Properties) -> str:
@@ -56,21 +64,31 @@ def _stored_html(props: Properties) -> str:
     return decode(raw, tuple(filter(None, candidates))).rstrip("\0")
 
 
-def _with_rtf(plain: str, packed: bytes, limit: int) -> Body:
-    """Add what compressed RTF holds: HTML, the plain text itself, or rich text that says more than the plain text."""
+def _read_rtf_body(packed: bytes, limit: int) -> Body:
+    """Return what compressed RTF holds: HTML, plain text or rich text."""
     if not packed:
-        return Body(plain)
+        return Body()
     try:
         raw, whole = decompress(packed, limit * 2)
     except ReadError as error:
-        return Body(plain, unread=(Unread("the formatted body", str(error)),))
-    defects = () if whole else (Defect("rtf-damaged", "the formatted body is damaged"),)
-    return _merge(plain, read_rtf(raw))._replace(defects=defects)
+        return Body(unread=(Unread("the formatted body", str(error)),))
+    rtf = read_rtf(raw)
+    media_type = {"html": HTML, "text": PLAIN}.get(rtf.form, RICH)
+    forms = (Form(media_type, rtf.text),) if rtf.text else ()
+    return Body(forms, rtf.hidden, () if whole else (Defect("rtf-damaged", "the formatted body is damaged"),))
 
 
-def _merge(plain: str, rtf: Rtf) -> Body:
-    if rtf.form == "html":
-        return Body(plain, rtf.text)
-    if rtf.form == "text" or "".join(rtf.text.split()) == "".join(plain.split()):
-        return Body(plain or rtf.text, hidden=rtf.hidden)
-    return Body(plain, rich=rtf.text, hidden=rtf.hidden)
+def _says_the_same(form: Form, other: Form) -> bool:
+    """Tell whether one of two forms is enough; a program may have changed only one of them."""
+    return (form.media_type == HTML) == (other.media_type == HTML) and _content(form) == _content(other)
+
+
+def _content(form: Form) -> tuple[str, ...]:
+    """Return the text without blanks, and for HTML also what it hides and where it links to."""
+    if form.media_type != HTML:
+        return ("".join(form.content.split()),)
+    from leakcheck.mail.html import read_html
+
+    page = read_html(form.content)
+    hidden = (text.text for text in page.hidden)
+    return ("".join(page.text.split()), *hidden, *(link.text for link in page.links))

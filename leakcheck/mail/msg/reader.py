@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from leakcheck.mail.assemble import Leaf
 from leakcheck.mail.charsets import normal_line_ends
 from leakcheck.mail.msg.attachments import attachment_names, read_attached, size_of
-from leakcheck.mail.msg.body import read_body
+from leakcheck.mail.msg.body import HTML, read_body
 from leakcheck.mail.msg.envelope import NOWHERE, read_envelope, write_block
 from leakcheck.mail.msg.gathered import Gathered, Number
 from leakcheck.mail.msg.ole import open_ole
@@ -79,39 +79,34 @@ class _Reader:
         """Read the text and the attachments of a message and of those inside it; return how it is protected."""
         body = read_body(message.props, self.limits.text_bytes)
         self.note(body.defects, tuple(entry._replace(part=message.number) for entry in body.unread))
-        text = body.plain or body.html or body.rich
-        if text:
+        if body.forms:
             self.add_texts(message, body)
         first = len(self.gathered.attachments)
-        self.read_attachments(message, 2 if text else 1)
+        self.read_attachments(message, 2 if body.forms else 1)
         own = self.gathered.attachments[first:]
+        text = body.forms[0].content if body.forms else ""
         protection = protection_of(message.props, text, own, message.number)
         self.note((), protection.unread)
         return protection.encryption
 
     def add_texts(self, message: _Message, body: Body) -> None:
-        """Add the forms of a body: one part, or two in an alternative."""
+        """Add the forms of a body: one part, or several in an alternative."""
         number = message.part(1)
-        rich = body.html or body.rich
-        plain_number = rich_number = number
         alternative = None
-        if body.plain and rich:
+        if len(body.forms) > 1:
             alternative = number.own
             self.gathered.add_text_part(number, "multipart/alternative")
-            plain_number, rich_number = Number(f"{alternative}.1", alternative), Number(f"{alternative}.2", alternative)
         assembly = self.gathered.assembly
-        leaf = Leaf(plain_number.own, NOWHERE, alternative, enclosed=message.depth > 0)
-        if body.plain:
-            self.gathered.add_text_part(plain_number, "text/plain")
-            assembly.add_plain(leaf, normal_line_ends(body.plain))
-        if rich:
-            leaf = leaf._replace(part=rich_number.own)
-            self.gathered.add_text_part(rich_number, "text/html" if body.html else "text/rtf")
-            add = assembly.add_html if body.html else assembly.add_plain
-            add(leaf, normal_line_ends(rich))
+        for place, form in enumerate(body.forms, 1):
+            if alternative:
+                number = Number(f"{alternative}.{place}", alternative)
+            self.gathered.add_text_part(number, form.media_type)
+            leaf = Leaf(number.own, NOWHERE, alternative, enclosed=message.depth > 0)
+            add = assembly.add_html if form.media_type == HTML else assembly.add_plain
+            add(leaf, normal_line_ends(form.content))
         if hidden := body.hidden.strip():
             span = Span(0, len(hidden))
-            assembly.hidden.append(Hidden(leaf.part, hidden, "rtf", leading=False, span=span, origin=NOWHERE))
+            assembly.hidden.append(Hidden(number.own, hidden, "rtf", leading=False, span=span, origin=NOWHERE))
 
     def read_attachments(self, message: _Message, first: int) -> None:
         """Read the attachments of a message; the first of them has that place in it."""

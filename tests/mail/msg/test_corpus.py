@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from leakcheck.mail.msg import read_msg
+from leakcheck.mail.msg.ole import open_ole
+from leakcheck.mail.msg.properties import TOP_HEADER, Properties
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,5 +100,21 @@ def test_html_out_of_rtf_reads_like_the_plain_text(corpus: Path) -> None:
         if len(pair) == 2 and path.name not in OTHER_WORDS:
             plain, html = (re.findall(r"\w+", re.sub(r"<[^>\n]*>", " ", text)) for text in pair)
             assert plain == html, path.name
+            checked += 1
+    assert checked
+
+
+def test_html_out_of_rtf_is_the_html_that_stands_beside_it(corpus: Path) -> None:
+    """Received mails keep both; Outlook made the RTF out of the HTML."""
+    checked = 0
+    for path in sorted((corpus / "msg").rglob("*.msg")):
+        ole = open_ole(path.read_bytes())
+        props = Properties(ole, ole.root, TOP_HEADER)
+        html, packed = props.binary(0x1013), props.binary(0x1009)
+        if html and packed:
+            draft = read_msg(path.read_bytes(), path.name)
+            assert [part.media_type for part in draft.parts if part.media_type == "text/html"] == ["text/html"], (
+                path.name
+            )
             checked += 1
     assert checked

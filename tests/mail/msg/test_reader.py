@@ -85,6 +85,18 @@ def test_rich_text_alone() -> None:
     assert texts(read(Message("Hi", rtf=RICH)))[1] == ("body", "1", None, "Rich text")
 
 
+def test_rtf_that_a_program_forgot_to_change_is_read_beside_the_html() -> None:
+    html = b"<p>Dear Ann, your session is on Monday</p>"
+    stale = encapsulate("<p>Dear Bob, your session is on Monday</p>")
+    assert [text for _, _, _, text in texts(read(Message(html=html, rtf=stale)))] == [
+        "",
+        "Dear Ann, your session is on Monday",
+        "Dear Bob, your session is on Monday",
+    ]
+    same = encapsulate("<p>Dear Ann, your\nsession is on Monday</p>\n")
+    assert len(read(Message(html=html, rtf=same)).texts) == 2
+
+
 def test_damaged_rtf_is_said() -> None:
     packed = bytearray(compress(RICH))
     packed[12] ^= 1
