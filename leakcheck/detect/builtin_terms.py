@@ -523,7 +523,6 @@ disabile:0 disabile
 disabilita:0 disabilita
 disability:1 disability
 disabilità:0 disabilità
-disabled:0 disabled
 discapacidad:0 discapacidad
 discapacitada:0 discapacitada
 discapacitado:0 discapacitado
@@ -972,11 +971,12 @@ medikinet:4 medikinet
 medisch:7 medisch dossier
 melanoma:2 melanoma
 melenchon:15 a vote melenchon
-member:21 member of the union|22 trade union member|22 union member
+member:21 member of the union|21 union member|22 trade union member
 membership:22 trade union membership|22 union membership
 membre:22 membre de la cgt
 menor:14 menor de edad|14 menor de idade
 mental:3 mental health issues|5 mental health
+mentally:0 mentally disabled
 mestiza:12 mestiza
 mestizo:12 mestizo
 methadone:4 methadone
@@ -1124,6 +1124,7 @@ perturbacao:3 perturbacao bipolar|3 perturbacao de ansiedade
 perturbação:3 perturbação bipolar|3 perturbação de ansiedade
 petista:15 petista
 pflegekind:14 pflegekind
+physically:0 physically disabled
 pleaded:11 pleaded guilty
 please:9 please don't tell anyone
 pleegkind:14 pleegkind
@@ -1356,6 +1357,7 @@ session:9 session notes
 sessione:9 appunti della sessione|9 note della sessione
 sessuale:19 vita sessuale
 sessão:9 notas da sessão|9 notas de sessão
+severely:0 severely disabled
 sexsuechtig:20 sexsuechtig
 sexsüchtig:20 sexsüchtig
 sexual:19 vida sexual
@@ -1765,6 +1767,12 @@ CUES = {
         'it': 'conferenza|riunione',
         'nl': 'inbellen|vergadering',
         'pt': 'conferencia|conferência|reuniao|reunião',
+    },
+    'name-like': {
+        'en': 'christian|gay|jude',
+        'de': 'christen|jude|krebs',
+        'es': 'cristiana',
+        'it': 'cristiana|cristiano',
     },
     'password': {
         'en': 'login password|pass phrase|passcode|passphrase|passwd|password|passwort|pw|pwd',

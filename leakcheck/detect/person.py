@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _REACH = 100  # characters before a term, and half as many after, in which its person is looked for
 _WORD = r"[^\W\d_]+"
 _SENTENCE_END = r"[.!?;:][\s\"')]|\n[ \t>|]*\n|\n[ \t>|]*[-*\u2022]"
+_STOP = r"[.!?;:,()\[\]]|\n[ \t>|]*\n"
 _ABBREVIATED = frozenset(("mr", "mrs", "ms", "dr", "prof", "sr", "sra", "hr", "sig", "dhr", "mevr", "st", "mme", "m"))
 _WALK = 7  # words between a person and what is said of them
 _LONGEST_BOND = 5
@@ -33,7 +34,7 @@ class Word(NamedTuple):
 def tie(prepared: Prepared, term: Term, languages: Iterable[str]) -> Confidence | None:
     """Return how surely a term is said of one person, None when nobody is near or it is a topic ("cancer research")."""
     before = _before(prepared, term.start)
-    after = _words(prepared.plain[term.end : term.end + _REACH // 2])[:3]
+    after = _words(re.split(_STOP, prepared.plain[term.end : term.end + _REACH // 2], maxsplit=1)[0])[:3]
     if after and after[0].text in all_cues("topic"):
         return None
     phrase = " " in prepared.plain[term.start : term.end]
@@ -74,7 +75,10 @@ def _genitive(after: list[Word], language: str) -> bool:
         after = after[1:]
     elif language != "de" or after[0].text not in cues("possessive", language) or not after[0].text.endswith("r"):
         return False
-    return any(_is_person(after, place, language) for place in range(min(len(after), 2)))
+    if _is_person(after, 0, language):
+        return True
+    led = any(after[:1] and after[0].text in cues(group, language) for group in ("possessive", "article", "title"))
+    return led and _is_person(after, 1, language)
 
 
 def _stated(before: list[Word], after: list[Word], language: str) -> Confidence | None:

@@ -22,11 +22,24 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield terms that say something intimate: high tied to a person, else as sure as their list says."""
     languages: list[str] | None = None
     for number, term in enumerate(_longest(terms.find(prepared))):
+        if _is_name(prepared, term):
+            continue
         if languages is None:
             languages = terms.languages(prepared.vocabulary)
         confidence = _judge(prepared, term, languages) if number < _JUDGED else term.alone
         if confidence:
             yield Sighting(term.kind, term.start, term.end, Confidence(confidence), term.detail)
+
+
+def _is_name(prepared: Prepared, term: Term) -> bool:
+    """Tell whether a term is a name here: "Christian Persch", "Frau Krebs"; a capital alone says nothing."""
+    plain = prepared.plain
+    if prepared.lower[term.start : term.end] not in terms.all_cues("name-like") or not plain[term.start].isupper():
+        return False
+    former = plain[max(term.start - 30, 0) : term.start].rsplit("\n", 1)[-1].split()
+    last = former[-1] if former else ""
+    follows = last[:1].isupper() and (len(former) > 1 or last.lower() in terms.all_cues("given-name"))
+    return follows or (plain[term.end : term.end + 1] == " " and plain[term.end + 1 : term.end + 2].isupper())
 
 
 def _judge(prepared: Prepared, term: Term, languages: list[str]) -> int:
