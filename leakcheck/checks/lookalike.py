@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from leakcheck.address.nearmiss import near_misses
 from leakcheck.checks import places, words
 from leakcheck.model.evidence import mask_address
 from leakcheck.model.finding import Hit
@@ -22,6 +21,10 @@ class Options(NamedTuple):
 
 def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noqa: ARG001 - one shape for all checks
     """Yield one hit for all recipients whose address may be a slip."""
+    if not world.people.everybody:
+        return
+    from leakcheck.address.nearmiss import near_misses
+
     known = {member for circle in world.policy.circles for member in circle.members}
     known.update(world.people.own)
     known.update(person.key for block in draft.quoted_headers for person in block.mailboxes if person.key)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakcheck.checks import words
-from leakcheck.detect.links import scan_url
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit, Place
 from leakcheck.model.place import Span
@@ -39,6 +38,8 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noq
 
 
 def _personal(url: str) -> bool:
+    from leakcheck.detect.links import scan_url
+
     sighting = scan_url(url)
     return sighting is not None and sighting.confidence >= Confidence.MEDIUM
 

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leakcheck.checks import places, words
 from leakcheck.detect import scan_text
-from leakcheck.detect.prepared import Prepared
-from leakcheck.detect.terms import find as find_terms
 from leakcheck.model.finding import Hit
 from leakcheck.model.severity import Confidence
 
@@ -63,6 +61,9 @@ def _scan(names: list[str]) -> set[str]:
     """
     if not names:
         return set()
+    from leakcheck.detect.prepared import Prepared
+    from leakcheck.detect.terms import find as find_terms
+
     starts = list(itertools.accumulate((len(name) + 2 for name in names), initial=0))
     text = "\n\n".join(names)
     seen = [s.start for s in scan_text(text, kinds=KINDS) if s.confidence >= Confidence.MEDIUM]

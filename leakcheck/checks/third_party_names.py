@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from leakcheck.checks import places, words
 from leakcheck.checks.seen import normal, region_at
 from leakcheck.checks.world import identity
-from leakcheck.detect.names import Person, find_names
-from leakcheck.detect.prepared import Prepared
-from leakcheck.detect.terms import all_cues
 from leakcheck.model.finding import Hit
 from leakcheck.model.place import Span
 from leakcheck.model.severity import Confidence, Severity
@@ -19,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from leakcheck.checks.world import World
+    from leakcheck.detect.names import Person
     from leakcheck.model.draft import Draft, Recipient
     from leakcheck.model.finding import Place
 
@@ -30,9 +28,11 @@ class Options(NamedTuple):
 def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noqa: ARG001 - one shape for all checks
     """Yield one hit for people of circles, and one, a note, for people known from quoted header lines only."""
     here = {*world.people.everybody, *world.people.own}
-    present = _people((*draft.recipients, *draft.senders), frozenset())
     declared = _declared(world, here)
     quoted = _people((m for block in draft.quoted_headers for m in block.mailboxes), frozenset(here))
+    if not declared and not quoted:
+        return
+    present = _people((*draft.recipients, *draft.senders), frozenset())
     told: set[str] = set()
     for people, severity in ((declared, None), (quoted, Severity.NOTE)):
         found = [place for place in _named(draft, people, present) if normal(place.evidence.reveal()) not in told]
@@ -45,6 +45,9 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noq
 def _named(draft: Draft, people: tuple[Person, ...], present: tuple[Person, ...]) -> Iterator[Place]:
     if not people:
         return
+    from leakcheck.detect.names import find_names
+    from leakcheck.detect.prepared import Prepared
+
     for text in draft.texts:
         for sighting in find_names(Prepared(text.text), people, present):
             if sighting.confidence >= Confidence.MEDIUM and region_at(text, sighting.start) == "body":
@@ -69,6 +72,9 @@ def _people(mailboxes: Iterable[Recipient], without: frozenset[str]) -> tuple[Pe
 
 def _person(display_name: str, key: str) -> Person | None:
     """Make a person out of a display name, or else of the local part of an address ("ann.lee@example.com")."""
+    from leakcheck.detect.names import Person
+    from leakcheck.detect.terms import all_cues
+
     name = display_name if "@" not in display_name else ""
     if "," in name:
         last, _, first = name.partition(",")

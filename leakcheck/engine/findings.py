@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import zlib
 from typing import TYPE_CHECKING
 
 from leakcheck.mail.places import Places
@@ -101,7 +101,8 @@ def fingerprint(rule: Rule, path: str, hit: Hit) -> str:
         }
     )
     words = "\0".join((rule.id, path, *where, hit.kind or "", str(hit.total)))
-    return hashlib.sha256(words.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    data = words.encode("utf-8", "surrogateescape")
+    return f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}"
 
 
 def sort_key(finding: Finding) -> tuple[int, tuple[int, int], str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leakcheck.checks.table import CHECKS, Check
@@ -10,6 +9,7 @@ from leakcheck.model.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from leakcheck.model.policy import Policy
     from leakcheck.model.rule import Rule
@@ -33,14 +33,19 @@ def load_rules(policy: Policy, *, with_examples: bool = False) -> tuple[Rule, ..
         checks = {**CHECKS, **plugin_checks(policy.plugins)}
         for folder in plugin_folders(policy.plugins):
             rules += read_folder(folder, checks)
-    for name in policy.rule_dirs:
-        rules += read_folder(Path(name), checks)
+    if policy.rule_dirs:
+        from pathlib import Path
+
+        for name in policy.rule_dirs:
+            rules += read_folder(Path(name), checks)
     _unique(rules)
     return tuple(sorted(rules, key=lambda rule: rule.id))
 
 
 def rules_folder() -> Path:
     """Return the folder of the shipped rules, in the installed package or in a checkout."""
+    from pathlib import Path
+
     package = Path(__file__).resolve().parent.parent
     installed = package / "_rules"
     return installed if installed.is_dir() else package.parent / "rules"
