@@ -25,6 +25,8 @@ class Options(NamedTuple):
 
 def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noqa: ARG001 - one shape for all checks
     """Yield one hit for all group names in visible fields."""
+    if not draft.groups:
+        return
     neutral = {_plain(name) for name in options.neutral}
     found = [g for g in draft.groups if g.field in VISIBLE_FIELDS and _plain(g.name) not in neutral and g.name.strip()]
     if found:
