@@ -16,22 +16,28 @@ if TYPE_CHECKING:
     from leakcheck.detect.prepared import Prepared
 
 _ACCOUNT_CUES = cues.index(
-    *("bank account", "account number", "account no", "account no.", "account #", "acct", "acct no", "acct number"),
-    *("a/c", "a/c no", "acc no", "accnum", "acc", "checking account", "savings account", "current account", "iban"),
-    *("bank account number", "account ending in", "account num", "kontonummer", "kontonr", "konto-nr", "konto", "kto"),
-    *("kto-nr", "ktonr", "compte bancaire", "numéro de compte", "n° de compte", "compte n°", "cuenta bancaria"),
-    *("número de cuenta", "numero de cuenta", "cuenta corriente", "cuenta", "conto corrente", "numero di conto"),
-    *("c/c", "rekeningnummer", "bankrekening", "rekening", "conta bancária", "número da conta", "conta corrente"),
+    """
+    bank account, account number, account no, account no., account #, acct, acct no, acct number, a/c, a/c no,
+    acc no, accnum, acc, checking account, savings account, current account, iban, bank account number, account
+    ending in, account num, kontonummer, kontonr, konto-nr, konto, kto, kto-nr, ktonr, compte bancaire, numéro
+    de compte, n° de compte, compte n°, cuenta bancaria, número de cuenta, numero de cuenta, cuenta corriente,
+    cuenta, conto corrente, numero di conto, c/c, rekeningnummer, bankrekening, rekening, conta bancária, número
+    da conta, conta corrente
+    """
 )
-_WEAK_CUES = cues.index("account", "accounts", "accounts like", "deposit", "compte", "conto", "conta")
+_WEAK_CUES = cues.index("account, accounts, accounts like, deposit, compte, conto, conta")
 _BANK_WORDS = cues.index(
-    *("bank", "banking", "routing", "sort code", "swift", "bic", "wire", "checking", "savings", "direct deposit"),
-    *("credit union", "transfer", "blz", "überweisung", "virement", "transferencia", "bonifico", "overboeking"),
+    """
+    bank, banking, routing, sort code, swift, bic, wire, checking, savings, direct deposit, credit union,
+    transfer, blz, überweisung, virement, transferencia, bonifico, overboeking
+    """
 )
 _ROUTING_CUES = cues.index(
-    "routing", "aba", "rtn", "routing number", "aba number", "transit number", "routing no", "routing #"
+    """
+    routing, aba, rtn, routing number, aba number, transit number, routing no, routing #
+    """
 )
-_SORT_CUES = cues.index("sort code", "sortcode", "sort-code", "sort codes")
+_SORT_CUES = cues.index("sort code, sortcode, sort-code, sort codes")
 _BIC_CUES = ("bic", "swift", "swift code", "bic code", "swift/bic", "bic/swift", "swift-code", "bic-code")
 _BIC = r"[ :=#()]{1,4}(?:code|no\.?|is|ist|number)?[ :=]{0,3}([A-Z]{6}[A-Z2-9][A-NP-Z0-9](?:[A-Z0-9]{3})?)\b"
 

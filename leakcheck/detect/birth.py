@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from leakcheck.detect.prepared import Prepared
 
 _WORDS = cues.index(
-    *("date of birth", "birth date", "birthdate", "dob", "d.o.b", "d.o.b.", "born", "birthday", "born on", "birth"),
-    *("geboren", "geboren am", "geburtsdatum", "geburtstag", "geb.", "geb", "né le", "née le", "date de naissance"),
-    *("né", "née", "nacido", "nacida", "fecha de nacimiento", "nacimiento", "nato il", "nata il", "data di nascita"),
-    *("geboortedatum", "geboren op", "nascido", "nascida", "data de nascimento", "nato", "nata", "geboorte"),
+    """
+    date of birth, birth date, birthdate, dob, d.o.b, d.o.b., born, birthday, born on, birth, geboren, geboren
+    am, geburtsdatum, geburtstag, geb., geb, né le, née le, date de naissance, né, née, nacido, nacida, fecha de
+    nacimiento, nacimiento, nato il, nata il, data di nascita, geboortedatum, geboren op, nascido, nascida, data
+    de nascimento, nato, nata, geboorte
+    """
 )
 _MONTHS = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|mär|okt|dez|janv|févr|fév|mars|avr|juin|juil|août|déc|ene|"

@@ -43,10 +43,12 @@ _CUED_RANGES = (
 )
 _LAYOUTS = ((4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3), (4, 5, 6), (4, 4, 4, 1))
 _CUES = cues.index(
-    *("card", "credit", "debit", "visa", "mastercard", "amex", "american express", "discover", "diners", "maestro"),
-    *("cc", "cvv", "cvc", "expiry", "jcb", "unionpay", "karte", "kreditkarte", "kreditkartennummer", "kartennummer"),
-    *("carte", "carte bancaire", "carte bleue", "tarjeta", "carta", "carta di credito", "creditcard", "kaart"),
-    *("cartão", "cartao", "payment", "charge", "charged", "billing"),
+    """
+    card, credit, debit, visa, mastercard, amex, american express, discover, diners, maestro, cc, cvv, cvc,
+    expiry, jcb, unionpay, karte, kreditkarte, kreditkartennummer, kartennummer, carte, carte bancaire, carte
+    bleue, tarjeta, carta, carta di credito, creditcard, kaart, cartão, cartao, payment, charge, charged,
+    billing
+    """
 )
 _SAMPLES = frozenset(
     """

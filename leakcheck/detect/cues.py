@@ -33,10 +33,10 @@ def window(lower: str) -> Window:
     return Window(text, words.vocabulary(text))
 
 
-def index(*phrases: str) -> Cues:
-    """Return cues by their first word; those of unspaced scripts stand under the empty one."""
+def index(phrases: str) -> Cues:
+    """Return cues, given with commas between them, by their first word; of unspaced scripts by the empty one."""
     cues: dict[str, tuple[str, ...]] = {}
-    for phrase in phrases:
+    for phrase in map(" ".join, map(str.split, phrases.split(","))):
         head = min(words.vocabulary(phrase), key=phrase.find) if phrase < _UNSPACED else ""
         cues[head] = (*cues.get(head, ()), phrase)
     return cues

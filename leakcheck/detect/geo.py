@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from leakcheck.detect.prepared import Prepared
 
 _CUES = cues.index(
-    *("gps", "coordinates", "coordinate", "coords", "location", "latitude", "lat", "lon", "long", "longitude", "lng"),
-    *("geo", "position", "map", "koordinaten", "standort", "coordonnées", "position gps", "coordenadas", "ubicación"),
-    *("coordinate gps", "posizione", "coördinaten", "locatie", "localização"),
+    """
+    gps, coordinates, coordinate, coords, location, latitude, lat, lon, long, longitude, lng, geo, position,
+    map, koordinaten, standort, coordonnées, position gps, coordenadas, ubicación, coordinate gps, posizione,
+    coördinaten, locatie, localização
+    """
 )
 _PAIR = (
     r"[0-9]{1,2}\.[0-9]{3,8}(?: ?°?[NS])?(?:[,;] ?| )(?:(?:lon|lng|long|longitude)[ :=]{1,3})?"

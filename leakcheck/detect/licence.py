@@ -15,16 +15,20 @@ if TYPE_CHECKING:
     from leakcheck.detect.prepared import Prepared
 
 _CUES = cues.index(
-    *("driver's license", "drivers license", "driver license", "driver's licence", "drivers licence", "driver licence"),
-    *("driving licence", "driving license", "driver's license number", "driver id", "dl no", "dl number", "dl:", "dln"),
-    *("führerschein", "führerscheinnummer", "fuehrerschein", "führerschein-nr", "fahrerlaubnis", "permis de conduire"),
-    *("permis", "permiso de conducir", "carnet de conducir", "patente di guida", "patente", "rijbewijs"),
-    *("rijbewijsnummer", "carta de condução", "cnh", "carteira de motorista", "carteira de habilitação"),
+    """
+    driver's license, drivers license, driver license, driver's licence, drivers licence, driver licence,
+    driving licence, driving license, driver's license number, driver id, dl no, dl number, dl:, dln,
+    führerschein, führerscheinnummer, fuehrerschein, führerschein-nr, fahrerlaubnis, permis de conduire, permis,
+    permiso de conducir, carnet de conducir, patente di guida, patente, rijbewijs, rijbewijsnummer, carta de
+    condução, cnh, carteira de motorista, carteira de habilitação
+    """
 )
-_WEAK_CUES = cues.index("license number", "licence number", "license no", "licence no", "license", "licence")
+_WEAK_CUES = cues.index("license number, licence number, license no, licence no, license, licence")
 _NOT_FOR_DRIVING = cues.index(
-    *("software", "product", "serial", "activation", "key", "fishing", "medical", "business", "gpl", "copyright"),
-    *("windows", "office", "subscription", "seat", "seats", "copy", "version", "mit", "plate"),
+    """
+    software, product, serial, activation, key, fishing, medical, business, gpl, copyright, windows, office,
+    subscription, seat, seats, copy, version, mit, plate
+    """
 )
 _SHAPE = r"[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+){0,5}"
 _WEAK_SHAPE = r"[A-Z][0-9]{6,14}|[A-Z][0-9]{2,4}(?:-[0-9]{2,6}){1,4}"

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from leakcheck.detect import cues
 from leakcheck.detect.edges import is_free
 from leakcheck.detect.national.layouts import ALONE, CUED, WIDTHS
-from leakcheck.detect.national.words import CUES, PLAIN_SPOKEN
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
 
@@ -20,29 +19,20 @@ _TO_LAYOUT = str.maketrans("0123456789" + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJK
 _NOT_COMPACT = str.maketrans("", "", " .-/+")
 _REACH = 6
 _MOST_TOKENS = 12
+# The one number that everybody types for a social security number, with or without hyphens.
+_BARE_SAMPLES = frozenset({"123456789"})
 # Layouts that a number of no person takes as easily: the text must not speak of orders, parts or phones.
 _SHAPE_ONLY = frozenset({"us-ssn", "us-itin", "gb-nino", "sg-nric"})
 _OTHER_NUMBERS = cues.index(
-    *(
-        "part",
-        "part number",
-        "order",
-        "order number",
-        "invoice",
-        "ticket",
-        "tracking",
-        "serial",
-        "model",
-        "sku",
-        "item",
-    ),
-    *("product", "case", "isbn", "issn", "catalog", "phone", "fax", "tel", "ref", "reference", "bug", "zip", "rfc"),
+    """
+    part, part number, order, order number, invoice, ticket, tracking, serial, model, sku, item, product, case,
+    isbn, issn, catalog, phone, fax, tel, ref, reference, bug, zip, rfc
+    """
 )
 
 
-def find(prepared: Prepared, region: str) -> Iterator[Sighting]:
-    """Yield national identity numbers; `region` lifts nothing, a number proves itself or is named."""
-    del region
+def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
+    """Yield national identity numbers: a number proves itself or is named, wherever the sender is."""
     seen: set[tuple[int, int]] = set()
     for start, end in _stretches(prepared):
         for span in _windows(prepared.plain, start, end):
@@ -102,6 +92,7 @@ def _judge(prepared: Prepared, start: int, end: int) -> Sighting | None:
     if not (alone or cued) or not is_free(prepared.plain, start, end, "=#"):
         return None
     from leakcheck.detect.national.proofs import SAMPLES, is_proved
+    from leakcheck.detect.national.words import CUES, PLAIN_SPOKEN
 
     compact = raw.upper() if layout == "999999-999A" else raw.upper().translate(_NOT_COMPACT)
     sample = compact in SAMPLES
@@ -119,10 +110,6 @@ def _judge(prepared: Prepared, start: int, end: int) -> Sighting | None:
     if raw in _BARE_SAMPLES and not prepared.plain[max(start - 3, 0) : start].rstrip().isupper():
         return Sighting("national-id", start, end, Confidence.MEDIUM, "us-ssn", sample=True)
     return None
-
-
-# The one number that everybody types for a social security number, with or without hyphens.
-_BARE_SAMPLES = frozenset({"123456789"})
 
 
 def _is_other(prepared: Prepared, start: int) -> bool:

@@ -17,45 +17,29 @@ if TYPE_CHECKING:
 _IPV4 = r"(?<![0-9A-Za-z.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9A-Za-z_]|\.[0-9]|-[0-9A-Za-z])"
 # Two groups between three colons, or two colons and a group: a time of day has neither.
 _COLONS = r":(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:|:[0-9A-Fa-f]{1,4})"
+_HEX = "0123456789abcdefABCDEF:."
 _ADDRESS_CUES = cues.index(
-    *("ip", "ipv4", "ipv6", "ip address", "address", "addr", "host", "server", "client", "ping", "gateway", "router"),
-    *(
-        "dns",
-        "nameserver",
-        "subnet",
-        "netmask",
-        "route",
-        "network",
-        "from",
-        "connect",
-        "connected",
-        "connecting",
-        "ssh",
-    ),
-    *("login", "logged", "ip-adresse", "adresse", "dirección", "direccion", "indirizzo", "adres", "endereço", "bind"),
+    """
+    ip, ipv4, ipv6, ip address, address, addr, host, server, client, ping, gateway, router, dns, nameserver,
+    subnet, netmask, route, network, from, connect, connected, connecting, ssh, login, logged, ip-adresse,
+    adresse, dirección, direccion, indirizzo, adres, endereço, bind
+    """
 )
-_SURE_CUES = cues.index("ip", "ipv4", "ipv6", "ip address", "ip-adresse", "client ip")
+_SURE_CUES = cues.index("ip, ipv4, ipv6, ip address, ip-adresse, client ip")
 _HOST_CUES = cues.index(
-    *(
-        "ip",
-        "ipv4",
-        "ip address",
-        "ip-adresse",
-        "host",
-        "server",
-        "dns",
-        "gateway",
-        "router",
-        "netmask",
-        "subnet",
-        "ping",
-    ),
-    *("client", "address", "nameserver", "client_ip", "remote", "login"),
+    """
+    ip, ipv4, ip address, ip-adresse, host, server, dns, gateway, router, netmask, subnet, ping, client,
+    address, nameserver, client_ip, remote, login, resolver, endpoint, node, machine, proxy
+    """
 )
+# The unspecified address, and resolvers that everybody knows by heart.
+_KNOWN = frozenset({(0, 0, 0, 0), (8, 8, 8, 8), (8, 8, 4, 4), (9, 9, 9, 9)})
 _VERSION_CUES = cues.index(
-    *("version", "versions", "ver", "v", "release", "rev", "revision", "rcs", "build", "firmware", "kernel", "driver"),
-    *("cvs", "upgrade", "upgraded", "update", "retrieving", "diff", "section", "sec", "chapter", "clause", "patch"),
-    *("versión", "versione", "versie", "versão", "paragraph", "table", "figure", "oid", "id", "smtp id"),
+    """
+    version, versions, ver, v, release, rev, revision, rcs, build, firmware, kernel, driver, cvs, upgrade,
+    upgraded, update, retrieving, diff, section, sec, chapter, clause, patch, versión, versione, versie, versão,
+    paragraph, table, figure, oid, id, smtp id
+    """
 )
 
 
@@ -83,15 +67,15 @@ def _ipv4(prepared: Prepared) -> Iterator[Sighting]:
 
 def _stands_as_address(prepared: Prepared, start: int, end: int, octets: list[int]) -> bool:
     plain = prepared.plain
-    if plain[start - 1 : start].isalnum() or plain[max(start - 1, 0) : start] in ("_", "-", "/", "%", "$"):
-        # A path or a number range, unless it is the host of "//10.0.0.1" or the second of "10.0.0.1-10.0.0.9".
+    before = plain[start - 1 : start]
+    if before.isalnum() or before in {"_", "-", "/", "%", "$"}:
         return False
     if re.compile(r"[0-9A-Za-z_]|\.[0-9A-Za-z]|-[0-9A-Za-z]").match(plain, end):
         return False
     if cues.leads(prepared, start, _VERSION_CUES, 24):
         return cues.leads(prepared, start, _SURE_CUES, 12)
     if max(octets) < 40 and octets[:2] != [10, 0]:
-        return cues.names(prepared, start, end, _HOST_CUES, 24) or sum(octets) == 0
+        return cues.names(prepared, start, end, _HOST_CUES, 24) or tuple(octets) in _KNOWN
     return True
 
 
@@ -108,9 +92,6 @@ def _colons(prepared: Prepared) -> Iterator[Sighting]:
         sighting = _of_colons(prepared, start, end, raw)
         if sighting:
             yield sighting
-
-
-_HEX = "0123456789abcdefABCDEF:."
 
 
 def _hex_start(plain: str, at: int) -> int:

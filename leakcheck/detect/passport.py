@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from leakcheck.detect.prepared import Prepared
 
 _CUES = cues.index(
-    *("passport", "passports", "passport number", "passport no", "passport #", "passport id", "travel document"),
-    *("pass number", "reisepass", "reisepassnummer", "reisepass-nr", "passnummer", "pass-nr", "passnr", "pass-nummer"),
-    *("ausweis", "ausweisnummer", "ausweis-nr", "ausweis nr", "personalausweis", "personalausweisnummer", "id card"),
-    *("passeport", "numéro de passeport", "carte d'identité", "cni", "pasaporte", "número de pasaporte"),
-    *("passaporto", "numero di passaporto", "carta d'identità", "paspoort", "paspoortnummer", "identiteitskaart"),
-    *("passaporte", "número do passaporte", "cartão de cidadão", "bilhete de identidade", "여권"),
+    """
+    passport, passports, passport number, passport no, passport #, passport id, travel document, pass number,
+    reisepass, reisepassnummer, reisepass-nr, passnummer, pass-nr, passnr, pass-nummer, ausweis, ausweisnummer,
+    ausweis-nr, ausweis nr, personalausweis, personalausweisnummer, id card, passeport, numéro de passeport,
+    carte d'identité, cni, pasaporte, número de pasaporte, passaporto, numero di passaporto, carta d'identità,
+    paspoort, paspoortnummer, identiteitskaart, passaporte, número do passaporte, cartão de cidadão, bilhete de
+    identidade, 여권
+    """
 )
 
 

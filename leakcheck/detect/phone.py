@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from leakcheck.detect import cues
+from leakcheck.detect import cues, numbering
 from leakcheck.detect.edges import is_date, is_free, is_free_after, is_free_before
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
@@ -17,85 +17,36 @@ if TYPE_CHECKING:
     from leakcheck.detect.prepared import Prepared
 
 _CUES = cues.index(
-    *(
-        "phone",
-        "phones",
-        "phone number",
-        "telephone",
-        "tel",
-        "mobile",
-        "cellphone",
-        "fax",
-        "contact number",
-        "reach me",
-    ),
-    *(
-        "reach us",
-        "text me",
-        "sms",
-        "whatsapp",
-        "pager",
-        "hotline",
-        "helpline",
-        "messages to",
-        "message on",
-        "voicemail",
-    ),
-    *(
-        "landline",
-        "main line",
-        "switchboard",
-        "ph",
-        "toll free",
-        "answering at",
-        "telefon",
-        "telefonnummer",
-        "handy",
-        "handynummer",
-        "mobil",
-    ),
-    *("mobilnummer", "rufnummer", "durchwahl", "tél", "téléphone", "portable", "teléfono", "telefono", "tfno", "móvil"),
-    *("movil", "cellulare", "telefoon", "telefoonnummer", "mobiel", "gsm", "telefone", "telemóvel", "celular"),
-    *("telefax", "telegram", "desk"),
+    """
+    phone, phones, phone number, telephone, tel, mobile, cellphone, fax, contact number, reach me, reach us,
+    text me, sms, whatsapp, pager, hotline, helpline, messages to, message on, voicemail, landline, main line,
+    switchboard, ph, toll free, answering at, telefon, telefonnummer, handy, handynummer, mobil, mobilnummer,
+    rufnummer, durchwahl, tél, téléphone, portable, teléfono, telefono, tfno, móvil, movil, cellulare, telefoon,
+    telefoonnummer, mobiel, gsm, telefone, telemóvel, celular, telefax, telegram, desk
+    """
 )
 # Verbs and short words that must stand close, without another number in between.
 _CLOSE_CUES = cues.index(
-    *("call", "call me", "call us", "calling", "dial", "ring", "cell", "signal", "anrufen", "appeler", "appelez"),
-    *("llamar", "llame", "chiamare", "chiama", "bellen", "bel", "ligar", "ligue", "my number"),
+    """
+    call, call me, call us, calling, dial, ring, cell, signal, anrufen, appeler, appelez, llamar, llame,
+    chiamare, chiama, bellen, bel, ligar, ligue, my number
+    """
 )
-_CLOSE = 16
+_CLOSE, _NEAR = 16, 28
 # What else a number may be: the nearer word wins.
 _OTHERS = cues.index(
-    *(
-        "order",
-        "invoice",
-        "ref",
-        "reference",
-        "account",
-        "acct",
-        "card",
-        "ssn",
-        "ticket",
-        "case",
-        "part",
-        "serial",
-        "id",
-    ),
-    *("version", "isbn", "issn", "vat", "iva", "p. iva", "c.f", "zip", "policy", "tracking", "sku", "item", "date"),
-    *("passport", "license", "licence", "nhs", "iban", "ust-idnr", "steuernummer", "konto", "kontonummer", "siret"),
-    *("siren", "bestellung", "rechnung", "commande", "facture", "pedido", "factura", "ordine", "fattura", "amount"),
-    *("total", "price", "customer", "member", "security", "routing", "rfc", "bug", "patent", "doi", "port", "dni"),
+    """
+    order, invoice, ref, reference, account, acct, card, ssn, ticket, case, part, serial, id, version, isbn,
+    issn, vat, iva, p. iva, c.f, zip, policy, tracking, sku, item, date, passport, license, licence, nhs, iban,
+    ust-idnr, steuernummer, konto, kontonummer, siret, siren, bestellung, rechnung, commande, facture, pedido,
+    factura, ordine, fattura, amount, total, price, customer, member, security, routing, rfc, bug, patent, doi,
+    port, dni
+    """
 )
 _LABELS = r"office|home|work|main|direct|fax|mobile|cell"
 _LABEL_BEFORE = rf"(?<![\w.])(?:(?:{_LABELS})[ .:)(]{{0,3}}|[mtpfohcw][.:] ?|\([mtpfohw]\)[ :]{{0,2}})$"
 _LABEL_AFTER = rf" ?[(/-]? ?(?:{_LABELS}|phone|telephone|tel)\b"
 _EXTENSION = r"[ ,;]{0,3}(?:x|ext\.?|extn\.?|extension|durchwahl|poste|#)[ .:]{0,2}[0-9]{1,6}(?![0-9A-Za-z])"
-_NANP = r"(?:00 ?1|1)?[-. /]{0,2}\(?[2-9][0-9]{2}\)?[-. /]{0,3}[0-9]{3}[-. ]{0,3}[0-9]{4}"
-_NANP_LAYOUT = (
-    r"(?:1[-. ])?(?:\([2-9][0-9]{2}\)[ -]{0,2}[2-9][0-9]{2}[- .][0-9]{4}|[2-9][0-9]{2}([-.])[2-9][0-9]{2}\1[0-9]{4}|"
-    r"[2-9][0-9]{2}[/ ][2-9][0-9]{2}-[0-9]{4})"
-)
-_NANP_REGIONS = frozenset({"", "US", "CA", "PR", "DO", "JM", "BS", "TT", "BB"})
 
 
 class _Candidate(NamedTuple):
@@ -114,7 +65,9 @@ def find(prepared: Prepared, region: str) -> Iterator[Sighting]:
             confidence = _judge(prepared, candidate, region)
             if confidence:
                 end = _with_extension(prepared, candidate.end)
-                yield Sighting("phone-number", candidate.start, end, confidence, "", _is_fiction(candidate.digits))
+                yield Sighting(
+                    "phone-number", candidate.start, end, confidence, "", numbering.is_fiction(candidate.digits)
+                )
 
 
 def _candidates(plain: str, run: Run) -> Iterator[_Candidate]:
@@ -130,14 +83,13 @@ def _candidates(plain: str, run: Run) -> Iterator[_Candidate]:
 
 
 def _opened(plain: str, start: int, end: int) -> _Candidate:
-    """Return a candidate with the + and the bracket that open it."""
+    """Return a candidate with the + and the bracket that open it; a bracket only where its twin follows."""
+    head = plain[max(start - 2, 0) : start]
+    opening = head[len(head.rstrip("+(")) :]
+    if "(" in opening and ")" not in plain[start:end]:
+        opening = opening.rpartition("(")[2]
     digits = "".join(filter(str.isdigit, plain[start:end]))
-    head = plain[max(start - 3, 0) : start]
-    opening = len(head) - len(head.rstrip("+("))
-    opening = opening if opening <= 2 else 0
-    balanced = "(" not in head[-opening:] or ")" in plain[start:end] if opening else True
-    plus = "+" in head[len(head) - opening :]
-    return _Candidate(start - opening if balanced else start - plus * head.endswith("+"), end, digits, plus)
+    return _Candidate(start - len(opening), end, digits, "+" in opening)
 
 
 def _judge(prepared: Prepared, candidate: _Candidate, region: str) -> Confidence | None:
@@ -147,10 +99,10 @@ def _judge(prepared: Prepared, candidate: _Candidate, region: str) -> Confidence
     if candidate.plus:
         return _judge_international(prepared, candidate)
     cued = _is_cued(prepared, candidate)
-    if region in _NANP_REGIONS and re.fullmatch(_NANP, raw) and _is_nanp(candidate.digits):
+    if numbering.is_north_american(raw, candidate.digits, region):
         if cued:
             return Confidence.HIGH
-        return Confidence.MEDIUM if re.fullmatch(_NANP_LAYOUT, raw) else None
+        return Confidence.MEDIUM if numbering.is_laid_out_north_american(raw) else None
     return Confidence.MEDIUM if cued or _is_national(raw, candidate.digits, region) else None
 
 
@@ -185,7 +137,7 @@ def _is_cued(prepared: Prepared, candidate: _Candidate) -> bool:
     if cue > other and (not _is_plain_count(prepared, candidate) or _is_next(before.text[cue:])):
         return True
     close = cues.last(before, _CLOSE_CUES)
-    if close > other and len(before.text) - close <= _CLOSE:
+    if close > other and len(before.text) - close <= (_CLOSE if _is_plain_count(prepared, candidate) else _NEAR):
         return True
     if re.search(_LABEL_BEFORE, prepared.lower[max(candidate.start - 16, 0) : candidate.start]):
         return True
@@ -203,13 +155,15 @@ def _is_next(between: str) -> bool:
 
 
 def _is_national(raw: str, digits: str, region: str) -> bool:
-    """Tell whether a number without a country code is valid in the given region, and laid out as one."""
-    if not region or digits[0] != "0" or len(digits) < 9 or raw.isdigit():
+    """Tell whether a number without a + is valid as dialled from the given region, and laid out as a phone number."""
+    abroad = digits[:2] == "00" and len(digits) >= 13
+    if digits[0] != "0" or len(digits) < 9 or raw.isdigit() or not (region or abroad):
         return False
     import phonenumbers
 
+    dialled = f"+{digits[2:]}" if abroad else raw
     try:
-        return bool(phonenumbers.is_valid_number(phonenumbers.parse(raw, region)))
+        return bool(phonenumbers.is_valid_number(phonenumbers.parse(dialled, region or None)))
     except phonenumbers.NumberParseException:
         return False
 
@@ -229,21 +183,6 @@ def _judge_international(prepared: Prepared, candidate: _Candidate) -> Confidenc
     return Confidence.MEDIUM if possible or _is_cued(prepared, candidate) else None
 
 
-def _is_nanp(digits: str) -> bool:
-    """Tell whether ten digits are an area code and an exchange that the numbering plan allows."""
-    national = digits[-10:]
-    return national[0] in "23456789" and national[1] != "9" and national[1:3] != "11"
-
-
 def _with_extension(prepared: Prepared, end: int) -> int:
     match = re.compile(_EXTENSION, re.IGNORECASE).match(prepared.plain, end)
     return match.end() if match and is_free_after(prepared.plain, match.end()) else end
-
-
-def _is_fiction(digits: str) -> bool:
-    """Tell whether a number lies in a range kept for fiction (NANP 555-01xx, Ofcom drama numbers, German 23125)."""
-    return bool(
-        re.fullmatch(r"1?[2-9][0-9]{2}55501[0-9]{2}|55501[0-9]{2}", digits)
-        or re.fullmatch(r"(?:44|0)(?:7700900|2079460|1632960|1134960|1144960|1154960|1164960)[0-9]{3}", digits)
-        or re.fullmatch(r"(?:49|0)(?:3023125|6990009|4066969|22147109|8999998)[0-9]{2,4}", digits)
-    )

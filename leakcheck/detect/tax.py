@@ -17,20 +17,20 @@ if TYPE_CHECKING:
 
 # Detail, form of the value, words that name it.
 _FORMS = (
-    ("us-ein", r"[0-9]{2}-[0-9]{7}", cues.index("ein", "fein", "tin", "tax id", "employer identification")),
-    ("gb-utr", r"[0-9]{10}|[0-9]{5} [0-9]{5}", cues.index("utr", "unique taxpayer reference", "tax reference")),
+    ("us-ein", r"[0-9]{2}-[0-9]{7}", cues.index("ein, fein, tin, tax id, employer identification")),
+    ("gb-utr", r"[0-9]{10}|[0-9]{5} [0-9]{5}", cues.index("utr, unique taxpayer reference, tax reference")),
     (
         "de-stnr",
         r"[0-9]{2,3}/[0-9]{3,4}/[0-9]{4,5}|[0-9]{10,13}",
-        cues.index("steuernummer", "st.-nr", "st-nr", "stnr", "steuer-nr", "steuernr"),
+        cues.index("steuernummer, st.-nr, st-nr, stnr, steuer-nr, steuernr"),
     ),
     (
         "fr-spi",
         r"[0-3][0-9](?: ?[0-9]{2} ?[0-9]{3} ?[0-9]{3} ?[0-9]{3})",
-        cues.index("numéro fiscal", "spi", "n° fiscal"),
+        cues.index("numéro fiscal, spi, n° fiscal"),
     ),
     ("mx-rfc", r"[A-Za-z]{4}[0-9]{6}[A-Za-z0-9]{3}", cues.index("rfc")),
-    ("", r"[A-Za-z]{0,4}[0-9]{2,13}(?:-[0-9A-Za-z]{2,9}){0,3}", cues.index("tax id", "taxpayer id", "tin", "atin")),
+    ("", r"[A-Za-z]{0,4}[0-9]{2,13}(?:-[0-9A-Za-z]{2,9}){0,3}", cues.index("tax id, taxpayer id, tin, atin")),
 )
 _VAT = r"(?:DE|AT ?U|GB|NL|BE|FR|IT|ES|PT|PL|DK|SE|IE|LU)[ .-]?[0-9]"
 

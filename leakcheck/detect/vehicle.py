@@ -15,18 +15,21 @@ if TYPE_CHECKING:
     from leakcheck.detect.prepared import Prepared
 
 _VIN_CUES = cues.index(
-    *("vin", "vehicle identification", "chassis", "chassis number", "fahrgestellnummer", "fin", "fahrzeug"),
-    *("numéro de châssis", "bastidor", "telaio", "chassisnummer", "chassi", "vehicle", "car"),
+    """
+    vin, vehicle identification, chassis, chassis number, fahrgestellnummer, fin, fahrzeug, numéro de châssis,
+    bastidor, telaio, chassisnummer, chassi, vehicle, car
+    """
 )
 # 49 CFR 565.15 table III; I, O and Q are not used.
 _LETTERS = dict(zip("ABCDEFGHJKLMNPRSTUVWXYZ", (*range(1, 9), *range(1, 6), 7, 9, *range(2, 10)), strict=True))
 _VALUES = _LETTERS | {str(digit): digit for digit in range(10)}
 _WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 _PLATE_WORDS = cues.index(
-    *("license plate", "licence plate", "number plate", "plate number", "plate no", "registration number", "plates"),
-    *("registration plate", "plate", "reg no", "kennzeichen", "nummernschild", "autokennzeichen", "plaque"),
-    *("immatriculation", "plaque d'immatriculation", "immatriculé", "matrícula", "matricula", "targa", "kenteken"),
-    *("nummerplaat", "placa", "placas"),
+    """
+    license plate, licence plate, number plate, plate number, plate no, registration number, plates,
+    registration plate, plate, reg no, kennzeichen, nummernschild, autokennzeichen, plaque, immatriculation,
+    plaque d'immatriculation, immatriculé, matrícula, matricula, targa, kenteken, nummerplaat, placa, placas
+    """
 )
 _PLATE = (
     r"(?:[ ]?(?:number|numbers|no\.?|nr\.?|is|ist|est|es|è|lautet|#|for this car)){0,2}[ ]?[:=#]?[ ]?['\"(]?"

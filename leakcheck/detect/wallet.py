@@ -20,9 +20,7 @@ _BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _VERSIONS = {0: "bitcoin", 5: "bitcoin", 48: "litecoin", 50: "litecoin", 30: "dogecoin", 76: "dash", 65: "tron"}
 _PREFIXES = {"bc": "bitcoin", "ltc": "litecoin"}
 _SAMPLES = frozenset({"0x" + "0" * 40, "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"})
-_CUES = cues.index(
-    "wallet", "eth", "ether", "ethereum", "crypto", "donate", "usdt", "usdc", "erc20", "metamask", "ledger"
-)
+_CUES = cues.index("wallet, eth, ether, ethereum, crypto, donate, usdt, usdc, erc20, metamask, ledger")
 
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:

@@ -1,0 +1,36 @@
+"""What numbering plans say about a phone number without a library: the North American plan, numbers for fiction."""
+
+from __future__ import annotations
+
+import re
+
+_NORTH_AMERICA = frozenset({"", "US", "CA", "PR", "DO", "JM", "BS", "TT", "BB"})
+_NORTH_AMERICAN = r"(?:00 ?1|1)?[-. /]{0,2}\(?[2-9][0-9]{2}\)?[-. /]{0,3}[0-9]{3}[-. ]{0,3}[0-9]{4}"
+_LAYOUT = (
+    r"(?:1[-. ])?(?:\([2-9][0-9]{2}\)[ -]{0,2}[2-9][0-9]{2}[- .][0-9]{4}|[2-9][0-9]{2}([-.])[2-9][0-9]{2}\1[0-9]{4}|"
+    r"[2-9][0-9]{2}[/ ][2-9][0-9]{2}-[0-9]{4})"
+)
+# NANPA 555-0100 to 0199; Ofcom's numbers for drama; Bundesnetzagentur's numbers for films.
+_FICTION = (
+    r"1?[2-9][0-9]{2}55501[0-9]{2}|55501[0-9]{2}"
+    r"|(?:44|0)(?:7700900|2079460|1632960|1134960|1144960|1154960|1164960)[0-9]{3}"
+    r"|(?:49|0)(?:3023125|6990009|4066969|22147109|8999998)[0-9]{2,4}"
+)
+
+
+def is_north_american(raw: str, digits: str, region: str) -> bool:
+    """Tell whether a number, dialled in such a region or in none in particular, has an area code and ten digits."""
+    if region not in _NORTH_AMERICA or not re.fullmatch(_NORTH_AMERICAN, raw):
+        return False
+    national = digits[-10:]
+    return national[0] in "23456789" and national[1] != "9" and national[1:3] != "11"
+
+
+def is_laid_out_north_american(raw: str) -> bool:
+    """Tell whether the separators are those of a phone number, and not of a column of figures."""
+    return bool(re.fullmatch(_LAYOUT, raw))
+
+
+def is_fiction(digits: str) -> bool:
+    """Tell whether a number lies in a range kept for films and examples."""
+    return bool(re.fullmatch(_FICTION, digits.removeprefix("00")))
