@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from leakcheck.detect.terms import all_cues
+from leakcheck.detect.terms import all_cues, places_of
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _WORD = r"[^\W\d_]+"
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _BETWEEN = 3  # words between a first and a last name: middle names, "van der"
-_LONGEST_GAP = 4
+_LONGEST_GAP = 48
 _NO_NAME = frozenset("@/_=<>!?:;,()0123456789")
 _SENTENCE_END = frozenset(".!?:;>*\u2022\"'(")
 
@@ -36,54 +36,56 @@ class Person(NamedTuple):
 class Word(NamedTuple):
     """A word of the text that is a name of somebody."""
 
-    text: str
     start: int
     end: int
-    number: int
+    text: str
 
 
 class Known(NamedTuple):
-    """Names in lower case: first and last together, and each alone."""
+    """Names in lower case, made once for many texts: first and last together, and each alone; `words` is all of them."""
 
     full: frozenset[tuple[str, str]]
     first: frozenset[str]
     last: frozenset[str]
+    words: frozenset[str]
 
 
 def find_names(prepared: Prepared, people: Sequence[Person], present: Sequence[Person] = ()) -> Iterator[Sighting]:
     """Yield names of `people`: full ones high, a distinctive last name medium, a first name medium or low.
 
     A word that is also a name of somebody `present` (recipients, the sender) counts only within a full name. Time is
-    linear in the text and in the number of people.
+    linear in the text and in the number of people; for several texts make `known` once and call `find_known`.
     """
-    known = _known(prepared.vocabulary, people, present)
-    if not (known.full or known.first or known.last):
-        return
-    words = _words(prepared, known)
-    end = 0
-    for index, word in enumerate(words):
-        if word.start < end or prepared.masked(word.start):
-            continue
-        if partner := _partner(prepared.plain, words, index, known):
-            end = partner.end
-            yield Sighting("person-name", word.start, end, Confidence.HIGH, "full-name")
-        elif sighting := _alone(prepared.plain, word, known):
-            yield sighting
+    return find_known(prepared, known(people, present))
 
 
-def _known(vocabulary: frozenset[str], people: Iterable[Person], present: Iterable[Person]) -> Known:
-    """Return the names of people of which the text holds a word."""
+def known(people: Iterable[Person], present: Iterable[Person] = ()) -> Known:
+    """Return the names to look for: those of people, less what they share with people who are present."""
     taken = {word for person in present for word in _parts(person)}
     full, first, last = set(), set(), set()
     for person in people:
         for parts in _spellings(_parts(person)):
-            if vocabulary.isdisjoint(parts):
-                continue
             if len(parts) > 1 and not taken.issuperset((parts[0], parts[-1])):
                 full.add((parts[0], parts[-1]))
                 last.add(parts[-1])
             first.add(parts[0])
-    return Known(frozenset(full), frozenset(first - taken), frozenset(last - taken))
+    words = frozenset(first | last)
+    return Known(frozenset(full), frozenset(first - taken), frozenset(last - taken), words)
+
+
+def find_known(prepared: Prepared, names: Known) -> Iterator[Sighting]:
+    """Yield the names in a text; see `find_names`."""
+    wanted = names.words & prepared.vocabulary
+    words = _words(prepared, wanted) if wanted else []
+    end = 0
+    for index, word in enumerate(words):
+        if word.start < end or prepared.masked(word.start):
+            continue
+        if partner := _partner(prepared.plain, words, index, names):
+            end = partner.end
+            yield Sighting("person-name", word.start, end, Confidence.HIGH, "full-name")
+        elif sighting := _alone(prepared.plain, word, names):
+            yield sighting
 
 
 def _parts(person: Person) -> list[str]:
@@ -101,46 +103,43 @@ def _spellings(parts: list[str]) -> list[list[str]]:
     return [parts, plain, german]
 
 
-def _words(prepared: Prepared, known: Known) -> list[Word]:
-    wanted = known.first | known.last | {word for pair in known.full for word in pair}
-    return [
-        Word(found[0], *found.span(), number)
-        for number, found in enumerate(re.finditer(_WORD, prepared.lower))
-        if found[0] in wanted
-    ]
+def _words(prepared: Prepared, wanted: frozenset[str]) -> list[Word]:
+    places = places_of(prepared, wanted)
+    return sorted(Word(start, start + len(text), text) for text, starts in places.items() for start in starts)
 
 
-def _partner(plain: str, words: list[Word], index: int, known: Known) -> Word | None:
+def _partner(plain: str, words: list[Word], index: int, names: Known) -> Word | None:
     """Return the word that makes a full name with the one at an index: "Anna M. Example", "Example, Anna"."""
     word = words[index]
     for other in words[index + 1 : index + 2 + _BETWEEN]:
-        gap = plain[word.end : other.start]
-        ordered = (word.text, other.text) in known.full and other.number - word.number <= _BETWEEN + 1
-        turned = (other.text, word.text) in known.full and other.number == word.number + 1
-        if not (ordered and _is_gap(gap, other.number - word.number)) and not (turned and gap.strip() in ("", ",")):
+        ordered = (word.text, other.text) in names.full
+        turned = (other.text, word.text) in names.full
+        gap = plain[word.end : other.start] if ordered or turned else "@"
+        if not (ordered and _is_gap(gap)) and not (turned and gap.strip() in ("", ",")):
             continue
         if word.text not in all_cues("ambiguous") or (plain[word.start].isupper() and plain[other.start].isupper()):
             return other
     return None
 
 
-def _is_gap(gap: str, words: int) -> bool:
+def _is_gap(gap: str) -> bool:
     """Tell whether only blanks and middle names stand between two words: no end of a sentence, no address."""
-    if words == 1:
-        return len(gap) <= _LONGEST_GAP and gap.strip(" \t\r\n>") in ("", "-")
-    return len(gap) <= _LONGEST_GAP + 16 * words and _NO_NAME.isdisjoint(gap)
+    between = len(re.findall(_WORD, gap[:_LONGEST_GAP]))
+    if not between:
+        return len(gap) <= 6 and gap.strip(" \t\r\n>") in ("", "-")
+    return between <= _BETWEEN and len(gap) < _LONGEST_GAP and _NO_NAME.isdisjoint(gap)
 
 
-def _alone(plain: str, word: Word, known: Known) -> Sighting | None:
+def _alone(plain: str, word: Word, names: Known) -> Sighting | None:
     """Return the sighting of a first or last name that stands by itself, None for an everyday word."""
     if not plain[word.start].isupper() or _is_in_longer(plain, word) or _is_date(plain, word):
         return None
     titled = _follows_title(plain, word.start)
     begins = not titled and _begins_sentence(plain, word.start)
-    if word.text in known.last:
+    if word.text in names.last:
         confidence = _judge_last(word.text, titled=titled, begins=begins)
         return Sighting("person-name", word.start, word.end, confidence, "last-name") if confidence else None
-    if word.text in known.first:
+    if word.text in names.first:
         confidence = _judge_first(word.text, begins=begins)
         return Sighting("person-name", word.start, word.end, confidence, "first-name") if confidence else None
     return None

@@ -42,8 +42,8 @@ class Value(NamedTuple):
 
 def find(prepared: Prepared) -> Iterator[Sighting]:
     """Yield values that a cue announces, as sure as they look like a secret."""
-    anchors = _anchors()
-    for word in sorted(prepared.vocabulary & anchors.keys()):
+    anchors, words = _anchors()
+    for word in sorted(prepared.vocabulary & words):
         for cue, group in anchors[word]:
             for place in prepared.places(cue):
                 if group == "code":
@@ -66,13 +66,13 @@ def _code_before(prepared: Prepared, place: int) -> Iterator[Sighting]:
 
 
 @cache
-def _anchors() -> dict[str, list[tuple[str, str]]]:
-    """Return cues and their groups by their longest word."""
+def _anchors() -> tuple[dict[str, list[tuple[str, str]]], frozenset[str]]:
+    """Return cues and their groups by their longest word, and these words."""
     anchors: dict[str, list[tuple[str, str]]] = {}
     for group in _JUDGES:
         for cue in sorted(all_cues(group)):
             anchors.setdefault(max(re.findall(r"[^\W_]+", cue), key=len), []).append((cue, group))
-    return anchors
+    return anchors, frozenset(anchors)
 
 
 def _value(plain: str, at: int) -> Value | None:

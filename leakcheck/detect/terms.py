@@ -56,7 +56,7 @@ def find(prepared: Prepared) -> Iterator[Term]:
     hits = prepared.vocabulary & anchors
     if not hits:
         return
-    places = _places_of_many(prepared, hits) if len(hits) > _MANY else {word: prepared.places(word) for word in hits}
+    places = places_of(prepared, hits)
     for anchor in sorted(hits):
         for row in index[anchor].split("|"):
             label, _, phrase = row.partition(" ")
@@ -71,8 +71,11 @@ def _index() -> tuple[dict[str, str], frozenset[str]]:
     return index, frozenset(index)
 
 
-def _places_of_many(prepared: Prepared, hits: frozenset[str]) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {word: [] for word in hits}
+def places_of(prepared: Prepared, words: frozenset[str]) -> dict[str, list[int]]:
+    """Return where words in lower case stand, ascending; for many of them in one pass over the text."""
+    if len(words) <= _MANY:
+        return {word: prepared.places(word) for word in words}
+    places: dict[str, list[int]] = {word: [] for word in words}
     for found in re.finditer(r"[^\W_]+", prepared.lower):
         if found[0] in places:
             places[found[0]].append(found.start())
