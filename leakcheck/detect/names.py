@@ -42,7 +42,7 @@ class Word(NamedTuple):
 
 
 class Known(NamedTuple):
-    """Names in lower case, made once for many texts: first and last together, and each alone; `words` is all of them."""
+    """Names in lower case, made once for many texts: first and last together, each alone, and all their words."""
 
     full: frozenset[tuple[str, str]]
     first: frozenset[str]
