@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from leakcheck.detect import cues
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
 
@@ -18,7 +19,7 @@ _AGE = (
     r"jaar oud|anos de idade)(?![^\W_])"
 )
 _CUED_AGE = r"(?: is|:)? {0,2}([0-9]{2,3})(?![0-9.,:/%$€-]?[0-9a-z])"
-_CUES = ("age", "aged", "just turned", "i'll turn", "he turned", "she turned", "turns")
+_CUES = cues.index("age, aged, just turned, i'll turn, he turned, she turned, turns")
 # "25 ans d'expérience", "a 30 year old company": spans of time, and things.
 _NO_PERSON_AFTER = (" d'", " de ", " di ", " company", " building", " bug", " house", " software", " code", " car")
 _OLDEST = 119
@@ -33,7 +34,7 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
         if found and _is_age(lower, start, found[1]) and not lower.startswith(_NO_PERSON_AFTER, found.end()):
             yield Sighting("date-of-birth", start, found.end(1), Confidence.MEDIUM, "age")
     cued = re.compile(_CUED_AGE)
-    for cue in _CUES:
+    for cue in sorted(cue for head in prepared.vocabulary & _CUES.keys() for cue in _CUES[head]):
         for at in prepared.places(cue):
             found = cued.match(lower, at + len(cue))
             if found and _is_age(lower, at, found[1]):

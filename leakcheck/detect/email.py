@@ -24,7 +24,7 @@ _NOT_TOP = frozenset(
     service socket slice scope target timer
     """.split()  # noqa: SIM905 - a list of words reads better than thirty quoted strings
 )
-_DISGUISES = (" dot ", "dot]", "dot)", "at)", "at]", "at}", "at>")
+_DISGUISES = ("at)", "at]")
 _OPEN, _SHUT = r"[\[({<] ?", r" ?[\])}>]"
 _DOT = rf" ?{_OPEN}(?:dot|\.){_SHUT} ?| dot "
 _SPELLED = rf"(?:{_OPEN}at{_SHUT}| at ) ?([a-z0-9][a-z0-9-]{{1,62}}(?:(?:{_DOT}|\.)[a-z0-9-]{{2,63}}){{1,4}})(?![\w@])"
@@ -44,7 +44,7 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
         start = _local_start(plain, at)
         if start < at and _is_host(plain[at + 1 : end]) and not _is_other(prepared, start, at, end):
             yield Sighting("email-address", start, end, Confidence.HIGH)
-    if "at" in prepared.vocabulary and any(sign in prepared.lower for sign in _DISGUISES):
+    if "dot" in prepared.vocabulary or any(sign in prepared.lower for sign in _DISGUISES):
         yield from _spelled_out(prepared)
 
 

@@ -77,7 +77,8 @@ def _links(prepared: Prepared) -> Iterator[Sighting]:
     for mask in prepared.masked_spans:
         if mask.kind == "url":
             url = prepared.plain[mask.start : mask.end].rstrip(".,;:!?)>'")
-            if any(host in url for host in _MAP_HOSTS) and re.search(_POINT, url):
+            named = "map" in url or "what3words" in url or "osm.org" in url
+            if named and any(host in url for host in _MAP_HOSTS) and re.search(_POINT, url):
                 yield Sighting("geo-location", mask.start, mask.start + len(url), Confidence.HIGH, "map-link")
     if "geo:" in prepared.lower:
         for found in re.finditer(r"geo:-?[0-9]{1,2}\.[0-9]{2,8},-?[0-9]{1,3}\.[0-9]{2,8}", prepared.lower):

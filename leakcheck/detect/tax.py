@@ -32,6 +32,8 @@ _FORMS = (
     ("mx-rfc", r"[A-Za-z]{4}[0-9]{6}[A-Za-z0-9]{3}", cues.index("rfc")),
     ("", r"[A-Za-z]{0,4}[0-9]{2,13}(?:-[0-9A-Za-z]{2,9}){0,3}", cues.index("tax id, taxpayer id, tin, atin")),
 )
+# Their first words: most numbers have none of them near and need not be held against six forms.
+_HEADS = frozenset(head for *_, words in _FORMS for head in words)
 _VAT = r"(?:DE|AT ?U|GB|NL|BE|FR|IT|ES|PT|PL|DK|SE|IE|LU)[ .-]?[0-9]"
 
 
@@ -49,7 +51,7 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
 
 def _named(prepared: Prepared, start: int, end: int) -> str | None:
     raw = prepared.plain[start:end]
-    if len(raw) < 9:
+    if len(raw) < 9 or prepared.window_before(start).words.isdisjoint(_HEADS):
         return None
     for detail, form, words in _FORMS:
         if cues.names(prepared, start, start, words, 24) and re.fullmatch(form, raw):
