@@ -25,7 +25,7 @@ def scan_text(text: str, region: str = "", kinds: frozenset[str] | None = None) 
     found: list[Sighting] = []
     for family in FAMILIES:
         if (kinds is None or not kinds.isdisjoint(family.kinds)) and family.gate(prepared):
-            found.extend(load(family)(prepared, region))
+            found.extend(load(family)(prepared, region.upper()))
     return resolved(s for s in found if kinds is None or s.kind in kinds)
 
 

@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from leakcheck.detect import cues, masks, numbers, words
+from leakcheck.detect import cues, folding, masks, numbers, words
 
 if TYPE_CHECKING:
     from leakcheck.detect.cues import Window
     from leakcheck.detect.masks import Mask
     from leakcheck.detect.numbers import Numbers, Run
 
-# Characters that mail programs and word processors put where plain ones were meant. One for one: offsets stay.
-_FOLDED = (
-    *((chr(0xFF10 + n), str(n)) for n in range(10)),
-    *((c, " ") for c in "\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\u3000\u200b\u2060\ufeff"),
-    *((c, "-") for c in "\u2010\u2011\u2012\u2013\u2014\u2212\u00ad\uff0d"),
-    ("\uff0b", "+"),
-    ("\uff08", "("),
-    ("\uff09", ")"),
-    ("\uff0e", "."),
-    ("\uff1a", ":"),
-    ("\uff20", "@"),
-    ("\u2019", "'"),
-)
-_ASCII = bytes(range(128))
 _BEFORE, _AFTER = 60, 45
 
 
@@ -46,18 +31,16 @@ class Prepared:
         "_serials",
         "_vocabulary",
         "_windows",
-        "_words",
         "plain",
         "text",
     )
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.plain = text if text.isascii() else _folded(text)
+        self.plain = folding.folded(text)
         self._lower: str | None = None
         self._numbers: Numbers | None = None
         self._serials: list[tuple[int, int]] | None = None
-        self._words: list[str] | None = None
         self._vocabulary: frozenset[str] | None = None
         self._masks: list[Mask] | None = None
         self._mask_starts: list[int] = []
@@ -68,7 +51,7 @@ class Prepared:
     def lower(self) -> str:
         """Return `plain` in lower case, length kept ("İ" would grow and stays as it is)."""
         if self._lower is None:
-            self._lower = self.plain.lower() if self.plain.isascii() else _lowered(self.plain)
+            self._lower = folding.lowered(self.plain)
         return self._lower
 
     @property
@@ -101,13 +84,6 @@ class Prepared:
 
             self._serials = list(serials.find(self))
         return self._serials
-
-    @property
-    def tokens(self) -> list[str]:
-        """Return all words of `lower` in order, as `WORD` defines them."""
-        if self._words is None:
-            self._words = re.findall(WORD, self.lower)
-        return self._words
 
     @property
     def vocabulary(self) -> frozenset[str]:
@@ -170,25 +146,3 @@ class Prepared:
         if known is None:
             known = self._windows[start, end] = cues.window(self.lower[start:end])
         return known
-
-
-# A word: letters and digits of any script, with apostrophes inside. Hyphens part words.
-WORD = r"[^\W_]+(?:'[^\W_]+)*"
-
-
-def _lowered(plain: str) -> str:
-    """Return a text in lower case and of the same length; `str.lower` is six times slower and lets "İ" grow."""
-    small_ascii = plain.encode("utf-8", "surrogatepass").lower()
-    lower = small_ascii.decode("utf-8", "surrogatepass")
-    for char in set(small_ascii.translate(None, _ASCII).decode("utf-8", "surrogatepass")):
-        small = char.lower()
-        if small != char and len(small) == 1:
-            lower = lower.replace(char, small)
-    return lower
-
-
-def _folded(text: str) -> str:
-    for odd, plain in _FOLDED:
-        if odd in text:
-            text = text.replace(odd, plain)
-    return text

@@ -18,6 +18,8 @@ PLAIN = [
     ("user@xn--80ak6aa92e.com today", "user@xn--80ak6aa92e.com"),
     ("at the end bob@example.org.", "bob@example.org"),
     ("..bob@example.org", "bob@example.org"),
+    ("bob@example.org–see there", "bob@example.org"),
+    ("write to bob@example.org—or call", "bob@example.org"),
     ("<john19850214@example.com>", "john19850214@example.com"),
     ("<13800138000@example.com>", "13800138000@example.com"),
 ]
