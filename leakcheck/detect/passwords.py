@@ -94,9 +94,8 @@ def _after_verb(plain: str, at: int) -> int:
     head = purpose.end() if purpose else at
     joints = all_cues("joint")
     for count in (3, 2, 1):
-        verb = re.compile(rf"[ \t]{{1,3}}((?:[^\W\d_]{{1,8}}[ \t]{{1,3}}){{{count}}})(?::[ \t]{{0,3}})?").match(
-            plain, head
-        )
+        phrase = rf"((?:[^\W\d_]{{1,8}}[ \t]{{1,3}}){{{count - 1}}}[^\W\d_]{{1,8}})"
+        verb = re.compile(rf"[ \t]{{1,3}}{phrase}(?:[ \t]{{0,3}}:[ \t]{{0,3}}|[ \t]{{1,3}})").match(plain, head)
         if verb and " ".join(verb[1].lower().split()) in joints:
             return verb.end()
     return 0

@@ -19,6 +19,7 @@ def found(text: str) -> list[tuple[str, str, str]]:
 HIGH = [
     ("password: hunter22", "hunter22"),
     ("Your password is Xk3!pQ9z.", "Xk3!pQ9z"),
+    ("The password is: Xk3!pQ9z", "Xk3!pQ9z"),
     ("use login bob and password Qr7!dke#39.", "Qr7!dke#39"),
     ("its password 'B@np0rt#24', exposing", "B@np0rt#24"),
     ('"password": "Zx81spectrum"', "Zx81spectrum"),
