@@ -45,11 +45,12 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noq
 def _named(draft: Draft, people: tuple[Person, ...], present: tuple[Person, ...]) -> Iterator[Place]:
     if not people:
         return
-    from leakcheck.detect.names import find_names
+    from leakcheck.detect.names import find_known, known
     from leakcheck.detect.prepared import Prepared
 
+    names = known(people, present)
     for text in draft.texts:
-        for sighting in find_names(Prepared(text.text), people, present):
+        for sighting in find_known(Prepared(text.text), names):
             if sighting.confidence >= Confidence.MEDIUM and region_at(text, sighting.start) == "body":
                 yield places.of_text(text, Span(sighting.start, sighting.end), "person-name", text.where)
 
