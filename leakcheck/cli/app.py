@@ -25,6 +25,21 @@ app.add_typer(rules_app, name="rules", short_help="List all rules, or try rules 
 app.command(short_help="Write a commented configuration file")(init)
 app.command(short_help="Show the configuration and where it comes from")(config)
 
+_PASSED_ON = {
+    "allow_extra_args": True,
+    "ignore_unknown_options": True,
+    "allow_interspersed_args": False,
+    "help_option_names": [],
+}
+
+
+@app.command(short_help="Keep a ledger of who agreed to what", context_settings=_PASSED_ON)
+def consent(context: typer.Context) -> None:
+    """Keep a ledger of who agreed to what."""
+    from leakcheck.cli.consent import app as consent_app  # its many commands would slow down every other one
+
+    consent_app(context.args, prog_name="leakcheck consent")
+
 
 def _version(wanted: bool) -> None:
     if wanted:

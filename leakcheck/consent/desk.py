@@ -8,7 +8,7 @@ from leakcheck.consent.chain import head_after, linked
 from leakcheck.consent.seal import Identity, Note, note_text, open_identity, seal_identity
 from leakcheck.consent.standing import standings
 from leakcheck.consent.times import now
-from leakcheck.consent.values import BY_HAND, Changes, CircleRow, Event, Person, Standing
+from leakcheck.consent.values import BY_HAND, Changes, Event, Head, Person
 from leakcheck.model.consent import EVERYTHING, Status
 
 if TYPE_CHECKING:
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
     from leakcheck.consent.keys import Keys
     from leakcheck.consent.ledger import Ledger
-    from leakcheck.consent.values import Head
+    from leakcheck.consent.values import CircleRow, Standing
 
 CHUNK = 400
+_AFTER_ALL = 1 << 62
 
 
 class Entry(NamedTuple):
@@ -73,6 +74,13 @@ def record(ledger: Ledger, keys: Keys, entries: Sequence[Entry], circles: Sequen
         )
 
     return Written(ledger.write(work), shown)
+
+
+def preview(ledger: Ledger, keys: Keys, entries: Sequence[Entry]) -> dict[str, tuple[Standing, ...]]:
+    """Return where the people of some entries would stand; nothing is written."""
+    events = _events(entries, keys, Head(_AFTER_ALL), now())
+    standing, _ = restated(ledger, keys, {entry.key for entry in entries}, events)
+    return {entry.key: standing.get(keys.strict(entry.key), ()) for entry in entries}
 
 
 def _events(entries: Iterable[Entry], keys: Keys, head: Head, recorded: str) -> list[Event]:

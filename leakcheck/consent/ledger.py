@@ -33,6 +33,9 @@ class Ledger(Protocol):
     def people(self, tags: Sequence[bytes] | None = None, loose: Sequence[bytes] = ()) -> Iterator[Person]:
         """Yield people in order of their tag: all, or those that bear one of the tags or loose tags."""
 
+    def stated(self) -> Iterator[bytes]:
+        """Yield every tag that has standings, and every loose tag that has objections."""
+
     def circles(self) -> tuple[CircleRow, ...]:
         """Return all circles with their members, by name."""
 

@@ -70,6 +70,12 @@ class SqliteLedger:
             for row in self._connection.execute(query, values):
                 yield Person(*row)
 
+    def stated(self) -> Iterator[bytes]:
+        """Yield every tag that has standings, and every loose tag that has objections."""
+        with self._said():
+            for (tag,) in self._connection.execute("SELECT tag FROM standing UNION SELECT loose FROM objection"):
+                yield tag
+
     def circles(self) -> tuple[CircleRow, ...]:
         """Return all circles with their members, by name."""
         with self._said():

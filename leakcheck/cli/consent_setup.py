@@ -1,0 +1,181 @@
+"""Make, prove and copy a ledger: what stands behind `consent init`, `key`, `verify`, `backup` and `restore`."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from leakcheck.cli.ledgers import DEFAULT_PLACE, Manner, answer, configured_place, confirm, hint, office, say
+from leakcheck.consent.errors import LedgerError
+from leakcheck.consent.keys import KEY_VARIABLE, key_file, load_keys, write_key_file
+from leakcheck.consent.opening import is_server, open_ledger
+from leakcheck.consent.setup import create, in_keyring, reader_key
+from leakcheck.model.errors import ConfigError
+from leakcheck.report.summary import CLEAN, FOUND
+
+if TYPE_CHECKING:
+    from leakcheck.consent.setup import Controller
+    from leakcheck.consent.values import Head
+
+
+def run_init(path: str, controller: Controller, manner: Manner, *, keyring: bool = False) -> int:
+    """Make a ledger and its key; with `keyring` keep the key in the operating system too, or fetch it from there."""
+    place = path or configured_place(manner.config) or DEFAULT_PLACE
+    if is_server(place):
+        ledger = open_ledger(place, writable=True)
+    elif os.path.exists(place):  # noqa: PTH110 - pathlib costs start-up
+        return _there_already(place, manner, keyring=keyring)
+    elif manner.dry_run:
+        say(f"Would make {place}")
+        return CLEAN
+    else:
+        from leakcheck.consent.sqlite import create_sqlite
+
+        ledger = create_sqlite(place)
+    try:
+        made = create(ledger, os.environ, controller)
+    except LedgerError:
+        ledger.close()
+        if not is_server(place):
+            _remove(place)
+        raise
+    keys = load_keys(ledger.header())
+    ledger.close()
+    if keyring and made.key_file:
+        with open(made.key_file, encoding="ascii") as file:  # noqa: PTH123 - as above
+            in_keyring(made.ledger, file.read().strip())
+    answer(manner, {"ledger": made.ledger, "place": made.place, "key_file": made.key_file, "reader": bool(keys.tag)})
+    if not manner.as_json:
+        _explain(made.place, made.key_file, configured=bool(configured_place(manner.config)))
+    return CLEAN
+
+
+def _explain(place: str, file: str, *, configured: bool) -> None:
+    say(f"Made {place}")
+    say(
+        f"Its key is in {file}: keep a copy elsewhere, without it nobody can be looked up"
+        if file
+        else _FROM_ENVIRONMENT
+    )
+    if not configured:
+        say("Put this into leakcheck.toml, so that leakcheck check asks it:")
+        say("  [consent]")
+        say(f'  ledger = "{place}"')
+    say("Next: leakcheck consent grant PERSON --purpose marketing --evidence TEXT")
+
+
+_FROM_ENVIRONMENT = f"Its key is the one in {KEY_VARIABLE}: keep a copy elsewhere, without it nobody can be looked up"
+
+
+def _there_already(place: str, manner: Manner, *, keyring: bool) -> int:
+    """Bring a ledger that exists up to date, and its key back from the keyring; never make it anew."""
+    ledger = open_ledger(place, writable=not manner.dry_run)
+    try:
+        header = ledger.header()
+        if keyring:
+            text = in_keyring(header.ledger)
+            if not text:
+                raise LedgerError("the keyring holds no key of this ledger", place)
+            write_key_file(key_file(header.ledger, os.environ), text)
+        load_keys(header)
+    finally:
+        ledger.close()
+    raise ConfigError(f"{place}: is there already and opens with its key, nothing was changed")
+
+
+def _remove(place: str) -> None:
+    for end in ("", "-wal", "-shm"):
+        if os.path.exists(place + end):  # noqa: PTH110 - as above
+            os.remove(place + end)  # noqa: PTH107 - as above
+
+
+def run_key(manner: Manner) -> int:
+    """Print the key for machines that only check drafts."""
+    with office(manner) as desk:
+        say(reader_key(desk.keys))
+    hint(f"set this as {KEY_VARIABLE} where drafts are only checked: it can ask about people and list nobody")
+    return CLEAN
+
+
+def run_verify(expected: str, manner: Manner) -> int:
+    """Prove the history and say where it ends; 1 when something was changed."""
+    from leakcheck.consent.verify import verify
+
+    with office(manner) as desk:
+        damaged = getattr(desk.ledger, "integrity", str)()
+        if damaged:
+            raise LedgerError(damaged, desk.ledger.place, "leakcheck consent restore brings back a backup")
+        verdict = verify(desk.ledger, desk.keys, _head(expected))
+    head = f"{verdict.head.seq}:{verdict.head.hash.hex()}"
+    sound = not verdict.problem
+    answer(manner, {"sound": sound, "head": head, "event": verdict.event or None, "problem": verdict.problem})
+    if not manner.as_json:
+        if sound:
+            say(f"Sound: {verdict.head.seq:,} events, nothing was changed")
+            say(f"Head: {head} (keep it elsewhere; --head proves later that nothing was cut off)")
+        else:
+            say(f"Tampered: {_event(verdict.event)} {verdict.problem}")
+    return CLEAN if sound else FOUND
+
+
+def _event(number: int) -> str:
+    return f"event {number:,}" if number > 0 else "an entry without any event"
+
+
+def _head(text: str) -> Head | None:
+    from leakcheck.consent.values import Head
+
+    if not text:
+        return None
+    number, _, digest = text.partition(":")
+    try:
+        return Head(int(number), bytes.fromhex(digest))
+    except ValueError:
+        raise ConfigError("--head: write it as verify printed it, NUMBER:HASH") from None
+
+
+def run_backup(target: str, manner: Manner) -> int:
+    """Copy the ledger to a new file while others use it."""
+    with office(manner) as desk:
+        if not manner.dry_run:
+            desk.ledger.backup(target)
+    answer(manner, {"backup": target, "dry_run": manner.dry_run})
+    if not manner.as_json:
+        say(f"{'Would write' if manner.dry_run else 'Wrote'} {target}; its key is not in it")
+    return CLEAN
+
+
+def run_restore(source: str, manner: Manner) -> int:
+    """Put a backup in the place of the ledger; the one that stood there is kept beside it."""
+    place = configured_place(manner.config)
+    if not place or is_server(place):
+        raise ConfigError("restore writes to a file: set LEAKCHECK_LEDGER or [consent] ledger to its path")
+    backup = open_ledger(source)
+    try:
+        load_keys(backup.header())
+        kept = _free_name(place) if os.path.exists(place) else ""  # noqa: PTH110 - as above
+        if kept:
+            confirm(f"{place} would be replaced and kept as {kept}.", manner)
+        if not manner.dry_run:
+            fresh = f"{place}.restoring"
+            backup.backup(fresh)
+            for end in ("", "-wal", "-shm") if kept else ():
+                if os.path.exists(place + end):  # noqa: PTH110 - as above
+                    os.replace(place + end, kept + end)  # noqa: PTH105 - as above
+            os.replace(fresh, place)  # noqa: PTH105 - as above
+    finally:
+        backup.close()
+    answer(manner, {"restored": place, "kept": kept, "dry_run": manner.dry_run})
+    if not manner.as_json:
+        say(
+            f"{'Would restore' if manner.dry_run else 'Restored'} {place}"
+            + (f"; the old one is {kept}" if kept else "")
+        )
+    return CLEAN
+
+
+def _free_name(place: str) -> str:
+    number = 1
+    while os.path.exists(f"{place}.before-{number}"):  # noqa: PTH110 - as above
+        number += 1
+    return f"{place}.before-{number}"
