@@ -22,6 +22,21 @@ _HEAD = 4_096
 
 def parse_bytes(data: bytes, path: str, limits: Limits, first_line: int = 1) -> Draft:
     """Return the draft in these bytes; see `leakcheck.mail.parse`. `first_line` is where they begin in their file."""
+    draft = parse_without_attachments(data, path, limits, first_line)
+    if not draft.attachments and b"ata:ima" not in data and b"base64," not in data and not _has_packed_page(draft):
+        return draft
+    from leakcheck.mail.attachments import read_attachments
+
+    return read_attachments(draft, limits)
+
+
+def _has_packed_page(draft: Draft) -> bool:
+    """Tell whether a page may hold pictures that do not show in the bytes of the file."""
+    return any(part.media_type == "text/html" and part.encoding == "base64" for part in draft.parts)
+
+
+def parse_without_attachments(data: bytes, path: str, limits: Limits, first_line: int = 1) -> Draft:
+    """Return the draft in these bytes with its attachments named and not read."""
     if data.startswith(OLE):
         from leakcheck.mail.msg import read_msg
 

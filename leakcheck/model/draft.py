@@ -78,8 +78,8 @@ class Origin(NamedTuple):
     """How to get from an offset in a decoded text back to bytes.
 
     `form` is one of: "field" (raw header value), "part" (decoded text part), "html" (text as seen of an HTML part),
-    "raw" (bytes as they travel, outside a part: a preamble, a header block, a file without headers), "none" (no place
-    in the file: compose windows, .msg). `buffer` and `span` say which bytes; `part` which MIME part.
+    "raw" (bytes as they travel, outside a part: a preamble, a header block, a file without headers), "file" (somewhere
+    in an attachment, whose first byte stands for all), "none" (no place in the file: compose windows, .msg). `buffer` and `span` say which bytes; `part` which MIME part.
     `pieces` maps text offsets to offsets in the decoded source: pairs (text offset, source offset), ascending, needed
     only where the text was rewritten (HTML, format=flowed).
     """
@@ -136,12 +136,26 @@ class Region(NamedTuple):
     span: Span
 
 
+class Grid(NamedTuple):
+    """Where the lines of a text stand in an attachment, from a text offset on: each line is a row of it.
+
+    `label` names the place ("sheet Intake", "line"), `row` is the number of the first line. `column` is the number of
+    the first tab-separated cell where cells are named as in a spreadsheet ("sheet Intake, C14"), else 0 ("line 7").
+    """
+
+    offset: int
+    label: str
+    row: int
+    column: int = 0
+
+
 class Text(NamedTuple):
     """The decoded text of a field or of a part.
 
     `where` is "Subject", "body", "hidden" or "attachment NAME". For HTML `text` is the text as seen. `regions` cover
     the text in order without gaps. `alternative` is the number of the multipart/alternative that holds the part, None
-    elsewhere. `inside` names places in an attachment: pairs (text offset, place), ascending.
+    elsewhere. `inside` names places in an attachment: pairs (text offset, place), ascending; `grids` do so for what is
+    made of rows.
     """
 
     where: str
@@ -151,6 +165,7 @@ class Text(NamedTuple):
     origin: Origin
     alternative: str | None = None
     inside: tuple[tuple[int, str], ...] = ()
+    grids: tuple[Grid, ...] = ()
 
     def __repr__(self) -> str:
         return f"Text({self.where!r}, part={self.part!r}, {len(self.text)} characters)"
@@ -219,6 +234,59 @@ class Attachment(NamedTuple):
 
     def __repr__(self) -> str:
         return f"Attachment(part={self.part!r}, {self.media_type!r}, {self.size} bytes)"
+
+
+class Content(NamedTuple):
+    """A file that travels along: an attachment, or an entry of one (`inside` says which, "" for the attachment itself).
+
+    `kind` is the format told by the bytes ("pdf", "xlsx", "picture", "program" ...; "" when unknown); `lie` is a
+    sentence when the name says something else; `head` holds the first bytes.
+    """
+
+    part: str
+    name: str
+    inside: str
+    kind: str
+    lie: str = ""
+    head: bytes = b""
+
+    def __repr__(self) -> str:
+        return f"Content(part={self.part!r}, {self.kind!r})"
+
+
+class Metadata(NamedTuple):
+    """A datum about an attachment beside its content: `key` is a stable word ("author", "gps", "comment" ...)."""
+
+    part: str
+    name: str
+    key: str
+    value: str
+    inside: str = ""
+
+    def __repr__(self) -> str:
+        return f"Metadata(part={self.part!r}, {self.key!r})"
+
+
+class Concealed(NamedTuple):
+    """Content of an attachment that whoever opens it does not see; `how` says what hides it ("hidden sheet" ...)."""
+
+    part: str
+    name: str
+    text: str
+    how: str
+    inside: str = ""
+
+    def __repr__(self) -> str:
+        return f"Concealed(part={self.part!r}, {self.how!r}, {len(self.text)} characters)"
+
+
+class Listed(NamedTuple):
+    """How many people an attachment lists by its structure (the cards of an address book)."""
+
+    part: str
+    name: str
+    people: int
+    inside: str = ""
 
 
 class Attendee(NamedTuple):
@@ -294,6 +362,10 @@ class Draft(NamedTuple):
     reply: bool = False
     template: bool = False
     first_line: int = 1
+    contents: tuple[Content, ...] = ()
+    metadata: tuple[Metadata, ...] = ()
+    concealed: tuple[Concealed, ...] = ()
+    listed: tuple[Listed, ...] = ()
 
     def header(self, name: str) -> str | None:
         """Return the text of the first header field of that name, None when there is none."""

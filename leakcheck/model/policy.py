@@ -46,7 +46,12 @@ class Circle(NamedTuple):
 
 
 class Limits(NamedTuple):
-    """Where reading stops; a limit that is hit is a finding (LC901), never silence."""
+    """Where reading stops; a limit that is hit is a finding (LC901), never silence.
+
+    From `unpacked_bytes` on they bound the attachments of one draft: all bytes that archives and packed documents give,
+    the bytes of one entry, bytes out for one byte in, archives within archives, entries, pages, cells, characters of
+    text, and seconds. A file over `worker_bytes` is taken apart in a process of its own (1: every file).
+    """
 
     bytes: int = 256 * 1024 * 1024
     text_bytes: int = 32 * 1024 * 1024
@@ -54,6 +59,16 @@ class Limits(NamedTuple):
     depth: int = 100
     header_lines: int = 1_000_000
     recipients: int = 200_000
+    unpacked_bytes: int = 512 * 1024 * 1024
+    entry_bytes: int = 64 * 1024 * 1024
+    ratio: int = 250
+    archive_depth: int = 6
+    entries: int = 2_000
+    pages: int = 2_000
+    cells: int = 10_000_000
+    attached_text: int = 64 * 1024 * 1024
+    seconds: int = 30
+    worker_bytes: int = 5 * 1024 * 1024
 
 
 class Sendmail(NamedTuple):

@@ -64,6 +64,37 @@ KEYS = (
     Key("limits.depth", "count", "limits.depth", _LIMITS.depth, "deepest nesting of parts", "100"),
     Key("limits.header-lines", "count", "limits.header_lines", _LIMITS.header_lines, "most header lines", "1000000"),
     Key("limits.recipients", "count", "limits.recipients", _LIMITS.recipients, "most recipients", "200000"),
+    Key(
+        "limits.unpacked-bytes",
+        "count",
+        "limits.unpacked_bytes",
+        _LIMITS.unpacked_bytes,
+        "most bytes that attachments unpack to",
+        "536870912",
+    ),
+    Key("limits.entry-bytes", "count", "limits.entry_bytes", _LIMITS.entry_bytes, "largest packed file", "67108864"),
+    Key("limits.ratio", "count", "limits.ratio", _LIMITS.ratio, "most bytes out for one packed byte", "250"),
+    Key("limits.archive-depth", "count", "limits.archive_depth", _LIMITS.archive_depth, "archives in archives", "6"),
+    Key("limits.entries", "count", "limits.entries", _LIMITS.entries, "most files in attachments", "2000"),
+    Key("limits.pages", "count", "limits.pages", _LIMITS.pages, "most pages of attachments", "2000"),
+    Key("limits.cells", "count", "limits.cells", _LIMITS.cells, "most cells of attached tables", "10000000"),
+    Key(
+        "limits.attached-text",
+        "count",
+        "limits.attached_text",
+        _LIMITS.attached_text,
+        "most characters of text in attachments",
+        "67108864",
+    ),
+    Key("limits.seconds", "count", "limits.seconds", _LIMITS.seconds, "longest time for the attachments", "30"),
+    Key(
+        "limits.worker-bytes",
+        "count",
+        "limits.worker_bytes",
+        _LIMITS.worker_bytes,
+        "attachments over this are read in a process of their own",
+        "5242880",
+    ),
 )
 
 

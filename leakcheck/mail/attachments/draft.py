@@ -1,0 +1,127 @@
+"""The seam to the rest of the room: a draft goes in, the same draft with what its attachments hold comes out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leakcheck.mail.attachments.budget import Budget
+from leakcheck.mail.attachments.finds import File, Finds
+from leakcheck.mail.transfer import decode_transfer
+from leakcheck.model.draft import Attendee, Concealed, Content, Grid, Listed, Metadata, Origin, Region, Text, Unread
+from leakcheck.model.place import Span
+from leakcheck.model.policy import Limits
+
+if TYPE_CHECKING:
+    from leakcheck.model.draft import Attachment, Draft, Part
+
+_LIMITS = Limits()
+# Nothing to read, or already said by the reader of the mail itself.
+_SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"})
+_SAID = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "message/partial", "message/external-body"})
+
+
+def read_attachments(draft: Draft, limits: Limits = _LIMITS) -> Draft:
+    """Return the draft with the texts, metadata and hidden content of its attachments; never raises.
+
+    What could not be read is in `unread`, with the reason and a way to check it anyway.
+    """
+    reader = _Reader(draft, limits)
+    for attachment in draft.attachments:
+        reader.read(attachment)
+    for attachment, data in _inline_pictures(draft):
+        reader.take(attachment, data)
+    return reader.draft
+
+
+def _inline_pictures(draft: Draft) -> list[tuple[Attachment, bytes]]:
+    from leakcheck.mail.attachments.inline import inline_pictures
+
+    return inline_pictures(draft)
+
+
+class _Reader:
+    """Adds to a draft, one attachment after the other, within one budget."""
+
+    def __init__(self, draft: Draft, limits: Limits) -> None:
+        self.draft = draft
+        self.budget = Budget(limits)
+        self.parts = {part.number: part for part in draft.parts}
+
+    def read(self, attachment: Attachment) -> None:
+        """Read an attachment, unless it has no bytes of its own or was said to be closed already."""
+        part = self.parts.get(attachment.part)
+        if part is None or not part.leaf or attachment.origin.form == "none" or self._is_said(part):
+            return
+        start, end = attachment.origin.span
+        raw = self.draft.buffers[attachment.origin.buffer].data[start:end]
+        decoded, tail = decode_transfer(raw, part.encoding)
+        self.take(attachment, decoded)
+        if tail is not None:
+            self.take(attachment._replace(name=attachment.name and f"{attachment.name} (text behind it)"), raw[tail:])
+
+    def _is_said(self, part: Part) -> bool:
+        if part.media_type in _SIGNATURES or part.media_type in _SAID:
+            return True
+        above = self.parts.get(part.parent) if part.parent is not None else None
+        return above is not None and above.media_type == "multipart/encrypted"
+
+    def take(self, attachment: Attachment, data: bytes) -> None:
+        """Read the bytes of an attachment, in a process of their own when there are many."""
+        from leakcheck.mail.attachments.isolation import read_isolated
+        from leakcheck.mail.attachments.reader import read_file
+
+        file = File(attachment.name, data, media_type=attachment.media_type)
+        isolated = len(data) > self.budget.limits.worker_bytes or self.budget.limits.worker_bytes == 1
+        finds = read_isolated(file, self.budget) if isolated else read_file(file, self.budget)
+        self.add(attachment, finds)
+
+    def add(self, attachment: Attachment, finds: Finds) -> None:
+        """Add what was found in an attachment."""
+        draft, part, name = self.draft, attachment.part, attachment.name
+        where = f"attachment {name}" if name else "attachment"
+        origin = attachment.origin._replace(form=self._form(attachment.origin), pieces=())
+        attendees = draft.attendees
+        if attachment.media_type != "text/calendar":
+            attendees += _attendees(finds, part, origin)
+        self.draft = draft._replace(
+            texts=(*draft.texts, *_texts(finds, where, part, origin)),
+            contents=(*draft.contents, *(Content(part, *row) for row in finds.contents)),
+            metadata=(*draft.metadata, *(Metadata(part, name, *row) for row in finds.metadata)),
+            concealed=(*draft.concealed, *(Concealed(part, name, *row) for row in finds.concealed)),
+            listed=(*draft.listed, *(Listed(part, name, *row) for row in finds.listed)),
+            unread=(*draft.unread, *(_unread(where, part, *row) for row in finds.unread)),
+            attendees=attendees,
+        )
+
+    def _form(self, origin: Origin) -> str:
+        """Return "file" where the bytes stand in a file with lines, else "none"."""
+        if self.draft.format == "msg" or origin.buffer >= len(self.draft.buffers):
+            return "none"
+        return "file"
+
+
+def _texts(finds: Finds, where: str, part: str, origin: Origin) -> list[Text]:
+    return [
+        Text(
+            where,
+            part,
+            found.text,
+            (Region("attachment", Span(0, len(found.text))),),
+            origin,
+            inside=found.inside,
+            grids=tuple(Grid(*grid) for grid in found.grids),
+        )
+        for found in finds.texts
+    ]
+
+
+def _unread(where: str, part: str, inside: str, why: str, how: str) -> Unread:
+    return Unread(f"{where}, {inside}" if inside else where, why, part, how)
+
+
+def _attendees(finds: Finds, part: str, origin: Origin) -> tuple[Attendee, ...]:
+    if not finds.calendars:
+        return ()
+    from leakcheck.mail.calendar import read_attendees
+
+    return tuple(attendee for source in finds.calendars for attendee in read_attendees(source, part, origin))

@@ -1,0 +1,96 @@
+"""XML of office documents as a flat run of tags: no tree, no entities, no network.
+
+Entities are refused outright: no office program writes any, and they are how a few bytes become gigabytes.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.mail.attachments.finds import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TAG = r"""<(/?)(?:[\w.-]{1,60}:)?([\w.-]{1,100})((?:[^<>"']|"[^"<]*+"|'[^'<]*+')*+)>([^<]*+)"""
+_ATTRIBUTE = r"""(?:[\w.-]{1,60}:)?([\w.-]{1,100})\s{0,20}=\s{0,20}(?:"([^"]*+)"|'([^']*+)')"""
+_ASIDE = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+
+
+class Tag(NamedTuple):
+    """A tag: `name` without its prefix, `raw` its attributes as written, `text` what follows it, as written."""
+
+    closing: bool
+    name: str
+    raw: str
+    text: str
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether the tag closes itself."""
+        return self.raw.endswith("/")
+
+    def attributes(self) -> dict[str, str]:
+        """Return the attributes by their name without prefix."""
+        return {m[1]: plain(m[2] if m[2] is not None else m[3]) for m in re.finditer(_ATTRIBUTE, self.raw)}
+
+
+def source_of(data: bytes) -> str:
+    """Return the text of an XML file; raise Unreadable where it declares entities."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = data.decode("utf-16", "replace")
+    else:
+        text = data.decode("utf-8-sig", "replace")
+    if "<!" not in text:
+        return text
+    if "<!DOCTYPE" in text or "<!ENTITY" in text:
+        raise Unreadable("its XML declares entities, which no office program does")
+    return _CDATA.sub(lambda m: m[1].replace("&", "&amp;").replace("<", "&lt;"), _ASIDE.sub("", text))
+
+
+def tags(source: str) -> Iterator[Tag]:
+    """Yield every tag of an XML source in order; what is no tag is passed over."""
+    for match in re.finditer(_TAG, source):
+        yield Tag(match[1] == "/", match[2], match[3], match[4])
+
+
+def plain(text: str) -> str:
+    """Return a text with its references resolved: the five of XML, and numbers."""
+    return unescape(text) if "&" in text else text
+
+
+def values(source: str, names: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield (name, text) of elements that hold text alone."""
+    for tag in tags(source):
+        if not tag.closing and tag.name in names and tag.text.strip():
+            yield tag.name, plain(tag.text)
+
+
+class Sheet:
+    """Gathers a text with the places where it stands."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.marks: list[tuple[int, str]] = []
+        self.size = 0
+
+    def add(self, text: str) -> None:
+        """Add text."""
+        if text:
+            self.pieces.append(text)
+            self.size += len(text)
+
+    def mark(self, place: str) -> None:
+        """Say where what follows stands; it begins a new line."""
+        if self.size and not self.pieces[-1].endswith("\n"):
+            self.add("\n")
+        if self.marks and self.marks[-1][0] == self.size:
+            self.marks.pop()
+        self.marks.append((self.size, place))
+
+    def text(self) -> str:
+        """Return all text."""
+        return "".join(self.pieces)

@@ -1,0 +1,196 @@
+"""Word documents: text by page, what is hidden in it, comments, tracked changes (ECMA-376 part 1, 17)."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from leakcheck.mail.attachments.markup import Sheet, Tag, plain, source_of, tags
+from leakcheck.mail.attachments.office_common import (
+    authors_of_comments,
+    read_inner_files,
+    read_paths,
+    read_properties,
+    read_rest,
+)
+from leakcheck.mail.attachments.package import Package
+
+if TYPE_CHECKING:
+    from leakcheck.mail.attachments.budget import Budget
+    from leakcheck.mail.attachments.finds import File, Finds
+
+_STORY = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments|glossary/document)\d*\.xml")
+_SILENT = re.compile(
+    r"word/(?:(?:glossary/)?(?:styles|stylesWithEffects|settings|webSettings|fontTable|numbering|people)"
+    r"|comments(?:Extended|Ids|Extensible)|theme/theme\d*)\.xml|customXml/itemProps\d*\.xml"
+)
+_OFF = frozenset({"0", "false", "off"})
+_MINUTE = 4  # half points: two points and less can be read by nobody
+
+
+def read_docx(file: File, finds: Finds, budget: Budget) -> None:
+    """Read a Word document."""
+    package = Package(file.data, budget)
+    for name in package.names:
+        if _STORY.fullmatch(name):
+            base = posixpath.basename(name).removesuffix(".xml")
+            story = _Story(source_of(package.read(name)), base)
+            story.report(file, finds)
+    read_properties(file, package, finds)
+    read_rest(file, package, finds, lambda name: bool(_STORY.fullmatch(name) or _SILENT.fullmatch(name)))
+    _read_revisions(file, package, finds)
+    read_paths(file, package, finds)
+    read_inner_files(file, package, finds, "word")
+
+
+def _read_revisions(file: File, package: Package, finds: Finds) -> None:
+    source = source_of(package.read("word/settings.xml"))
+    number = source.count("<w:rsid ")
+    if number > 1:
+        finds.add_metadata(file, "revision-ids", f"{number} editing sessions")
+
+
+class _Story:
+    """One pass over a part of a document."""
+
+    def __init__(self, source: str, base: str) -> None:
+        self.base = base
+        self.sheet = Sheet()
+        self.page = 1
+        self.comments = 0
+        self.authors: list[str] = []
+        self.changes: list[str] = []
+        self.number = 0
+        self.hidden: list[tuple[str, str, list[str]]] = []
+        self.how = ""  # what hides the run
+        self.deleted = 0
+        self.place = "page 1" if base == "document" else base.rstrip("0123456789")
+        self.sheet.mark(self.place)
+        for tag in tags(source):
+            act = _ACTS.get(tag.name)
+            if act is not None:
+                act(self, tag)
+
+    def move(self, place: str) -> None:
+        """Go on at another place."""
+        self.place = place
+        self.sheet.mark(place)
+
+    def run(self, tag: Tag) -> None:
+        """Begin a run, whose look begins anew."""
+        if not tag.closing:
+            self.how = ""
+
+    def text(self, tag: Tag) -> None:
+        """Take text, and keep apart what is hidden or deleted."""
+        if tag.closing or tag.empty:
+            return
+        text = plain(tag.text)
+        self.sheet.add(text)
+        how = "tracked deletion" if self.deleted or tag.name == "delText" else self.how
+        if not how:
+            return
+        if self.hidden and self.hidden[-1][:2] == (how, self.place):
+            self.hidden[-1][2].append(text)
+        else:
+            self.hidden.append((how, self.place, [text]))
+
+    def paragraph(self, tag: Tag) -> None:
+        """End a line."""
+        if tag.closing or tag.empty:
+            self.sheet.add("\n")
+
+    def tab(self, tag: Tag) -> None:
+        """Part two words."""
+        if not tag.closing:
+            self.sheet.add("\t")
+
+    def line_break(self, tag: Tag) -> None:
+        """End a line or a page."""
+        if tag.closing:
+            return
+        self.sheet.add("\n")
+        if 'type="page"' in tag.raw:
+            self.next_page(tag)
+
+    def next_page(self, tag: Tag) -> None:
+        """Begin the next page where Word last showed one; a break and its rendering count once."""
+        if tag.closing or self.base != "document":
+            return
+        if tag.name == "br" or not (self.sheet.marks and self.sheet.marks[-1][0] == self.sheet.size):
+            self.page += 1
+            self.move(f"page {self.page}")
+
+    def vanish(self, tag: Tag) -> None:
+        """Hide the run by the font effect "hidden"."""
+        if not tag.closing and tag.attributes().get("val") not in _OFF:
+            self.how = "hidden text"
+
+    def colour(self, tag: Tag) -> None:
+        """Hide the run by white letters."""
+        if not tag.closing and tag.attributes().get("val", "").upper() == "FFFFFF":
+            self.how = self.how or "white text"
+
+    def shade(self, tag: Tag) -> None:
+        """Show white letters again, which stand on a dark ground."""
+        fill = tag.attributes().get("fill", "auto").upper()
+        if self.how == "white text" and fill not in {"AUTO", "FFFFFF"}:
+            self.how = ""
+
+    def size(self, tag: Tag) -> None:
+        """Hide the run by its size."""
+        value = tag.attributes().get("val", "")
+        if not tag.closing and value.isdigit() and int(value) <= _MINUTE:
+            self.how = self.how or "text too small to see"
+
+    def change(self, tag: Tag) -> None:
+        """Count a tracked change."""
+        if tag.closing:
+            self.deleted -= tag.name in {"del", "moveFrom"}
+            return
+        if not tag.empty:
+            self.deleted += tag.name in {"del", "moveFrom"}
+        self.changes.append(tag.attributes().get("author", ""))
+
+    def comment(self, tag: Tag) -> None:
+        """Begin a comment."""
+        if not tag.closing:
+            self.comments += 1
+            self.authors.append(tag.attributes().get("author", ""))
+            self.move(f"comment {self.comments}")
+
+    def report(self, file: File, finds: Finds) -> None:
+        """Hand over what was gathered."""
+        finds.add_text(file, self.sheet.text(), inside=tuple(self.sheet.marks))
+        for how, place, pieces in self.hidden:
+            finds.conceal(file, "".join(pieces), how, place)
+        authors_of_comments(file, finds, self.authors, self.comments)
+        if self.changes:
+            who = ", ".join(dict.fromkeys(name for name in self.changes if name))
+            finds.add_metadata(file, "tracked-change", f"{len(self.changes)} by {who}" if who else "made", self.place)
+
+
+_ACTS = {
+    "r": _Story.run,
+    "t": _Story.text,
+    "delText": _Story.text,
+    "instrText": _Story.text,
+    "p": _Story.paragraph,
+    "tc": _Story.paragraph,
+    "tab": _Story.tab,
+    "br": _Story.line_break,
+    "cr": _Story.line_break,
+    "lastRenderedPageBreak": _Story.next_page,
+    "vanish": _Story.vanish,
+    "webHidden": _Story.vanish,
+    "color": _Story.colour,
+    "shd": _Story.shade,
+    "highlight": _Story.shade,
+    "sz": _Story.size,
+    "ins": _Story.change,
+    "del": _Story.change,
+    "moveFrom": _Story.change,
+    "moveTo": _Story.change,
+    "comment": _Story.comment,
+}

@@ -1,0 +1,247 @@
+"""OpenDocument text, spreadsheets and slides (OASIS OpenDocument 1.3)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from leakcheck.mail.attachments.finds import Unreadable
+from leakcheck.mail.attachments.markup import Sheet, Tag, plain, source_of, tags
+from leakcheck.mail.attachments.office_common import authors_of_comments, read_inner_files
+from leakcheck.mail.attachments.package import Package
+from leakcheck.mail.attachments.tables import add_table
+
+if TYPE_CHECKING:
+    from leakcheck.mail.attachments.budget import Budget
+    from leakcheck.mail.attachments.finds import File, Finds
+
+_META = {"creator": "last-editor", "initial-creator": "author", "printed-by": "last-editor"}
+_META_WORDS = frozenset({"title", "subject", "description", "keyword", "user-defined"})
+_REPEATED = 50  # a cell that says it is repeated a million times is an empty rest of a row
+
+
+def read_odf(file: File, finds: Finds, budget: Budget) -> None:
+    """Read an OpenDocument file."""
+    package = Package(file.data, budget)
+    if "encryption-data" in source_of(package.read("META-INF/manifest.xml")):
+        raise Unreadable("it is locked with a password", "Save it without a password and check again, or leave it out")
+    for name in ("content.xml", "styles.xml"):
+        source = source_of(package.read(name))
+        story = _Story(file, finds, budget, _hiding_styles(source), name == "content.xml")
+        for tag in tags(source):
+            story.take(tag)
+        story.finish()
+    words = []
+    for tag in tags(source_of(package.read("meta.xml"))):
+        if not tag.closing and tag.name in _META:
+            finds.add_metadata(file, _META[tag.name], plain(tag.text))
+        elif not tag.closing and tag.name in _META_WORDS and tag.text.strip():
+            words.append(plain(tag.text))
+    finds.add_text(file, "\n".join(words), "properties")
+    for name in package.names:
+        if name.startswith("Thumbnails/"):
+            finds.add_metadata(file, "thumbnail", "a small picture of the first page")
+    read_inner_files(file, package, finds, "Pictures")
+
+
+def _hiding_styles(source: str) -> dict[str, str]:
+    """Return the styles that hide what has them, and how."""
+    found: dict[str, str] = {}
+    style = ""
+    for tag in tags(source):
+        if tag.name == "style" and not tag.closing:
+            style = tag.attributes().get("name", "")
+        elif tag.closing or not style:
+            continue
+        elif tag.name == "text-properties" and re.search(r'text:display\s*=\s*"none"', tag.raw):
+            found[style] = "hidden text"
+        elif tag.name == "text-properties" and re.search(r'fo:color\s*=\s*"#ffffff"', tag.raw, re.IGNORECASE):
+            if not re.search(r"background-color\s*=\s*\"#(?!ffffff)", tag.raw, re.IGNORECASE):
+                found[style] = "white text"
+        elif tag.name == "drawing-page-properties" and re.search(r'visibility\s*=\s*"hidden"', tag.raw):
+            found[style] = "hidden slide"
+        elif tag.name == "table-properties" and re.search(r'table:display\s*=\s*"false"', tag.raw):
+            found[style] = "hidden sheet"
+    return found
+
+
+class _Story:
+    """One pass over content.xml."""
+
+    def __init__(self, file: File, finds: Finds, budget: Budget, hiding: dict[str, str], main: bool) -> None:  # noqa: FBT001 - all of one pass
+        self.file, self.finds, self.budget, self.hiding = file, finds, budget, hiding
+        self.sheet = Sheet()
+        self.table: list[list[str]] | None = None
+        self.table_label = ""
+        self.table_how = ""
+        self.hidden_rows: list[int] = []
+        self.cell: list[str] | None = None
+        self.repeat = 1
+        self.page = 0
+        self.page_how = ""
+        self.spans: list[str] = []
+        self.authors: list[str] = []
+        self.comments = self.changes = 0
+        self.deletion = 0
+        self.note = False
+        self.hidden: list[tuple[str, str, list[str]]] = []
+        self.place = "" if main else "header or footer"
+        self.spreadsheet = False
+
+    def take(self, tag: Tag) -> None:
+        """Take a tag and the text that follows it."""
+        name = tag.name
+        if name in {"p", "h", "span"}:
+            self._style(tag)
+        act = _ACTS.get(name)
+        if act is not None:
+            act(self, tag)
+        if tag.text and tag.text.strip("\n\r\t") and name not in _MUTE:
+            self.add(plain(tag.text))
+        if name in {"p", "h"} and (tag.closing or tag.empty):
+            self.add("\n")
+
+    def _style(self, tag: Tag) -> None:
+        if tag.closing:
+            if self.spans:
+                self.spans.pop()
+        elif not tag.empty:
+            self.spans.append(self.hiding.get(tag.attributes().get("style-name", ""), ""))
+
+    def add(self, text: str) -> None:
+        """Add text where it belongs."""
+        if self.cell is not None:
+            self.cell.append(text)
+        else:
+            self.sheet.add(text)
+        how = next((how for how in self.spans if how), "")
+        how = "tracked deletion" if self.deletion else "speaker notes" if self.note else how or self.page_how
+        if not how:
+            return
+        if self.hidden and self.hidden[-1][:2] == (how, self.place):
+            self.hidden[-1][2].append(text)
+        else:
+            self.hidden.append((how, self.place, [text]))
+
+    def spreadsheet_begins(self, tag: Tag) -> None:
+        """Know that tables are sheets."""
+        self.spreadsheet = self.spreadsheet or not tag.closing
+
+    def begin_table(self, tag: Tag) -> None:
+        """Begin or end a sheet."""
+        if not self.spreadsheet:
+            return
+        if not tag.closing:
+            attributes = tag.attributes()
+            self.table, self.hidden_rows = [], []
+            self.table_label = f"sheet {attributes.get('name', '')}"
+            self.table_how = self.hiding.get(attributes.get("style-name", ""), "")
+        elif self.table is not None:
+            add_table(self.file, self.finds, self.budget, self.table, (self.table_label, 1, 1))
+            if self.table_how == "hidden sheet":
+                text = "\n".join("\t".join(row) for row in self.table)
+                self.finds.conceal(self.file, text, "hidden sheet", self.table_label)
+            for number in self.hidden_rows:
+                text = "\t".join(self.table[number]) if number < len(self.table) else ""
+                self.finds.conceal(self.file, text, "hidden row", f"{self.table_label}, row {number + 1}")
+            self.table = None
+
+    def row(self, tag: Tag) -> None:
+        """Begin a row, or repeat it."""
+        if self.table is None:
+            return
+        if not tag.closing:
+            attributes = tag.attributes()
+            if attributes.get("visibility") in {"collapse", "filter"}:
+                self.hidden_rows.append(len(self.table))
+            self.row_repeat = _number(attributes.get("number-rows-repeated", "1"))
+            self.table.append([])
+        if tag.closing or tag.empty:
+            again = self.row_repeat - 1 if any(self.table[-1]) or self.row_repeat < 1_000 else 0
+            self.table += [self.table[-1]] * min(again, 1_000)
+
+    row_repeat = 1
+
+    def table_cell(self, tag: Tag) -> None:
+        """Begin or end a cell."""
+        if self.table is None or not self.table:
+            return
+        if not tag.closing:
+            self.cell = []
+            self.repeat = _number(tag.attributes().get("number-columns-repeated", "1"))
+            self.budget.spend("cells", 0)
+        if (tag.closing or tag.empty) and self.cell is not None:
+            word = "".join(self.cell).strip()
+            self.table[-1] += [word] * min(self.repeat, _REPEATED if word else 200)
+            self.cell = None
+
+    def slide(self, tag: Tag) -> None:
+        """Begin a slide."""
+        if tag.closing:
+            self.page_how = ""
+            return
+        self.page += 1
+        self.budget.spend("pages")
+        self.page_how = self.hiding.get(tag.attributes().get("style-name", ""), "")
+        self.place = f"slide {self.page}"
+        self.sheet.mark(self.place)
+
+    def speaker_notes(self, tag: Tag) -> None:
+        """Begin or end speaker notes."""
+        self.note = not tag.closing and not tag.empty
+        if self.note:
+            self.sheet.mark(f"slide {self.page}, speaker notes")
+
+    def annotation(self, tag: Tag) -> None:
+        """Count a comment."""
+        if not tag.closing:
+            self.comments += 1
+
+    def creator(self, tag: Tag) -> None:
+        """Keep whose comment or change it is."""
+        if not tag.closing and tag.text.strip():
+            self.authors.append(plain(tag.text))
+
+    def tracked(self, tag: Tag) -> None:
+        """Count a tracked change, and know the text of deletions."""
+        self.changes += not tag.closing
+        if tag.name == "deletion" and not tag.empty:
+            self.deletion += -1 if tag.closing else 1
+
+    def line_break(self, tag: Tag) -> None:
+        """Part two words."""
+        if not tag.closing:
+            self.add(" " if tag.name == "s" else "\t" if tag.name == "tab" else "\n")
+
+    def finish(self) -> None:
+        """Hand over what was gathered."""
+        self.finds.add_text(self.file, self.sheet.text(), self.place, tuple(self.sheet.marks))
+        for how, place, pieces in self.hidden:
+            self.finds.conceal(self.file, "".join(pieces), how, place)
+        authors_of_comments(self.file, self.finds, self.authors, self.comments)
+        if self.changes:
+            who = ", ".join(dict.fromkeys(self.authors))
+            self.finds.add_metadata(self.file, "tracked-change", f"{self.changes} by {who}" if who else "made")
+
+
+_MUTE = frozenset({"creator", "date", "binary-data", "script", "font-face-decls"})
+_ACTS = {
+    "spreadsheet": _Story.spreadsheet_begins,
+    "table": _Story.begin_table,
+    "table-row": _Story.row,
+    "table-cell": _Story.table_cell,
+    "covered-table-cell": _Story.table_cell,
+    "page": _Story.slide,
+    "notes": _Story.speaker_notes,
+    "annotation": _Story.annotation,
+    "creator": _Story.creator,
+    "insertion": _Story.tracked,
+    "deletion": _Story.tracked,
+    "line-break": _Story.line_break,
+    "tab": _Story.line_break,
+    "s": _Story.line_break,
+}
+
+
+def _number(word: str) -> int:
+    return min(int(word), 1_000_000) if word.isdigit() and len(word) < 9 else 1

@@ -1,0 +1,139 @@
+"""PDF: text by page, properties, comments, files inside, older revisions, text that nobody sees (ISO 32000-1)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from leakcheck.mail.attachments.finds import Unreadable
+from leakcheck.mail.attachments.markup import Sheet
+from leakcheck.mail.attachments.xmp import read_xmp
+
+if TYPE_CHECKING:
+    from leakcheck.mail.attachments.budget import Budget
+    from leakcheck.mail.attachments.finds import File, Finds
+
+_KEYS = {"Author": "author", "Company": "company", "Manager": "manager"}
+_WORDS = ("Title", "Subject", "Keywords")
+_END = re.compile(rb"%%EOF")
+_PASSWORD = 4  # FPDF_ERR_PASSWORD
+_MOST_REVISIONS = 3
+_MOST_ANNOTATIONS = 500
+_PRODUCER_PATH = re.compile(r"(?:[A-Za-z]:\\|/Users/|/home/)\S{2,200}")
+
+
+def read_pdf(file: File, finds: Finds, budget: Budget) -> None:
+    """Read a PDF document."""
+    document = _opened(file.data)
+    try:
+        number = len(document)
+        allowed = min(number, budget.left["pages"])
+        text, seen = _read_pages(file, finds, budget, document, allowed)
+        budget.spend("pages", allowed)
+        _read_properties(file, finds, document)
+        for place in range(min(document.count_attachments(), budget.left["entries"])):
+            budget.spend("entries")
+            inner = document.get_attachment(place)
+            finds.files.append(file.entry(inner.get_name(), bytes(inner.get_data()), "embedded"))
+    finally:
+        document.close()
+    _read_revisions(file, finds, budget, text)
+    read_xmp(file, finds, file.data)
+    if seen and not text.strip():
+        finds.miss(file, "it holds pictures of pages, whose text is not read", "Read it yourself before you send it")
+    if allowed < number:
+        budget.spend("pages", number - allowed)
+
+
+def _opened(data: bytes) -> Any:
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD or "assword" in str(error):
+            how = "Save it without a password and check again, or leave it out"
+            raise Unreadable("it is locked with a password", how) from error
+        raise Unreadable("the PDF is damaged") from error
+
+
+def _read_pages(file: File, finds: Finds, budget: Budget, document: Any, number: int) -> tuple[str, bool]:
+    """Add the text of the first pages; return it, and whether there are pictures of pages without text."""
+    from leakcheck.mail.attachments.pdf_unseen import read_unseen
+
+    sheet = Sheet()
+    pictures = False
+    for place in range(number):
+        budget.check_time()
+        page = document[place]
+        textpage = page.get_textpage()
+        text = textpage.get_text_range(errors="replace").replace("\r\n", "\n")
+        name = f"page {place + 1}"
+        sheet.mark(name)
+        sheet.add(text)
+        pictures |= read_unseen(file, finds, page, textpage, name)
+        _read_annotations(sheet, page, name)
+        textpage.close()
+        page.close()
+    whole = sheet.text()
+    finds.add_text(file, whole, inside=tuple(sheet.marks))
+    return whole, pictures
+
+
+def _read_annotations(sheet: Sheet, page: Any, name: str) -> None:
+    """Add the words of comments and filled-in fields."""
+    import ctypes
+
+    from pypdfium2 import raw
+
+    number = min(raw.FPDFPage_GetAnnotCount(page), _MOST_ANNOTATIONS)
+    for place in range(number):
+        annotation = raw.FPDFPage_GetAnnot(page, place)
+        for key in (b"Contents", b"V", b"T"):
+            size = raw.FPDFAnnot_GetStringValue(annotation, key, None, 0)
+            if 2 < size < 200_000:
+                buffer = ctypes.create_string_buffer(size)
+                raw.FPDFAnnot_GetStringValue(
+                    annotation, key, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size
+                )
+                sheet.mark(f"{name}, comment or field")
+                sheet.add(buffer.raw[: size - 2].decode("utf-16-le", "replace"))
+        raw.FPDFPage_CloseAnnot(annotation)
+
+
+def _read_properties(file: File, finds: Finds, document: Any) -> None:
+    properties = document.get_metadata_dict()
+    for key, value in properties.items():
+        if key in _KEYS:
+            finds.add_metadata(file, _KEYS[key], value)
+        elif key in {"Creator", "Producer", "Title"} and (path := _PRODUCER_PATH.search(value)):
+            finds.add_metadata(file, "path", path[0])
+    finds.add_text(file, "\n".join(properties.get(word, "") for word in _WORDS), "properties")
+
+
+def _read_revisions(file: File, finds: Finds, budget: Budget, text: str) -> None:
+    """Find what earlier versions said that were saved over: each ends with its own mark."""
+    ends = [match.end() for match in _END.finditer(file.data)]
+    if b"/Linearized" in file.data[:1_024]:
+        ends = ends[1:]
+    earlier = ends[:-1]
+    if not earlier:
+        return
+    finds.add_metadata(file, "older-revision", f"{len(earlier)} earlier versions")
+    known = set(text.split("\n"))
+    for number, end in enumerate(earlier[-_MOST_REVISIONS:], 1):
+        try:
+            document = _opened(file.data[:end])
+        except Unreadable:
+            continue
+        try:
+            lines = []
+            for place in range(min(len(document), 50)):
+                budget.check_time()
+                lines += document[place].get_textpage().get_text_range(errors="replace").split("\r\n")
+        finally:
+            document.close()
+        gone = "\n".join(line for line in lines if line not in known)
+        known.update(lines)
+        finds.conceal(file, gone, "text of an older version", f"version {number}")
+        finds.add_text(file, gone, f"version {number}")

@@ -1,0 +1,110 @@
+"""Read one attachment and all that it holds: tell its kind, hand it to its reader, go on with what comes out."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from leakcheck.mail.attachments.finds import Finds, Unreadable, empty
+from leakcheck.mail.attachments.kinds import PICTURES, kind_of, lie_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from leakcheck.mail.attachments.budget import Budget
+    from leakcheck.mail.attachments.finds import File
+
+    Read = Callable[[File, Finds, Budget], None]
+
+_PACKAGE = "leakcheck.mail.attachments."
+# kind -> module and function; a module is imported when the first such file is met.
+READERS = {
+    "text": ("texts", "read_plain"),
+    "csv": ("texts", "read_rows"),
+    "html": ("pages", "read_page"),
+    "vcard": ("vcard", "read_cards"),
+    "calendar": ("events", "read_events"),
+    "mail": ("mails", "read_mail"),
+    "mbox": ("mails", "read_mbox"),
+    "rtf": ("rtf", "read_rich"),
+    "pdf": ("pdf", "read_pdf"),
+    "zip": ("archives", "read_zip"),
+    "docx": ("office_docx", "read_docx"),
+    "xlsx": ("office_xlsx", "read_xlsx"),
+    "pptx": ("office_pptx", "read_pptx"),
+    "odf": ("opendocument", "read_odf"),
+    "ole": ("office_ole", "read_ole"),
+    "tar": ("archives", "read_tar"),
+    "gzip": ("archives", "read_gzip"),
+    "bzip2": ("archives", "read_bzip2"),
+    "xz": ("archives", "read_xz"),
+    **dict.fromkeys(PICTURES, ("images", "read_image")),
+}
+_BY_HAND = "Open it and look yourself, or leave it out"
+_UNPACK = "Unpack it and attach the files themselves, or leave it out"
+CLOSED = {
+    "7z": ("7z archives are not read", _UNPACK),
+    "rar": ("RAR archives are not read", _UNPACK),
+    "tnef": ("it is in Outlook's own format (winmail.dat)", "Send the mail as HTML or plain text, then check again"),
+    "pgp": ("it is encrypted", "Check the clear text before it is encrypted"),
+    "program": ("it is a program", "Leave it out"),
+    "java program": ("it is a program", "Leave it out"),
+    "database": ("databases are not read", "Export what is needed as a table and attach that"),
+    "password store": ("it is a locked password store", "Leave it out"),
+    "mail store": ("mail stores of Outlook are not read", "Attach the single mails that are meant"),
+    "sound or film": ("sound and film are not read", "Listen to it before you send it"),
+    "": ("its format is not known", _BY_HAND),
+}
+_DAMAGED = "it is damaged or not what it seems"
+
+
+def read_file(file: File, budget: Budget) -> Finds:
+    """Return what a file and the files inside it hold; never raises, whatever the bytes are."""
+    finds = empty()
+    finds.files.append(file)
+    while finds.files:
+        current = finds.files.pop()
+        _read_one(current, finds, budget)
+    return finds
+
+
+def _read_one(file: File, finds: Finds, budget: Budget) -> None:
+    texts, waiting = len(finds.texts), len(finds.files)
+    try:
+        _check_depth(file, budget)
+        _dispatch(file, finds, budget)
+        budget.spend("attached_text", sum(len(found.text) for found in finds.texts[texts:]))
+    except Unreadable as reason:
+        finds.miss(file, str(reason), reason.help or _BY_HAND)
+    except MemoryError:
+        del finds.texts[texts:], finds.files[waiting:]
+        finds.miss(file, "it needs more memory than is allowed", _BY_HAND)
+    except Exception:  # noqa: BLE001 - hostile bytes meet libraries: whatever they throw, the file was not read
+        finds.miss(file, _DAMAGED, _BY_HAND)
+
+
+def _check_depth(file: File, budget: Budget) -> None:
+    if file.depth > budget.limits.archive_depth:
+        why = f"files are packed into one another more than {budget.limits.archive_depth} deep"
+        raise Unreadable(why, _UNPACK)
+
+
+def _dispatch(file: File, finds: Finds, budget: Budget) -> None:
+    kind = kind_of(file.data, file.name, file.media_type)
+    if kind == "zip":
+        from leakcheck.mail.attachments.package import package_kind
+
+        kind = package_kind(file.data)
+    elif kind == "ole":
+        from leakcheck.mail.attachments.office_ole import ole_kind
+
+        kind = ole_kind(file.data)
+    shown = "picture" if kind in PICTURES else kind
+    finds.contents.append((file.name, file.inside, shown, lie_of(file.name, kind), file.data[:256]))
+    name = "ole" if kind in {"xls", "doc", "ppt", "msg", "locked office"} else kind
+    if name not in READERS:
+        why, how = CLOSED.get(kind, CLOSED[""])
+        raise Unreadable(why, how)
+    module, function = READERS[name]
+    read: Read = getattr(import_module(_PACKAGE + module), function)
+    read(file, finds, budget)

@@ -1,0 +1,62 @@
+"""Rows of cells -> a text with one line a row and a tab between cells, and grids that lead back to the cells."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from leakcheck.mail.attachments.budget import Budget
+    from leakcheck.mail.attachments.finds import File, Finds
+
+_STEP = 200
+_BREAKS = str.maketrans("\t\n\r\v\f", "     ")
+
+
+def add_table(
+    file: File, finds: Finds, budget: Budget, rows: Iterable[Iterable[Any]], place: tuple[str, int, int]
+) -> None:
+    """Add the text of a table; `place` is its name with the row and the column of its first cell, from 1."""
+    from leakcheck.mail.attachments.finds import FoundText
+
+    label, first_row, first_column = place
+    lines: list[str] = []
+    grids: list[tuple[int, str, int, int]] = []
+    size = cells = 0
+    for number, row in enumerate(rows):
+        if number % _STEP == 0:
+            grids.append((size, file.place(label), first_row + number, first_column))
+            budget.spend("cells", cells)
+            cells = 0
+        words = [value if type(value) is str else _shown(value) for value in row]
+        cells += len(words)
+        line = "\t".join(words)
+        if line.count("\t") >= len(words) or not line.isprintable():
+            line = "\t".join(word.translate(_BREAKS) for word in words)
+        lines.append(line)
+        size += len(line) + 1
+    budget.spend("cells", cells)
+    text = "\n".join(lines)
+    if text.strip():
+        finds.texts.append(FoundText(text, (), tuple(grids)))
+
+
+def _shown(value: object) -> str:
+    """Return a cell as a spreadsheet shows it: whole numbers without a point, dates in ISO form."""
+    if isinstance(value, bool) or value is None:
+        return "" if value is None else str(value)
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, dt.datetime) and not (value.hour or value.minute or value.second):
+        return value.date().isoformat()
+    return str(value)
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column from 1 ("AA" is 27)."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
