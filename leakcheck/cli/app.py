@@ -7,6 +7,7 @@ import typer
 from leakcheck import __version__
 from leakcheck.cli.check import check
 from leakcheck.cli.config import config
+from leakcheck.cli.fix import fix
 from leakcheck.cli.init import init
 from leakcheck.cli.rules import rule, rules_app
 
@@ -20,6 +21,7 @@ app = typer.Typer(
     epilog="Start with: leakcheck check draft.eml",
 )
 app.command(short_help="Check drafts before they are sent")(check)
+app.command(short_help="Turn a leaking draft into one that may be sent")(fix)
 app.command(short_help="Explain one rule, with examples")(rule)
 app.add_typer(rules_app, name="rules", short_help="List all rules, or try rules of your own")
 app.command(short_help="Write a commented configuration file")(init)

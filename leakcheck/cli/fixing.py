@@ -1,0 +1,188 @@
+"""Fix one draft: what stands behind `leakcheck fix`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from leakcheck.cli.exit import complain
+from leakcheck.cli.fixshow import show_outcome, show_proposals
+from leakcheck.cli.run import page_setting
+from leakcheck.fix.outcome import Outcome, as_json, gone
+from leakcheck.fix.session import apply_fixes
+from leakcheck.fix.table import FIXES, chosen, suggested
+from leakcheck.fix.values import RefusedError
+from leakcheck.fix.verify import active, read_case
+from leakcheck.fix.write import target_of, write_file, write_in_place
+from leakcheck.model.errors import ConfigError, ReadError
+from leakcheck.report.summary import fails, fully_checked
+
+if TYPE_CHECKING:
+    from leakcheck.fix.session import Fixed
+    from leakcheck.fix.table import Fix
+    from leakcheck.fix.values import Case
+    from leakcheck.model.policy import Policy
+    from leakcheck.report.setting import Setting
+
+CLEAN, REMAINS, REFUSED = 0, 1, 3
+ENDING = ".fixed.eml"
+_UNSET_WORDS = frozenset({"", "0", "false", "no", "off"})
+
+
+class FixOptions(NamedTuple):
+    """What the command line says; `fixes` are names, none for those that the findings suggest."""
+
+    draft: str
+    fixes: tuple[str, ...] = ()
+    all_safe: bool = False
+    output: str = ""
+    in_place: bool = False
+    yes: bool = False
+    dry_run: bool = False
+    diff: bool = False
+    force: bool = False
+    as_json: bool = False
+    config: str = ""
+    me: tuple[str, ...] = ()
+    own_domain: tuple[str, ...] = ()
+    purpose: str = ""
+    transport: str = ""
+
+
+def run_fix(options: FixOptions) -> int:
+    """Propose, ask, write, and return the exit code; raises ConfigError for wrong use before anything is written."""
+    _refuse(options)
+    try:
+        outcome = _run(options)
+    except RefusedError as error:
+        outcome = Outcome(options.draft, "refused", REFUSED, str(error))
+        complain(str(error))
+    if options.as_json:
+        sys.stdout.write(as_json(outcome) + "\n")
+    elif outcome.status != "refused":
+        shown = outcome._replace(notes=()) if _shows(options) else outcome
+        sys.stdout.writelines(show_outcome(shown, fix_setting()))
+    return outcome.exit_code
+
+
+def _refuse(options: FixOptions) -> None:
+    """Raise ConfigError for options that do not go together."""
+    if {"split", "bcc"} <= set(options.fixes):
+        raise ConfigError("--split and --bcc are two ways out of the same leak: choose one")
+    if options.in_place and (options.output or "split" in options.fixes or options.draft == "-"):
+        raise ConfigError("--in-place replaces the draft itself: it goes with neither --output, --split nor -")
+    if options.draft == "-" and not (options.output or options.dry_run):
+        raise ConfigError("a draft from standard input needs --output FILE")
+    if not (options.yes or options.dry_run) and not (
+        sys.stdin.isatty() and sys.stdout.isatty() and not options.as_json
+    ):
+        raise ConfigError("no terminal to ask on: --yes writes without asking, --dry-run only shows what would change")
+
+
+def _run(options: FixOptions) -> Outcome:
+    policy = _policy(options)
+    case = _case(options, policy)
+    fixes = _fixes(options, case)
+    fixed = apply_fixes(case, fixes)
+    if not fixed.proposals:
+        return Outcome(options.draft, "nothing", CLEAN, remaining=tuple(active(case)))
+    return _one_file(options, fixed)
+
+
+def _one_file(options: FixOptions, fixed: Fixed) -> Outcome:
+    """Show, ask and write a draft that stays one draft."""
+    target = Path(options.draft) if options.in_place else target_of(options.draft, options.output, ENDING)
+    outcome = _outcome(options, fixed)
+    if not _wanted(options, outcome, str(target)):
+        return outcome
+    try:
+        if options.in_place:
+            write_in_place(target, fixed.after.data)
+        else:
+            write_file(target, (fixed.after.data,))
+    except OSError as error:
+        raise RefusedError(f"{target}: cannot be written ({error.strerror or error})") from None
+    return outcome._replace(status="written", files=(str(target),))
+
+
+def _shows(options: FixOptions) -> bool:
+    return not options.as_json and (options.diff or options.dry_run or not options.yes)
+
+
+def _wanted(options: FixOptions, outcome: Outcome, target: str) -> bool:
+    """Show the changes where that is asked for, and ask; a dry run writes nothing."""
+    if _shows(options):
+        sys.stdout.writelines(show_proposals(outcome, fix_setting()))
+    if options.dry_run or options.yes:
+        return not options.dry_run
+    import typer
+
+    sys.stdout.flush()
+    return typer.confirm(f"\nWrite {target}?", default=False)
+
+
+def _outcome(options: FixOptions, fixed: Fixed) -> Outcome:
+    code = REMAINS if _dirty(fixed.after) else CLEAN
+    left = tuple(active(fixed.after))
+    cleared = gone(fixed.before.report.findings, left)
+    notes = tuple(dict.fromkeys(note for proposal in fixed.proposals for note in proposal.notes))
+    return Outcome(options.draft, "proposed", code, "", fixed.proposals, (), cleared, left, notes=notes)
+
+
+def _dirty(case: Case) -> bool:
+    """Tell whether the check of a draft would fail, or could not be finished."""
+    return any(fails(f, case.plan.policy.fail_on) for f in case.report.findings) or not fully_checked(case.report)
+
+
+def _fixes(options: FixOptions, case: Case) -> tuple[Fix, ...]:
+    names = options.fixes + tuple(fix.name for fix in FIXES if fix.safe and options.all_safe)
+    return chosen(names) if names else suggested(case.report.findings)
+
+
+def _case(options: FixOptions, policy: Policy) -> Case:
+    from leakcheck.engine.plan import make_plan
+
+    plan = make_plan(policy)
+    data = _data(options.draft, policy)
+    return read_case(data, options.draft, plan, dt.datetime.now(tz=dt.UTC).date(), force=options.force)
+
+
+def _data(name: str, policy: Policy) -> bytes:
+    """Return the bytes of the one draft; raise ReadError when they are too many or several drafts."""
+    if name == "-":
+        data = sys.stdin.buffer.read(policy.limits.bytes + 1)
+    else:
+        path = Path(name)
+        if path.is_dir():
+            raise ConfigError(f"{name}: is a folder; fix one draft at a time")
+        data = path.read_bytes()
+    if len(data) > policy.limits.bytes:
+        raise ReadError(f"{name}: larger than {policy.limits.bytes} bytes, so that not all of it would be read")
+    if data.startswith(b"From "):
+        from leakcheck.mail.mbox import holds_several
+
+        if holds_several(data):
+            raise ConfigError(f"{name}: holds several mails; save the one to fix by itself")
+    return data
+
+
+def _policy(options: FixOptions) -> Policy:
+    from leakcheck.policy.load import load_policy
+
+    wanted: dict[str, Any] = {
+        "me.addresses": list(options.me),
+        "me.domains": list(options.own_domain),
+        "purpose": options.purpose or None,
+        "send.transport": options.transport or None,
+    }
+    start = None if options.draft == "-" else str(Path(options.draft).absolute())
+    return load_policy(start, options.config or None, wanted)
+
+
+def fix_setting() -> Setting:
+    """Return the setting of what is shown: clear for the writer's own terminal alone."""
+    in_ci = os.environ.get("CI", "").lower() not in _UNSET_WORDS
+    return page_setting()._replace(own_terminal=sys.stdout.isatty() and not in_ci)

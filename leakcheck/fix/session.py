@@ -1,0 +1,33 @@
+"""One draft from its bytes to its fixed bytes: every fix on the outcome of the one before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.fix.verify import carried_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from leakcheck.fix.table import Fix
+    from leakcheck.fix.values import Case, Proposal
+
+
+class Fixed(NamedTuple):
+    """A draft before and after its fixes; `proposals` holds those that changed something."""
+
+    before: Case
+    after: Case
+    proposals: tuple[Proposal, ...]
+
+
+def apply_fixes(case: Case, fixes: Iterable[Fix]) -> Fixed:
+    """Carry fixes out one after another, in memory; raise RefusedError when one cannot be, or does not hold."""
+    after = case
+    proposals = []
+    for fix in fixes:
+        proposal = fix.propose(after)
+        if proposal.edits:
+            after = carried_out(after, proposal)
+            proposals.append(proposal)
+    return Fixed(case, after, tuple(proposals))

@@ -1,0 +1,48 @@
+"""All fixes, in the order in which they are carried out."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from leakcheck.fix.values import Case, Proposal
+    from leakcheck.model.finding import Finding
+
+
+class Fix(NamedTuple):
+    """A fix: what it does, and whether it needs no decision of the writer (`safe`).
+
+    `module` is imported when the fix is used. Split has no proposal of edits: it makes many files of one.
+    """
+
+    name: str
+    does: str
+    safe: bool
+    module: str = ""
+
+    def propose(self, case: Case) -> Proposal:
+        """Return what the fix would do."""
+        module = import_module(f"leakcheck.fix.{self.module}")
+        return cast("Callable[[Case], Proposal]", module.propose)(case)
+
+
+FIXES = (
+    Fix("bcc", "moves everybody who would be seen to Bcc", safe=False, module="bcc"),
+    Fix("split", "writes one message for each recipient", safe=False),
+)
+
+
+def chosen(names: Iterable[str]) -> tuple[Fix, ...]:
+    """Return the fixes with these names, in order."""
+    wanted = set(names)
+    return tuple(fix for fix in FIXES if fix.name in wanted)
+
+
+def suggested(findings: Iterable[Finding]) -> tuple[Fix, ...]:
+    """Return the first fix that each finding names, in order."""
+    known = {fix.name for fix in FIXES}
+    firsts = (next((name for name in f.rule.fixes if name in known), "") for f in findings if f.suppressed is None)
+    return chosen(firsts)

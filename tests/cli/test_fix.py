@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import json
+import stat
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from leakcheck.cli import main
+from tests.support import people_mail
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DRAFT = people_mail("Ann Lee <ann@example.com>, bob@example.net")
+
+
+@pytest.fixture
+def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "x.eml"
+    path.write_bytes(DRAFT.encode())
+    return path
+
+
+def test_writes_beside_the_draft_for_the_owner_alone(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["fix", "x.eml", "--bcc", "--yes"]) == 0
+    target = draft.with_name("x.fixed.eml")
+    assert b"Bcc: Ann Lee" in target.read_bytes()
+    assert draft.read_bytes() == DRAFT.encode()
+    if sys.platform != "win32":
+        assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert sorted(path.name for path in draft.parent.iterdir()) == ["x.eml", "x.fixed.eml"]
+    said = capsys.readouterr().out
+    assert "Wrote x.fixed.eml" in said
+    assert "Cleared: LC101 visible-recipients" in said
+    assert "ann@example.com" not in said
+
+
+def test_twice_changes_nothing(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["fix", "x.eml", "--bcc", "--yes", "--output", "y.eml"]) == 0
+    assert main(["fix", "y.eml", "--bcc", "--yes"]) == 0
+    assert "nothing to fix" in capsys.readouterr().out
+    assert not draft.with_name("y.fixed.eml").exists()
+
+
+def test_in_place_keeps_the_original(draft: Path) -> None:
+    assert main(["fix", "x.eml", "--bcc", "--yes", "--in-place"]) == 0
+    assert b"Bcc:" in draft.read_bytes()
+    assert draft.with_name("x.eml.orig").read_bytes() == DRAFT.encode()
+    draft.write_bytes(DRAFT.encode())
+    assert main(["fix", "x.eml", "--bcc", "--yes", "--in-place"]) == 2
+    assert draft.read_bytes() == DRAFT.encode()
+
+
+def test_without_terminal_nothing_is_written(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["fix", "x.eml", "--bcc"]) == 2
+    assert "no terminal to ask on" in capsys.readouterr().err
+    assert [path.name for path in draft.parent.iterdir()] == ["x.eml"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("nothere.eml", "--yes"),
+        ("x.eml", "--split", "--bcc", "--yes"),
+        ("x.eml", "--bcc", "--yes", "--output", "x.eml"),
+        ("x.eml", "--bcc", "--yes", "--output", "no/such/folder.eml"),
+        ("x.eml", "--bcc", "--yes", "--in-place", "--output", "y.eml"),
+        ("-", "--bcc", "--yes"),
+        (".", "--yes"),
+        ("x.eml", "--transport", "pigeon", "--yes"),
+    ],
+)
+def test_wrong_use(draft: Path, words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["fix", *words]) == 2
+    assert capsys.readouterr().err.startswith("leakcheck: ")
+    assert draft.read_bytes() == DRAFT.encode()
+    assert [path.name for path in draft.parent.iterdir()] == ["x.eml"]
+
+
+def test_several_mails_in_one_file(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft.write_bytes(b"".join(b"From me Mon Jan  1 00:00:00 2026\n" + DRAFT.encode() + b"\n" for _ in "12"))
+    assert main(["fix", "x.eml", "--bcc", "--yes"]) == 2
+    assert "holds several mails" in capsys.readouterr().err
+
+
+def test_findings_that_remain_are_listed(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    body = "Her card is 4111 1111 1111 1111, her IBAN DE89 3704 0044 0532 0130 00, her SSN 078-05-1121."
+    draft.write_bytes(DRAFT.replace("Dear all", body).encode())
+    code = main(["fix", "x.eml", "--bcc", "--yes"])
+    said = capsys.readouterr().out
+    assert code == 1
+    assert "Still there:" in said
+    assert draft.with_name("x.fixed.eml").exists()
+
+
+def test_refused_is_three_with_the_reason(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft.write_bytes(DRAFT.replace("Dear all", "Ann was diagnosed with depression.").encode())
+    assert main(["fix", "x.eml", "--bcc", "--yes", "--json"]) == 3
+    said = capsys.readouterr()
+    assert "--split" in said.err
+    answer = json.loads(said.out)
+    assert (answer["format"], answer["status"], answer["exit"]) == ("leakcheck-fix/1", "refused", 3)
+    assert "--split" in answer["reason"]
+    assert [path.name for path in draft.parent.iterdir()] == ["x.eml"]
+
+
+def test_json_lists_edits_files_and_findings(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["fix", "x.eml", "--bcc", "--yes", "--json"]) == 0
+    said = capsys.readouterr().out
+    answer = json.loads(said)
+    assert answer["files"] == ["x.fixed.eml"]
+    assert [finding["rule"] for finding in answer["cleared"]] == ["LC101"]
+    assert answer["remaining"] == []
+    fix = answer["fixes"][0]
+    assert (fix["fix"], fix["safe"]) == ("bcc", False)
+    assert {change["before"] for change in fix["changes"]} == {"A***@e***.com", "b***@e***.net"}
+    assert all(set(edit) == {"start", "end", "length"} for edit in fix["edits"])
+    assert "ann@" not in said
+
+
+def test_a_dry_run_writes_nothing(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["fix", "x.eml", "--bcc", "--dry-run"]) == 0
+    said = capsys.readouterr().out
+    assert "moves to Bcc" in said
+    assert "Nothing written" in said
+    assert [path.name for path in draft.parent.iterdir()] == ["x.eml"]
+
+
+def test_standard_input(draft: Path) -> None:
+    command = [sys.executable, "-m", "leakcheck", "fix", "-", "--bcc", "--yes", "--output", "y.eml"]
+    done = subprocess.run(command, input=DRAFT.encode(), capture_output=True, check=False, cwd=draft.parent)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Bcc:" in draft.with_name("y.eml").read_bytes()
