@@ -21,7 +21,7 @@ class Options(NamedTuple):
 SCHEMES = {"openpgp": "OpenPGP", "smime": "S/MIME"}
 
 
-def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noqa: ARG001 - one shape for all checks
+def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     """Yield one hit for all Bcc recipients of an encrypted draft; a signature alone is fine."""
     hidden = [r for r in draft.recipients if r.field in {"Bcc", "Resent-Bcc"}]
     if hidden and draft.encryption and draft.encryption.encrypted:

@@ -18,7 +18,7 @@ class Options(NamedTuple):
     """This check has no options."""
 
 
-def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noqa: ARG001 - one shape for all checks
+def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     """Yield one hit a bcc-only circle, as soon as somebody else can see a member."""
     visible = world.people.visible
     if len(visible) < 2:

@@ -22,7 +22,7 @@ class Options(NamedTuple):
 LEVELS = {"submission": Severity.WARNING, "raw-smtp": Severity.ERROR}
 
 
-def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noqa: ARG001 - one shape for all checks
+def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     """Yield one hit for all hidden recipients whose line would travel."""
     severity = LEVELS.get(world.policy.transport)
     hidden = [r for r in draft.recipients if r.field in {"Bcc", "Resent-Bcc"}]

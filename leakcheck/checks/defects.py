@@ -23,7 +23,7 @@ class Options(NamedTuple):
     ignored: tuple[str, ...] = ()
 
 
-def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noqa: ARG001 - one shape for all checks
+def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     """Yield one hit for each sort of defect."""
     found: dict[str, list[Defect]] = {}
     for defect in draft.defects:

@@ -20,10 +20,11 @@ class Options(NamedTuple):
     names: tuple[str, ...] = ()
 
 
-def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noqa: ARG001 - one shape for all checks
+def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     """Yield one hit for all fields with such a name."""
     beginnings = tuple(name[:-1] for name in options.names if name.endswith("*"))
-    found = [h for h in draft.headers if (name := h.name.lower()) in options.names or name.startswith(beginnings)]
+    named = [h for h in draft.headers if (name := h.name.lower()) in options.names or name.startswith(beginnings)]
+    found = [header for header in named if header.text.strip()]
     if found:
         names = ", ".join(dict.fromkeys(header.name for header in found))
         values = {"fields": words.count(len(found), "header field"), "names": names}

@@ -20,13 +20,16 @@ class Options(NamedTuple):
     """This check has no options."""
 
 
-def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noqa: ARG001 - one shape for all checks
+def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     """Yield one hit for each thing that was not read."""
     for unread in draft.unread:
         helped = unread.help or "Open it and look yourself, or leave it out"
-        yield Hit((_place(unread),), 1, values={"what": unread.what, "why": unread.why, "how": helped})
+        values = {"what": unread.what, "why": unread.why, "how": helped}
+        yield Hit((_place(unread, draft),), 1, values=values)
 
 
-def _place(unread: Unread) -> Place:
+def _place(unread: Unread, draft: Draft) -> Place:
     where = unread.what if unread.part else "file"
-    return Place(where, unread.part, Span(0, 0), Evidence(""), Origin("part" if unread.part else "none", unread.part))
+    part = next((part for part in draft.parts if part.number == unread.part), None)
+    origin = Origin("part", part.number, part.buffer, part.body) if part else Origin("none", unread.part)
+    return Place(where, unread.part, Span(0, 0), Evidence(""), origin)

@@ -22,7 +22,7 @@ class Options(NamedTuple):
     """This check has no options."""
 
 
-def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noqa: ARG001 - one shape for all checks
+def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     """Yield one hit for all such links; a note when the mail goes to one person alone."""
     found: dict[str, list[Place]] = {}
     for seen in world.seen.get("personal-link", ()):

@@ -37,7 +37,7 @@ CASE_NUMBER = re.compile(
 )
 
 
-def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noqa: ARG001 - one shape for all checks
+def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     """Yield one hit for all visible display names that tell more than a name."""
     named = [r for r in draft.recipients if r.visible and r.display_name and "@" not in r.display_name]
     scanned = _scan([recipient.display_name for recipient in named])

@@ -25,7 +25,7 @@ class Options(NamedTuple):
     """This check has no options."""
 
 
-def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noqa: ARG001 - one shape for all checks
+def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     """Yield one hit for people of circles, and one, a note, for people known from quoted header lines only."""
     here = {*world.people.everybody, *world.people.own}
     declared = _declared(world, here)
@@ -49,7 +49,7 @@ def _named(draft: Draft, people: tuple[Person, ...], present: tuple[Person, ...]
     from leakcheck.detect.prepared import Prepared
 
     names = known(people, present)
-    for text in draft.texts:
+    for text in (text for text in draft.texts if not text.attached):
         for sighting in find_known(Prepared(text.text), names):
             if sighting.confidence >= Confidence.MEDIUM and region_at(text, sighting.start) == "body":
                 yield places.of_text(text, Span(sighting.start, sighting.end), "person-name", text.where)

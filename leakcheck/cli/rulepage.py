@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from leakcheck.model.rule import Example, Rule
 
-_NEVER_ALLOWED = "LC902"
 _MOST_LINES = 40
 
 
@@ -71,7 +70,7 @@ def _marked(line: str, values: Iterable[str]) -> Line:
 
 
 def _allowing(rule: Rule) -> list[str]:
-    if rule.id == _NEVER_ALLOWED:
+    if not rule.allowable:
         return ["It cannot be allowed: nobody knows what a check that failed would have found"]
     return [
         f'Once: leakcheck check draft.eml --allow {rule.id} --reason "why this is right"',

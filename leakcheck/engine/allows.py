@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from leakcheck.model.policy import Allow
     from leakcheck.model.rule import Rule
 
-NEVER_ALLOWED = "check-failed"
-
 
 class Allowed(NamedTuple):
     """Findings with their suppressions, and the entries that did it."""
@@ -42,7 +40,7 @@ def apply_allows(findings: Iterable[Finding], path: str, plan: Plan, today: dt.d
 
 
 def _allow_for(finding: Finding, path: str, plan: Plan, today: dt.date) -> Allow | None:
-    if finding.rule.check == NEVER_ALLOWED or any(matches(finding.rule, word) for word in plan.policy.mandatory):
+    if not finding.rule.allowable or any(matches(finding.rule, word) for word in plan.policy.mandatory):
         return None
     wheres = tuple(dict.fromkeys(location.where for location in finding.locations))
     return matching_allow(plan.policy, finding.rule.id, finding.rule.name, wheres, path, today)

@@ -14,6 +14,7 @@ from leakcheck.engine.surroundings import world_of
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import DraftReport, Finding, Hit, Skipped
 from leakcheck.model.place import Location
+from leakcheck.model.rule import GAP_CHECKS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,7 +29,7 @@ T = TypeVar("T")
 NO_LEDGER = "no ledger configured, leakcheck consent init makes one"
 
 # Findings of these checks mean that something was not looked at.
-UNCHECKED = frozenset({"not-read", "check-failed", "unexpandable-recipient"})
+UNCHECKED = GAP_CHECKS | {"unexpandable-recipient"}
 
 
 def check_draft(
@@ -105,7 +106,8 @@ def _skipped(draft: Draft, world: World) -> tuple[Skipped, ...]:
     skipped = []
     if world.consents is None and not world.policy.ledger:
         skipped.append(Skipped("consent", NO_LEDGER))
-    if any(attachment.media_type.startswith("image/") for attachment in draft.attachments):
+    pictures = any(attachment.media_type.startswith("image/") for attachment in draft.attachments)
+    if pictures or any(content.kind == "picture" for content in draft.contents):
         skipped.append(Skipped("text in pictures", "pictures are not read"))
     return tuple(skipped)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import string
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakcheck.consent.asking import Known
@@ -101,7 +102,21 @@ def _leak_problem(example: Example, findings: list[Finding]) -> str:
     values = tuple(value for value in values if value)
     if values != example.finds:
         return f"found {list(values)} instead of {list(example.finds)}"
+    unfilled = {name for finding in findings for name in _unfilled(finding)}
+    if unfilled:
+        return f"the check fills no {{{min(unfilled)}}} in message or help"
     levels = {finding.severity.label for finding in findings}
     if example.severity and levels != {example.severity}:
         return f"level {', '.join(sorted(levels))} instead of {example.severity}"
     return ""
+
+
+def _unfilled(finding: Finding) -> list[str]:
+    """Return the placeholders of a rule that its check gave no value for."""
+    templates = ((finding.rule.message, finding.message), (finding.rule.help, finding.help))
+    return [
+        name
+        for template, filled in templates
+        for _, name, _, _ in string.Formatter().parse(template)
+        if name and f"{{{name}}}" in filled
+    ]

@@ -83,13 +83,13 @@ class Finder:
 
 
 def fill(template: str, values: dict[str, str]) -> str:
-    """Return a message with its values in place; a value that is missing leaves nothing behind."""
+    """Return a message with its values in place; a name that has no value stays as it is, for examples to find."""
     return template.format_map(_Lenient(values))
 
 
 class _Lenient(dict[str, str]):
     def __missing__(self, key: str) -> str:
-        return ""
+        return f"{{{key}}}"
 
 
 def fingerprint(rule: Rule, path: str, hit: Hit) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from leakcheck.checks.table import CHECKS, Check
 from leakcheck.model.consent import Answer, Status
 from leakcheck.model.errors import ConfigError
-from leakcheck.model.rule import Example, Rule, Source
+from leakcheck.model.rule import FIXES, Example, Rule, Source
 from leakcheck.model.severity import Confidence, Severity
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def rule_from(table: dict[str, Any], family: str, checks: dict[str, Check]) -> R
         words["help"],
         words["rationale"].strip(),
         family,
-        tuple(_words(table.get("fixes", []), "fixes")),
+        _fixes(table.get("fixes", [])),
         tuple(_source(entry) for entry in table.get("source", [])),
         options_for(check, table.get("options", {})),
         words["since"],
@@ -142,6 +142,14 @@ def _some(table: dict[str, Any], key: str) -> list[dict[str, Any]]:
     if not entries:
         raise ConfigError(f"{key}: at least one {key} example is needed")
     return list(entries)
+
+
+def _fixes(value: Any) -> tuple[str, ...]:
+    fixes = tuple(_words(value, "fixes"))
+    unknown = sorted(set(fixes) - FIXES)
+    if unknown:
+        raise ConfigError(f"fixes: there is no fix {unknown[0]!r} (there are {', '.join(sorted(FIXES))})")
+    return fixes
 
 
 def _placeholders(words: dict[str, str]) -> None:

@@ -145,7 +145,8 @@ class _Walk:
         name, addr_spec, key, start, end, problem = found
         group = self.open[-1].name if self.open else ""
         span = Span(start, end)
-        self.recipients.append(Recipient(self.field, name, addr_spec, key, group, span, self.origin, problem))
+        written = self.text[span.start : span.end] if problem else ""
+        self.recipients.append(Recipient(self.field, name, addr_spec, key, group, span, self.origin, problem, written))
 
     def begin(self, start: int, colon: int) -> None:
         """Open a group whose name ends at the colon; a colon without a name opens none."""

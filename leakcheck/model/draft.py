@@ -79,7 +79,8 @@ class Origin(NamedTuple):
 
     `form` is one of: "field" (raw header value), "part" (decoded text part), "html" (text as seen of an HTML part),
     "raw" (bytes as they travel, outside a part: a preamble, a header block, a file without headers), "file" (somewhere
-    in an attachment, whose first byte stands for all), "none" (no place in the file: compose windows, .msg). `buffer` and `span` say which bytes; `part` which MIME part.
+    in an attachment, whose first byte stands for all of it), "none" (no place in the file: compose windows, .msg).
+    `buffer` and `span` say which bytes; `part` which MIME part.
     `pieces` maps text offsets to offsets in the decoded source: pairs (text offset, source offset), ascending, needed
     only where the text was rewritten (HTML, format=flowed).
     """
@@ -98,7 +99,7 @@ class Recipient(NamedTuple):
     form for comparing, empty when the address is not valid; `group` the RFC 5322 group it stands in; `span` counts
     code points in the text of its header. `problem` is empty, or says why it cannot be checked: "no-address" (a list
     name or alias), "x500", "invalid" (not deliverable by syntax), "unreadable" (holds an @ that could not be parsed),
-    "placeholder" (a template field).
+    "placeholder" (a template field). `written` is the entry as it stands in the field where there is a problem.
     """
 
     field: str
@@ -109,6 +110,7 @@ class Recipient(NamedTuple):
     span: Span
     origin: Origin
     problem: str = ""
+    written: str = ""
 
     @property
     def visible(self) -> bool:
@@ -166,6 +168,11 @@ class Text(NamedTuple):
     alternative: str | None = None
     inside: tuple[tuple[int, str], ...] = ()
     grids: tuple[Grid, ...] = ()
+
+    @property
+    def attached(self) -> bool:
+        """Tell whether this text stands in an attachment."""
+        return self.where.startswith("attachment")
 
     def __repr__(self) -> str:
         return f"Text({self.where!r}, part={self.part!r}, {len(self.text)} characters)"
@@ -338,7 +345,8 @@ class Draft(NamedTuple):
     `format` is "eml", "msg", "text" (no headers) or "compose" (details from a mail program's window). `path` is as
     the caller gave it, with `#n` for the n-th message of a store; `first_line` is the line of the file on which the
     bytes of this draft begin. `parts` lists every MIME entity in order; `date` is the Date field, None when absent.
-    `reply` tells that the draft answers an earlier mail (In-Reply-To or References).
+    `reply` tells that the draft answers an earlier mail (In-Reply-To or References). `template` tells that mails are
+    made of it; `repeated` are the fields that it writes in a loop.
     """
 
     path: str
@@ -366,6 +374,7 @@ class Draft(NamedTuple):
     metadata: tuple[Metadata, ...] = ()
     concealed: tuple[Concealed, ...] = ()
     listed: tuple[Listed, ...] = ()
+    repeated: tuple[Header, ...] = ()
 
     def header(self, name: str) -> str | None:
         """Return the text of the first header field of that name, None when there is none."""

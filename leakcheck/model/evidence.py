@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 
 class Evidence:
     """A value that shows itself only to code that asks with `reveal`.
@@ -62,4 +64,5 @@ def mask_address(value: str) -> str:
     head = local.lstrip('"')[:1]
     if not name:
         return f"{head}***@***"
-    return f"{head}***@{name[:1]}***.{top[:6]}"
+    ending = "".join(itertools.takewhile(lambda c: c.isalnum() or c == "-", top[:24]))
+    return f"{head}***@{name[:1]}***.{ending}"

@@ -9,6 +9,14 @@ if TYPE_CHECKING:
     from leakcheck.model.severity import Confidence, Severity
 
 
+# Checks whose findings say that something was not looked at: a run that has nothing worse ends with 3, not 1.
+GAP_CHECKS = frozenset({"not-read", "check-failed"})
+# What a fix may be called; `leakcheck.fix` holds one for each.
+FIXES = frozenset(
+    {"split", "bcc", "redact", "strip-headers", "strip-metadata", "trim-history", "remove-hidden", "drop-unconsented"}
+)
+
+
 class Source(NamedTuple):
     """Where a rule's reason comes from; `read` is the ISO date on which somebody read the text."""
 
@@ -57,3 +65,13 @@ class Rule(NamedTuple):
     since: str = ""
     leaks: tuple[Example, ...] = ()
     cleans: tuple[Example, ...] = ()
+
+    @property
+    def gap(self) -> bool:
+        """Tell whether a finding says that something was not looked at."""
+        return self.check in GAP_CHECKS
+
+    @property
+    def allowable(self) -> bool:
+        """Tell whether an allow entry may silence the rule; a crashed check has seen nothing and cannot be allowed."""
+        return self.check != "check-failed"

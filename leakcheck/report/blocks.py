@@ -9,7 +9,7 @@ from leakcheck.report.masking import own, public
 from leakcheck.report.page import BLANK, Run, paragraph, run
 from leakcheck.report.places import place_lines
 from leakcheck.report.summary import active
-from leakcheck.report.verdict import GAP, verdict
+from leakcheck.report.verdict import verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,12 +42,19 @@ def draft_lines(report: DraftReport, setting: Setting, told: Told) -> Iterator[L
     rest = shown._replace(skipped=special)
     if not (rest.findings or rest.skipped or rest.explanation):
         yield from paragraph((run(f"{rest.path}: ", "strong"), verdict(rest)), setting.width, 0, 2)
+        yield from _notes(rest, setting)
         return
     yield BLANK
     yield from paragraph((run(rest.path, "strong"),), setting.width)
     yield from paragraph((verdict(rest),), setting.width, 2)
+    yield from _notes(rest, setting)
     yield from _details(rest, setting, told)
     yield BLANK
+
+
+def _notes(report: DraftReport, setting: Setting) -> Iterator[Line]:
+    for note in report.notes:
+        yield from paragraph((run(note, "faint"),), setting.width, 2, 2)
 
 
 def _one_attachment(row: Skipped) -> bool:
@@ -68,11 +75,11 @@ def skipped_lines(told: Told, drafts: int, setting: Setting) -> Iterator[Line]:
 
 def _details(report: DraftReport, setting: Setting, told: Told) -> Iterator[Line]:
     findings = active(report)
-    leaks = [finding for finding in findings if finding.rule.id != GAP]
+    leaks = [finding for finding in findings if finding.rule.check != "not-read"]
     for _, group in groupby(leaks, key=lambda finding: (finding.severity, finding.rule.id)):
         yield BLANK
         yield from _group(list(group), setting, told)
-    gaps = [(finding.message, finding.help) for finding in findings if finding.rule.id == GAP]
+    gaps = [(finding.message, finding.help) for finding in findings if finding.rule.check == "not-read"]
     gaps += [(f"{row.what}: {row.why}", "") for row in report.skipped]
     if gaps:
         yield BLANK

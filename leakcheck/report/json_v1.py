@@ -44,6 +44,7 @@ def draft_object(report: DraftReport) -> dict[str, Any]:
         "visible_recipients": report.visible_recipients,
         "findings": [_finding(finding) for finding in sorted(shown.findings, key=by_harm)],
         "skipped": skipped,
+        **({"notes": list(map(safe, shown.notes))} if shown.notes else {}),
     }
 
 

@@ -61,7 +61,7 @@ def _private_names(findings: Iterable[Finding]) -> dict[str, str]:
     names = {
         location.where.removeprefix(_ATTACHMENT)
         for finding in findings
-        if finding.kind is not None or finding.rule.id.startswith("LC4")
+        if finding.kind is not None or finding.rule.family == "attachments"
         for location in finding.locations
         if location.where.startswith(_ATTACHMENT)
     }

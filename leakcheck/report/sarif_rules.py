@@ -31,7 +31,7 @@ def driver(rules: Mapping[str, Rule]) -> dict[str, Any]:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
-    housekeeping = rule.id.startswith("LC9")
+    housekeeping = rule.family == "input"
     tags = [tag for tag in ("privacy", "" if housekeeping else "security", rule.family) if tag]
     properties: dict[str, Any] = {"tags": tags, "precision": _PRECISION[rule.confidence]}
     if not housekeeping:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from leakcheck.model.finding import DraftReport, Finding
 
 CLEAN, FOUND, MISUSED, UNCHECKED = 0, 1, 2, 3
-_GAPS = frozenset({"LC901", "LC902"})
 
 
 class Summary(NamedTuple):
@@ -70,8 +69,8 @@ def exit_code(reports: Iterable[DraftReport], fail_on: Severity = Severity.WARNI
 
 
 def fails(finding: Finding, fail_on: Severity) -> bool:
-    """Tell whether one finding makes a run end with 1; a gap in the checking (LC901, LC902) ends it with 3."""
-    return finding.suppressed is None and finding.severity >= fail_on and finding.rule.id not in _GAPS
+    """Tell whether one finding makes a run end with 1; a gap in the checking ends it with 3."""
+    return finding.suppressed is None and finding.severity >= fail_on and not finding.rule.gap
 
 
 def active(report: DraftReport) -> list[Finding]:
@@ -82,7 +81,7 @@ def active(report: DraftReport) -> list[Finding]:
 def fully_checked(report: DraftReport) -> bool:
     """Tell whether everything in a draft was looked at; a gap that somebody allowed does not count."""
     return report.status == "checked" and not any(
-        finding.rule.id in _GAPS and finding.suppressed is None for finding in report.findings
+        finding.rule.gap and finding.suppressed is None for finding in report.findings
     )
 
 

@@ -13,14 +13,11 @@ if TYPE_CHECKING:
     from leakcheck.report.summary import Summary
 
 
-GAP = "LC901"
-
-
 def verdict(report: DraftReport) -> Run:
     """Return the verdict on one draft, without a full stop."""
     if report.status == "unreadable":
         return run(f"Not checked: {report.error or 'it could not be read'}", "error")
-    findings = [finding for finding in active(report) if finding.rule.id != GAP]
+    findings = [finding for finding in active(report) if finding.rule.check != "not-read"]
     whole = fully_checked(report)
     if findings:
         gap = "" if whole else "; not everything could be checked"

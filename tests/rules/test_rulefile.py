@@ -49,6 +49,7 @@ def test_a_good_file(tmp_path) -> None:
         ('"bcc-travels"', '"nothing"', "check: there is no check 'nothing'"),
         ("{people}", "{people", "message: "),
         ("{people}", "{people.__class__}", "message: a placeholder is a plain name"),
+        ('since = "1.0"', 'since = "1.0"\nfixes = ["wish"]', "fixes: there is no fix 'wish'"),
         ("[[leak]]", "[options]\nsize = 3\n[[leak]]", "options: unknown option 'size'"),
         ('finds = ["a@example.com"]', "", "leak.finds: say which values are found"),
         ('name = "clean"\ndraft = "x"', 'name = "clean"', "clean.draft: a text is missing"),
