@@ -271,6 +271,7 @@ def circle_add(
 def circle_remove(
     name: Annotated[str, Argument(metavar="NAME")],
     people: People,
+    *,
     config: Config = "",
     as_json: Json = False,
     dry_run: Dry = False,

@@ -51,18 +51,18 @@ def run_list(name: str, manner: Manner) -> int:
     with office(manner) as desk:
         circles = (_known(desk, read_circle(name)),) if name else desk.ledger.circles()
         people = dict(identities(desk.ledger, desk.keys)) if name or manner.as_json else {}
-    found = [
+    members = {row.name: sorted(people[tag].address for tag in row.members if tag in people) for row in circles}
+    answer(
+        manner,
         {
-            "name": row.name,
-            "bcc_only": row.bcc_only,
-            "size": len(row.members),
-            "members": sorted(people[tag].address for tag in row.members if tag in people),
-        }
-        for row in circles
-    ]
-    answer(manner, {"circles": found})
+            "circles": [
+                {"name": row.name, "bcc_only": row.bcc_only, "size": len(row.members), "members": members[row.name]}
+                for row in circles
+            ]
+        },
+    )
     if not manner.as_json and name:
-        for address in found[0]["members"]:
+        for address in members[name.strip()]:
             say(shown(address))
     elif not manner.as_json:
         rows = [(row.name, f"{len(row.members):,}", "never shown" if row.bcc_only else "") for row in circles]

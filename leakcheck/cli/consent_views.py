@@ -6,7 +6,7 @@ import datetime as dt
 import sys
 from typing import TYPE_CHECKING, Any
 
-from leakcheck.cli.ledgers import Manner, Office, answer, hint, office, print_table, say, shown
+from leakcheck.cli.ledgers import Manner, answer, hint, in_clear, office, print_table, say, shown
 from leakcheck.consent.export import as_csv, as_json, as_receipts
 from leakcheck.consent.persons import nearest_person, read_person
 from leakcheck.consent.purposes import PURPOSES, full_purpose, nearest
@@ -80,7 +80,7 @@ def _history_object(found: History, near: str) -> dict[str, Any]:
 
 
 def _print_history(found: History, near: str) -> None:
-    name = f" ({found.identity.name})" if found.identity.name else ""
+    name = f" ({found.identity.name})" if found.identity.name and in_clear() else ""
     say(f"{shown(found.identity.address)}{name}" + ("" if found.known else ": Unknown, not in the ledger"))
     if near:
         hint(f"did you mean {shown(near)}?")
@@ -91,10 +91,7 @@ def _print_history(found: History, near: str) -> None:
     if found.rows:
         print_table(
             ("Purpose", "Status", "Until", "Within"),
-            [
-                (_aim(r.standing.purpose), r.status.value, r.standing.expires, _within(r.standing.scope))
-                for r in found.rows
-            ],
+            [(*_words(row), _within(row.standing.scope)) for row in found.rows],
         )
     if found.circles:
         say(f"Circles: {', '.join(found.circles)}")
@@ -102,7 +99,7 @@ def _print_history(found: History, near: str) -> None:
         print_table(
             ("Event", "At", "What", "Purpose", "Status", "Source", "Evidence"),
             [
-                (str(e.seq), e.at[:16], e.kind, _aim(e.purpose), e.status.value, e.source, note.evidence)
+                (str(e.seq), e.at[:16], e.kind, _aim(e.purpose), e.status.value, e.source, _private(note.evidence))
                 for e, note in found.events
             ],
         )
@@ -112,7 +109,7 @@ def run_list(purpose: str, status: str, expiring: int | None, manner: Manner) ->
     """List where people stand, one line a person and purpose."""
     wanted = _status(status)
     with office(manner) as desk:
-        kept = list(_filtered(rows(desk.ledger, desk.keys, _today()), purpose, wanted, expiring, desk))
+        kept = list(_filtered(rows(desk.ledger, desk.keys, _today()), purpose, wanted, expiring))
     people = [
         {
             "person": row.identity.address,
@@ -130,14 +127,12 @@ def run_list(purpose: str, status: str, expiring: int | None, manner: Manner) ->
     if not manner.as_json:
         print_table(
             ("Person", "Purpose", "Status", "Until"),
-            [(shown(r.identity.address), _aim(r.standing.purpose), r.status.value, r.standing.expires) for r in kept],
+            [(shown(row.identity.address), *_words(row)) for row in kept],
         )
     return CLEAN
 
 
-def _filtered(
-    found: Iterable[Row], purpose: str, status: Status | None, expiring: int | None, desk: Office
-) -> Iterator[Row]:
+def _filtered(found: Iterable[Row], purpose: str, status: Status | None, expiring: int | None) -> Iterator[Row]:
     wanted = full_purpose(purpose)
     seen = False
     used: set[str] = set()
@@ -216,6 +211,15 @@ def run_export(form: str, output: str, manner: Manner) -> int:
 
 def _aim(purpose: str) -> str:
     return "everything" if purpose == EVERYTHING else purpose
+
+
+def _words(row: Row) -> tuple[str, str, str]:
+    return (_aim(row.standing.purpose), row.status.value, row.standing.expires)
+
+
+def _private(text: str) -> str:
+    """Return evidence as our lines may show it: somebody wrote down what somebody said."""
+    return text if in_clear() or not text else "(kept)"
 
 
 def _within(scope: str) -> str:

@@ -18,7 +18,7 @@ from leakcheck.model.evidence import mask_address
 from leakcheck.report.safe import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from leakcheck.consent.keys import Keys
     from leakcheck.consent.ledger import Ledger
@@ -108,7 +108,7 @@ def answer(manner: Manner, value: dict[str, Any]) -> None:
         sys.stdout.write(json.dumps({"format": FORMAT, **value}, indent=2) + "\n")
 
 
-def print_table(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+def print_table(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     """Print a table: framed on a terminal, tabs between the cells elsewhere."""
     if not sys.stdout.isatty():
         for row in (columns, *rows):

@@ -34,7 +34,7 @@ def linked(event: Event, head: Head, keys: Keys, note: bytes = b"") -> Event:
 
 def head_after(event: Event) -> Head:
     """Return the end of the history once this event is written."""
-    return Head(event.seq, event.hash)
+    return Head(event.seq, event.hash, event.recorded)
 
 
 def who_of(event: Event, chain_key: bytes) -> bytes:

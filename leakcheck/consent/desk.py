@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from leakcheck.consent.chain import head_after, linked
 from leakcheck.consent.seal import Identity, Note, note_text, open_identity, seal_identity
 from leakcheck.consent.standing import standings
-from leakcheck.consent.times import now
+from leakcheck.consent.times import after
 from leakcheck.consent.values import BY_HAND, Changes, Event, Head, Person
 from leakcheck.model.consent import EVERYTHING, Status
 
@@ -55,11 +55,10 @@ def record(ledger: Ledger, keys: Keys, entries: Sequence[Entry], circles: Sequen
     `circles` are rows of circles to make or change. Thousands of entries in one call are fine, a million are better
     split, each part being durable when its call returns.
     """
-    recorded = now()
     shown: dict[str, tuple[Standing, ...]] = {}
 
     def work(head: Head) -> Changes:
-        events = _events(entries, keys, head, recorded)
+        events = _events(entries, keys, head)
         standing, objections = restated(ledger, keys, {entry.key for entry in entries}, events)
         shown.update((entry.key, standing.get(keys.strict(entry.key), ())) for entry in entries)
         changed = [(e.purpose, e.tag, e.kind) for e in events if e.kind in {"circle-add", "circle-remove"}]
@@ -78,13 +77,14 @@ def record(ledger: Ledger, keys: Keys, entries: Sequence[Entry], circles: Sequen
 
 def preview(ledger: Ledger, keys: Keys, entries: Sequence[Entry]) -> dict[str, tuple[Standing, ...]]:
     """Return where the people of some entries would stand; nothing is written."""
-    events = _events(entries, keys, Head(_AFTER_ALL), now())
+    events = _events(entries, keys, Head(_AFTER_ALL))
     standing, _ = restated(ledger, keys, {entry.key for entry in entries}, events)
     return {entry.key: standing.get(keys.strict(entry.key), ()) for entry in entries}
 
 
-def _events(entries: Iterable[Entry], keys: Keys, head: Head, recorded: str) -> list[Event]:
+def _events(entries: Iterable[Entry], keys: Keys, head: Head) -> list[Event]:
     events = []
+    recorded = after(head.recorded)
     for entry in entries:
         event = Event(
             entry.kind,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from leakcheck.consent.chain import head_after, linked
 from leakcheck.consent.desk import restated
-from leakcheck.consent.standing import SUPPRESS, standings
-from leakcheck.consent.times import now
+from leakcheck.consent.standing import SUPPRESS, is_objection
+from leakcheck.consent.times import after
 from leakcheck.consent.values import Changes, Event
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from leakcheck.consent.keys import Keys
     from leakcheck.consent.ledger import Ledger
-    from leakcheck.consent.values import Head, Standing
+    from leakcheck.consent.values import Head
 
 
 def erase(ledger: Ledger, keys: Keys, address: str) -> Head:
@@ -29,9 +29,9 @@ def erase(ledger: Ledger, keys: Keys, address: str) -> Head:
         tags = keys.all_tags(address)
         own = list(ledger.events(tags))
         numbers = [event.seq for event in own]
-        recorded = now()
+        recorded = after(head.recorded)
         events: list[Event] = []
-        for kept in _kept(own, standings(own), keys, address, recorded):
+        for kept in _kept(own, keys, address):
             events.append(linked(kept, head, keys))
             head = head_after(events[-1])
         events.append(linked(Event("erase", scope=ranges(numbers), at=recorded, recorded=recorded), head, keys))
@@ -47,22 +47,26 @@ def erase(ledger: Ledger, keys: Keys, address: str) -> Head:
     return ledger.write(work)
 
 
-def _kept(own: Sequence[Event], standing: Sequence[Standing], keys: Keys, address: str, recorded: str) -> list[Event]:
-    by_number = {event.seq: event for event in own}
+def _kept(own: Sequence[Event], keys: Keys, address: str) -> list[Event]:
+    """Return one bare event for every purpose and scope to which the person ever said no, lifted since or not.
+
+    It bears the latest instants, so that it lifts and stands against exactly what the ones before did.
+    """
+    cells: dict[tuple[str, str], list[Event]] = {}
+    for event in filter(is_objection, own):
+        cells.setdefault((event.purpose, event.scope), []).append(event)
     kept = []
-    for one in standing:
-        decided = by_number[one.seq]
-        if not one.status.objected or (decided.purpose, decided.scope) != (one.purpose, one.scope):
-            continue
-        kind = SUPPRESS if one.suppressed else decided.kind
+    for (purpose, scope), events in cells.items():
+        last = max(events, key=lambda event: (event.at, event.seq))
+        forever = [event for event in events if event.kind == SUPPRESS]
         kept.append(
             Event(
-                kind,
-                one.purpose,
-                one.scope,
-                one.status,
-                at=decided.at,
-                recorded=recorded,
+                SUPPRESS if forever else last.kind,
+                purpose,
+                scope,
+                last.status,
+                at=last.at,
+                recorded=max(event.recorded for event in forever or events),
                 tag=keys.strict(address),
                 loose=keys.loose(address),
             )

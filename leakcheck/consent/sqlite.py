@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from leakcheck.consent.chain import head_after
 from leakcheck.consent.errors import LedgerError
 from leakcheck.consent.failures import failure
 from leakcheck.consent.schema import APPLICATION, VERSION, migrate
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 READER_WAIT = 0.9  # seconds; a reader is never held up for longer than one
 WRITER_WAIT = 30.0
+_HEAD = "SELECT seq, hash, recorded FROM event ORDER BY seq DESC LIMIT 1"
 _EVENT = (
     "kind, purpose, scope, status, basis, at, effective, expires, source, recorded, tag, loose, salt, who, note, "
     "digest, key, seq, hash"
@@ -91,7 +93,7 @@ class SqliteLedger:
         with self._said():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                row = self._connection.execute("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+                row = self._connection.execute(_HEAD).fetchone()
                 changes = work(Head(*row) if row else Head())
                 apply(self._connection, changes)
                 self._connection.execute("COMMIT")
@@ -102,7 +104,7 @@ class SqliteLedger:
             if changes.shredded or changes.forgotten:
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         last = changes.events[-1] if changes.events else None
-        return Head(last.seq, last.hash) if last else Head(*row) if row else Head()
+        return head_after(last) if last else Head(*row) if row else Head()
 
     def backup(self, target: str) -> None:
         """Write a copy that is whole, however much is being written meanwhile."""

@@ -60,8 +60,8 @@ def _lifting(agreed: list[Event], objections: list[Event]) -> list[Event]:
     if not objections:
         return agreed
     since = max(event.at for event in objections)
-    after = max((event.seq for event in objections if event.kind == SUPPRESS), default=0)
-    return [event for event in agreed if not event.imported and event.at > since and event.seq > after]
+    after = max((event.recorded for event in objections if event.kind == SUPPRESS), default="")
+    return [event for event in agreed if not event.imported and event.at > since and event.recorded > after]
 
 
 def _order(event: Event) -> tuple[str, bool, int]:

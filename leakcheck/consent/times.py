@@ -6,6 +6,7 @@ import datetime as dt
 
 from leakcheck.model.errors import ConfigError
 
+_FORM = "%Y-%m-%dT%H:%M:%S.%fZ"
 FIRST, LAST = "T00:00:00.000000Z", "T23:59:59.999999Z"
 
 
@@ -14,9 +15,21 @@ def now() -> str:
     return stamp(dt.datetime.now(tz=dt.UTC))
 
 
+def after(recorded: str) -> str:
+    """Return the present instant, or the one right after `recorded` where the clock was put back.
+
+    The order in which things were written is then the order of their instants, whatever the clock does.
+    """
+    present = now()
+    if present > recorded:
+        return present
+    last = dt.datetime.strptime(recorded, _FORM).replace(tzinfo=dt.UTC)
+    return stamp(last + dt.timedelta(microseconds=1))
+
+
 def stamp(instant: dt.datetime) -> str:
     """Return an instant as text that sorts by time."""
-    return instant.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return instant.astimezone(dt.UTC).strftime(_FORM)
 
 
 def read_day(word: str, option: str) -> str:

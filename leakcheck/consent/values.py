@@ -108,10 +108,11 @@ class Header(NamedTuple):
 
 
 class Head(NamedTuple):
-    """The end of the history: number and hash of the last event, 0 and empty before the first."""
+    """The end of the history: number, hash and instant of the last event, 0 and empty before the first."""
 
     seq: int = 0
     hash: bytes = b""
+    recorded: str = ""
 
 
 class Wanted(NamedTuple):

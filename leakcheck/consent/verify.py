@@ -41,7 +41,7 @@ def verify(ledger: Ledger, keys: Keys, expected: Head | None = None) -> Verdict:
         if problem := _fault(event, head, writers):
             return Verdict(head, problem, event.seq)
         head = head_after(event)
-        kept = kept or head == expected
+        kept = kept or (expected is not None and head[:2] == expected[:2])
         if event.kind == "erase":
             shredded |= read_ranges(event.scope)
         if event.salt:
