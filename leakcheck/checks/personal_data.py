@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from leakcheck.address.canonical import canonical
-from leakcheck.address.domains import domain_of
 from leakcheck.checks import places, words
-from leakcheck.checks.seen import CONTACT, Seen, normal
+from leakcheck.checks.known import is_known
+from leakcheck.checks.seen import Seen, normal
 from leakcheck.model.finding import Hit
 from leakcheck.model.place import Span
 from leakcheck.model.severity import Severity
@@ -40,10 +39,11 @@ class Options(NamedTuple):
     regions: tuple[str, ...] = ("body", "signature")
 
 
-def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noqa: ARG001 - one shape for all checks
+def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     """Yield one hit a kind and part; published sample values make a hit of their own, a note."""
     for kind in options.kinds:
-        seen = [s for s in world.seen.get(kind, ()) if s.region in options.regions and not _own(s, options, world)]
+        inside = (item for item in world.seen.get(kind, ()) if item.region in options.regions)
+        seen = [item for item in inside if not is_known(item, options.roles, world)]
         groups: dict[tuple[str, bool], list[Seen]] = {}
         for item in seen:
             groups.setdefault((item.group, item.sighting.sample), []).append(item)
@@ -90,24 +90,3 @@ def _places(items: Iterable[Seen]) -> Iterator[Place]:
             item.text.where if item.text.where != "body" else {"quoted-header": "quoted"}.get(item.region, item.region)
         )
         yield places.of_text(item.text, Span(item.sighting.start, item.sighting.end), item.sighting.kind, where)
-
-
-def _own(seen: Seen, options: Options, world: World) -> bool:
-    """Tell whether a datum is the sender's own, or an address that every reader knows anyway."""
-    kind = seen.sighting.kind
-    if kind in CONTACT and (seen.region == "signature" or (kind, normal(seen.value)) in world.signature):
-        return True
-    return kind == "email-address" and _known_address(seen.value, options, world)
-
-
-def _known_address(value: str, options: Options, world: World) -> bool:
-    key = canonical(value)
-    domain = domain_of(key)
-    people = world.people
-    if not key:
-        return False
-    if key in people.own or key in people.visible or (len(people.everybody) == 1 and key in people.everybody):
-        return True
-    if world.policy.owns_domain(domain) or domain == people.sender_domain:
-        return True
-    return key.rpartition("@")[0] in options.roles

@@ -1,38 +1,59 @@
-"""Key files, password stores, database dumps and programs, told by name and by content."""
+"""Key files, password stores, database dumps and programs, told by name and by content; and names that lie."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakcheck.checks import places, words
+from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from leakcheck.checks.world import World
-    from leakcheck.model.draft import Attachment, Draft
+    from leakcheck.model.draft import Content, Draft
+    from leakcheck.model.finding import Place
 
 
 class Options(NamedTuple):
-    """Names and endings in lower case ("id_rsa", ".pem"), and first bytes as text (latin-1) with what they mean."""
+    """Names and endings in lower case ("id_rsa", ".pem"), first bytes as text (latin-1), and kinds told by content."""
 
     names: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
-def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noqa: ARG001 - one shape for all checks
-    """Yield one hit for all risky attachments."""
-    found = [attachment for attachment in draft.attachments if _risky(attachment, options)]
+def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
+    """Yield one hit for all risky files, those inside attachments too, and one for each file whose name lies."""
+    found = _risky_places(draft, options)
     if found:
-        shown = tuple(places.of_attachment(attachment) for attachment in found)
-        yield Hit(shown, len(found), values={"files": words.count(len(found), "attachment")})
+        yield Hit(tuple(found), len(found), values={"files": words.count(len(found), "attachment")})
+    for content in draft.contents:
+        if content.lie and content.kind not in options.kinds:
+            name = content.name or "An attachment"
+            yield Hit((_place(draft, content),), 1, message=f"{name} is not what it seems: {content.lie}")
 
 
-def _risky(attachment: Attachment, options: Options) -> bool:
-    name = attachment.name.lower().rpartition("/")[2].rstrip(". ")
-    if name in options.names or name.endswith(options.endings):
+def _risky_places(draft: Draft, options: Options) -> list[Place]:
+    attached = [a for a in draft.attachments if _risky(a.name, a.head, options)]
+    shown = [places.of_attachment(attachment) for attachment in attached]
+    told = {(attachment.part, attachment.name) for attachment in attached}
+    for content in draft.contents:
+        risky = content.kind in options.kinds or (content.inside and _risky(content.name, content.head, options))
+        if risky and (content.inside or (content.part, content.name) not in told):
+            shown.append(_place(draft, content))
+    return shown
+
+
+def _risky(name: str, head: bytes, options: Options) -> bool:
+    base = name.lower().rpartition("/")[2].rstrip(". ")
+    if base in options.names or base.endswith(options.endings):
         return True
-    head = attachment.head.lstrip(b"\xef\xbb\xbf \r\n\t").decode("latin-1")
-    return head.startswith(options.heads)
+    return head.lstrip(b"\xef\xbb\xbf \r\n\t").decode("latin-1").startswith(options.heads)
+
+
+def _place(draft: Draft, content: Content) -> Place:
+    outer = next((a.name for a in draft.attachments if a.part == content.part), "") if content.inside else content.name
+    return places.of_part(draft, content.part, outer, Evidence(content.name or content.kind), content.inside)

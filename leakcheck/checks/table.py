@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakcheck.checks import (
+    address_list,
+    attached_data,
     bcc_encrypted,
     bcc_only,
     bcc_travels,
+    concealed,
     defects,
     expired_consent,
     group_name,
@@ -15,6 +18,7 @@ from leakcheck.checks import (
     hidden_text,
     invalid_recipient,
     lookalike,
+    metadata,
     not_read,
     other_purpose,
     personal_data,
@@ -79,6 +83,10 @@ CHECKS: dict[str, Check] = {
     "other-purpose": Check(other_purpose.check, other_purpose.Options()),
     "personal-data": Check(personal_data.check, personal_data.Options()),
     "personal-links": Check(personal_links.check, personal_links.Options()),
+    "attached-data": Check(attached_data.check, attached_data.Options()),
+    "metadata": Check(metadata.check, metadata.Options()),
+    "concealed": Check(concealed.check, concealed.Options()),
+    "address-list": Check(address_list.check, address_list.Options()),
     "risky-attachment": Check(risky_attachment.check, risky_attachment.Options()),
     "third-party-names": Check(third_party_names.check, third_party_names.Options()),
     "quoted-recipients": Check(quoted_recipients.check, quoted_recipients.Options()),

@@ -56,9 +56,11 @@ def _named(draft: Draft, people: tuple[Person, ...], present: tuple[Person, ...]
 
 
 def _declared(world: World, here: set[str]) -> tuple[Person, ...]:
-    """Return the members of circles who neither write nor receive this draft."""
+    """Return the members of circles, and the people of the ledger, who neither write nor receive this draft."""
     members = {key for circle in world.policy.circles for key in circle.members} - here
-    return tuple(person for key in sorted(members) if (person := _person("", key)))
+    names = world.consents.known_names if world.consents else frozenset()
+    known = [("", key) for key in sorted(members)] + [(name, "") for name in sorted(names)]
+    return tuple(person for name, key in known if (person := _person(name, key)))
 
 
 def _people(mailboxes: Iterable[Recipient], without: frozenset[str]) -> tuple[Person, ...]:

@@ -37,7 +37,8 @@ class World(NamedTuple):
     `seen` holds the sightings of the texts by kind; `signature` what the sender's signature shows, as pairs of kind
     and plain value. `policy` has the circles of the ledger added to its own. `consents` is None without a ledger that
     can be read. `sensitive` tells that subject, body or display names hold special-category content. `purpose` is what
-    the draft is for, "" when nothing tells, and `purpose_reason` says how that is known.
+    the draft is for, "" when nothing tells, and `purpose_reason` says how that is known. `more` counts, by
+    part and kind, the distinct values of attachments that `seen` leaves out because there are too many.
     """
 
     people: People
@@ -49,6 +50,7 @@ class World(NamedTuple):
     sensitive: bool = False
     purpose: str = ""
     purpose_reason: str = ""
+    more: dict[tuple[str, str], int] = {}  # noqa: RUF012 - never changed, a default only
 
 
 def identity(recipient: Recipient) -> str:

@@ -102,7 +102,11 @@ def _names(draft: Draft) -> list[str]:
     """Return the runs of words with capitals in the texts: the ledger knows which of them are names of its people."""
     from itertools import islice
 
-    return list(dict.fromkeys(islice((name for text in draft.texts for name in _capitals(text.text)), _MOST_NAMES)))
+    return list(
+        dict.fromkeys(
+            islice((name for text in draft.texts if not text.attached for name in _capitals(text.text)), _MOST_NAMES)
+        )
+    )
 
 
 def _capitals(text: str) -> Iterator[str]:

@@ -23,11 +23,24 @@ SENSITIVE = frozenset({"health", "special-category"})
 def world_of(draft: Draft, policy: Policy, today: dt.date) -> World:
     """Scan the texts of a draft once and sort out its people."""
     region = policy.region or _region(draft)
-    seen = by_kind(draft, [scan_text(text.text, region) for text in draft.texts])
+    seen, more = _scanned(draft, region)
     signature = frozenset(
         (kind, normal(item.value)) for kind in CONTACT for item in seen.get(kind, ()) if item.region == "signature"
     )
-    return World(people_of(draft, policy), today, seen, signature, policy, sensitive=_sensitive(draft, seen))
+    return World(people_of(draft, policy), today, seen, signature, policy, sensitive=_sensitive(draft, seen), more=more)
+
+
+def _scanned(draft: Draft, region: str) -> tuple[dict[str, tuple[Seen, ...]], dict[tuple[str, str], int]]:
+    """Return the sightings of all texts by kind, and how many values of attachments were only counted."""
+    if not any(text.attached for text in draft.texts):
+        return by_kind(draft, [scan_text(text.text, region) for text in draft.texts]), {}
+    from leakcheck.engine.attached import Counts, scan_attached
+
+    counts = Counts()
+    found = [
+        scan_attached(text, region, counts) if text.attached else scan_text(text.text, region) for text in draft.texts
+    ]
+    return by_kind(draft, found), counts.more()
 
 
 def _sensitive(draft: Draft, seen: dict[str, tuple[Seen, ...]]) -> bool:

@@ -1,0 +1,87 @@
+"""Contact data of many people in one attachment: the list of all clients."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.address.canonical import canonical
+from leakcheck.checks import places, words
+from leakcheck.checks.known import is_known
+from leakcheck.checks.seen import normal
+from leakcheck.model.evidence import Evidence
+from leakcheck.model.finding import Hit
+from leakcheck.model.place import Span
+from leakcheck.model.severity import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leakcheck.checks.seen import Seen
+    from leakcheck.checks.world import World
+    from leakcheck.model.draft import Draft
+    from leakcheck.model.finding import Place
+
+REGION = "attachment"
+_PURPOSE = "attach:personal-data"
+
+
+class Options(NamedTuple):
+    """Thresholds in people; 0 switches a level off. `roles` are local parts that belong to an office."""
+
+    note: int = 2
+    warning: int = 5
+    error: int = 25
+    roles: tuple[str, ...] = ()
+
+
+def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
+    """Yield one hit a file: as many people as it has distinct addresses, phone numbers or cards, whichever is most."""
+    for part, where in dict.fromkeys((text.part or "", text.where) for text in draft.texts if text.attached):
+        addresses = _addresses(part, where, options, world)
+        phones = _distinct("phone-number", part, where, options, world)
+        items, kind = (addresses, "email-address") if len(addresses) >= len(phones) else (phones, "phone-number")
+        total = len(items) + world.more.get((part, kind), 0)
+        name = places.file_of(where)
+        cards = sum(listed.people for listed in draft.listed if listed.part == part and listed.name == name)
+        total = max(total, cards)
+        severity = _level(total, options)
+        if severity and not (kind == "email-address" and items and _in_one_circle(items, total, world)):
+            shown = tuple(_place(item) for item in items) or (places.of_part(draft, part, name, Evidence("")),)
+            values = {"people": words.people(total), "file": name, "place": places.places_of(shown)}
+            yield Hit(shown, total, kind, severity, values=values)
+
+
+def _addresses(part: str, where: str, options: Options, world: World) -> tuple[Seen, ...]:
+    """Return one sighting an address of those who did not agree to have it sent around."""
+    found = _distinct("email-address", part, where, options, world)
+    consents = world.consents
+    if consents is None:
+        return found
+    return tuple(item for item in found if not consents.status(canonical(item.value), _PURPOSE).agreed)
+
+
+def _distinct(kind: str, part: str, where: str, options: Options, world: World) -> tuple[Seen, ...]:
+    found: dict[str, Seen] = {}
+    for item in world.seen.get(kind, ()):
+        if item.region != REGION or item.text.part != part or item.text.where != where or item.sighting.sample:
+            continue
+        if not is_known(item, options.roles, world):
+            found.setdefault(canonical(item.value) or normal(item.value), item)
+    return tuple(found.values())
+
+
+def _in_one_circle(items: tuple[Seen, ...], total: int, world: World) -> bool:
+    if total > len(items):
+        return False
+    keys = [canonical(item.value) for item in items]
+    return any(not circle.bcc_only and all(map(circle.holds, keys)) for circle in world.policy.circles)
+
+
+def _level(number: int, options: Options) -> Severity | None:
+    levels = ((options.error, Severity.ERROR), (options.warning, Severity.WARNING), (options.note, Severity.NOTE))
+    return next((level for threshold, level in levels if 0 < threshold <= number), None)
+
+
+def _place(item: Seen) -> Place:
+    span = Span(item.sighting.start, item.sighting.end)
+    return places.of_text(item.text, span, item.sighting.kind, item.text.where)

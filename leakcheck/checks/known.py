@@ -1,0 +1,36 @@
+"""Which data nobody learns anything from: the sender's own, and addresses that every reader has anyway."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leakcheck.address.canonical import canonical
+from leakcheck.address.domains import domain_of
+from leakcheck.checks.seen import CONTACT, Seen, normal
+
+if TYPE_CHECKING:
+    from leakcheck.checks.world import World
+
+
+def is_known(seen: Seen, roles: tuple[str, ...], world: World) -> bool:
+    """Tell whether a datum is the sender's own, or an address that every reader knows anyway.
+
+    `roles` are local parts that belong to an office, not to a person.
+    """
+    kind = seen.sighting.kind
+    if kind in CONTACT and (seen.region == "signature" or (kind, normal(seen.value)) in world.signature):
+        return True
+    return kind == "email-address" and _known_address(seen.value, roles, world)
+
+
+def _known_address(value: str, roles: tuple[str, ...], world: World) -> bool:
+    key = canonical(value)
+    domain = domain_of(key)
+    people = world.people
+    if not key:
+        return False
+    if key in people.own or key in people.visible or (len(people.everybody) == 1 and key in people.everybody):
+        return True
+    if world.policy.owns_domain(domain) or domain == people.sender_domain:
+        return True
+    return key.rpartition("@")[0] in roles

@@ -1,0 +1,137 @@
+"""Scan the texts of attachments: in pieces, so that a table of half a million people costs no more than its size."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leakcheck.checks.seen import normal
+from leakcheck.detect import resolved, scan_text
+from leakcheck.model.severity import Confidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leakcheck.model.draft import Grid, Text
+    from leakcheck.model.sighting import Sighting
+
+PIECE = 256 * 1024
+KEPT = 1_000  # distinct values of one kind in one attachment that are shown by place; the others are counted
+_HEADED_ROWS = 1_000
+_LONGEST_HEAD = 40
+_HEADED_KINDS = frozenset(
+    {
+        "date-of-birth", "national-id", "tax-id", "passport", "driving-licence", "bank-account", "vehicle", "secret",
+        "phone-number", "health", "special-category",
+    }
+)  # fmt: skip
+
+
+class Counts:
+    """Distinct values by attachment and kind, with room for the first KEPT of each."""
+
+    def __init__(self) -> None:
+        self.values: dict[tuple[str, str], set[int]] = {}
+
+    def keep(self, part: str, kind: str, value: str) -> bool:
+        """Count a value; tell whether it is among the first ones."""
+        known = self.values.setdefault((part, kind), set())
+        known.add(hash(normal(value)))
+        return len(known) <= KEPT
+
+    def more(self) -> dict[tuple[str, str], int]:
+        """Return how many distinct values were only counted."""
+        return {key: len(known) - KEPT for key, known in self.values.items() if len(known) > KEPT}
+
+
+def scan_attached(text: Text, region: str, counts: Counts) -> list[Sighting]:
+    """Return the sightings of an attachment's text, the first KEPT of each kind, and count them all."""
+    found: list[Sighting] = []
+    part = text.part or ""
+    for start, piece in pieces(text.text):
+        for sighting in scan_text(piece, region):
+            if sighting.confidence >= Confidence.MEDIUM:
+                value = piece[sighting.start : sighting.end]
+                if counts.keep(part, sighting.kind, value):
+                    found.append(sighting._replace(start=sighting.start + start, end=sighting.end + start))
+    headed = [s for s in _headed(text, region) if counts.keep(part, s.kind, text.text[s.start : s.end])]
+    return resolved([*found, *headed]) if headed else found
+
+
+def pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Yield a text in pieces that end at line ends, with the offset of each."""
+    start, size = 0, len(text)
+    if size <= PIECE:
+        yield 0, text
+        return
+    while start < size:
+        stop = text.rfind("\n", start, start + PIECE) + 1 if start + PIECE < size else size
+        if stop <= start:
+            stop = min(start + PIECE, size)
+        yield start, text[start:stop]
+        start = stop
+
+
+def _headed(text: Text, region: str) -> Iterator[Sighting]:
+    """Yield what the head of a column tells about its cells: "12.04.1981" below "Date of birth"."""
+    for grid, end in _tables(text):
+        separator = "\t" if grid.column else _separator(text.text, grid.offset)
+        if separator:
+            yield from _columns(text.text, grid.offset, end, separator, region)
+
+
+def _tables(text: Text) -> Iterator[tuple[Grid, int]]:
+    """Yield the first grid of each table of a text, and where the part of it that is read by columns ends."""
+    last = ""
+    for grid in text.grids:
+        if grid.label != last and (grid.column or grid.label.endswith("row")):
+            last = grid.label
+            later = [g.offset for g in text.grids if g.label == last][-1]
+            end = text.text.find("\n", later) if later else -1
+            stop = len(text.text) if end < 0 else max(end, later)
+            yield grid, stop if grid.column else len(text.text)
+
+
+def _separator(text: str, start: int) -> str:
+    end = text.find("\n", start)
+    line = text[start : end if end >= 0 else len(text)]
+    return max("\t;,|", key=line.count) if len(line) < 10_000 else ""
+
+
+def _columns(text: str, start: int, end: int, separator: str, region: str) -> Iterator[Sighting]:
+    """Read each column that its head calls something, as lines of "head: cell"."""
+    at = text.find("\n", start, end) + 1
+    if not at:
+        return
+    heads = [head.strip(" \"'") for head in text[start : at - 1].split(separator)]
+    named = {n: head for n, head in enumerate(heads) if 2 <= len(head) <= _LONGEST_HEAD and not head.isdigit()}
+    lines: list[str] = []
+    places: list[tuple[int, int]] = []
+    size = 0
+    for _ in range(_HEADED_ROWS):
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        place = at
+        for number, cell in enumerate(text[at:stop].split(separator)):
+            if number in named and cell.strip():
+                line = f"{named[number]}: {cell}\n"
+                places.append((size + len(named[number]) + 2, place))
+                lines.append(line)
+                size += len(line)
+            place += len(cell) + len(separator)
+        at = stop + 1
+        if at >= end:
+            break
+    yield from _mapped("".join(lines), places, region)
+
+
+def _mapped(told: str, places: list[tuple[int, int]], region: str) -> Iterator[Sighting]:
+    from bisect import bisect_right
+
+    starts = [start for start, _ in places]
+    for base, piece in pieces(told):
+        for sighting in scan_text(piece, region, _HEADED_KINDS):
+            start = sighting.start + base
+            index = bisect_right(starts, start) - 1
+            if index >= 0 and sighting.confidence >= Confidence.MEDIUM:
+                shift = places[index][1] - places[index][0]
+                yield sighting._replace(start=start + shift, end=sighting.end + base + shift)
