@@ -29,7 +29,7 @@ SIMILAR = (
     "SELECT DISTINCT person.loose FROM person CROSS JOIN standing ON standing.tag = person.tag "
     "WHERE person.loose IN ({marks}) AND standing.status IN ('Given', 'Renewed')"
 )
-NAMES = "SELECT DISTINCT name FROM person WHERE name <> x'' AND name IN ({marks})"
+NAMES = "SELECT name, tag FROM person WHERE name <> x'' AND name IN ({marks})"
 QUERIES = (STANDINGS, OBJECTIONS, MEMBERS, SIMILAR, NAMES)
 
 
@@ -49,8 +49,15 @@ def find(connection: sqlite3.Connection, wanted: Wanted) -> Found:
         circles,
         rows,
         frozenset(loose for (loose,) in _chunked(connection, SIMILAR, unknown[:MOST_SIMILAR])),
-        frozenset(name for (name,) in _chunked(connection, NAMES, wanted.names)),
+        _names(connection, wanted),
     )
+
+
+def _names(connection: sqlite3.Connection, wanted: Wanted) -> frozenset[bytes]:
+    """Return the names that nobody bears who was asked about."""
+    bearers = list(_chunked(connection, NAMES, wanted.names))
+    present = set(wanted.tags)
+    return frozenset(name for name, _ in bearers) - {name for name, tag in bearers if tag in present}
 
 
 def _standings(connection: sqlite3.Connection, query: str, tags: Sequence[bytes]) -> dict[bytes, list[Standing]]:

@@ -127,7 +127,8 @@ class Found(NamedTuple):
     """What the ledger answers to `Wanted`.
 
     `standings` and `circles` go by strict tag; `objections` by loose tag, withdrawals and suppressions alone; `similar`
-    are those loose tags of which somebody agreed to something; `circle_rows` are all circles, without members.
+    are those loose tags of which somebody agreed to something; `circle_rows` are all circles, without members; `names`
+    are those digests of names that somebody bears and nobody of `tags` does.
     """
 
     standings: dict[bytes, list[Standing]]

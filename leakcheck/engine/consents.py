@@ -38,7 +38,7 @@ def consulted(draft: Draft, world: World, asker: Asker | None) -> tuple[Draft, W
         lacking = _lacking(world.policy)
         return draft._replace(unread=draft.unread + lacking), _purposed(draft, world, guess=False)
     try:
-        known = asker.ask([key for key, person in world.people.everybody.items() if person.key], _names(draft))
+        known = asker.ask([key for key, person in world.people.everybody.items() if person.key], _other_names(draft))
     except LedgerError as error:
         unread = Unread("consent", str(error), help=error.help or "Make the ledger readable and check again")
         return draft._replace(unread=(*draft.unread, unread)), _purposed(draft, world, guess=True)
@@ -98,6 +98,11 @@ def _shared(known: Known, world: World) -> frozenset[str]:
     return frozenset(c.name for c in world.policy.circles if not c.bcc_only and all(map(c.holds, visible)))
 
 
+def _other_names(draft: Draft) -> list[str]:
+    own = {" ".join(sender.display_name.split()) for sender in draft.senders}
+    return [name for name in _names(draft) if name not in own]
+
+
 def _names(draft: Draft) -> list[str]:
     """Return the runs of words with capitals in the texts: the ledger knows which of them are names of its people."""
     from itertools import islice
@@ -117,7 +122,7 @@ def _capitals(text: str) -> Iterator[str]:
         if plain[:1].isupper() and len(plain) > 1:
             run = [*run[-2:], plain]
             yield from (" ".join(run[-size:]) for size in (2, 3) if len(run) >= size)
-        if plain != word or not plain[:1].isupper():
+        if not (word[-1:].isalnum() and plain[:1].isupper()):
             run = []
 
 
