@@ -91,6 +91,8 @@ GAP = rule(
     "What was not read may hold anything.",
     (),
     help="Check it by hand",
+    check="not-read",
+    family="input",
 )
 
 
