@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from leakcheck.consent.ledger import Ledger
 
 MOST_SEARCHED = 20_000
+_CLOSE = 0.9  # addresses at one domain are alike anyway
 
 
 def read_person(word: str) -> Identity:
@@ -56,4 +57,4 @@ def nearest_person(ledger: Ledger, keys: Keys, address: str) -> str:
     from itertools import islice
 
     known = [identity.address for _, identity in islice(identities(ledger, keys), MOST_SEARCHED + 1)]
-    return nearest(address, known) if len(known) <= MOST_SEARCHED else ""
+    return nearest(address, known, _CLOSE) if len(known) <= MOST_SEARCHED else ""

@@ -47,11 +47,11 @@ def near_purpose(purpose: str, used: Iterable[str]) -> str:
     return nearest(purpose, known)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that is closest, "" when none is close."""
+def nearest(word: str, known: Iterable[str], least: float = 0.75) -> str:
+    """Return the known word that is closest, "" when none is at least that close (1 is the same)."""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(word, sorted(known), 1, 0.75)), "")
+    return next(iter(get_close_matches(word, sorted(known), 1, least)), "")
 
 
 def read_basis(word: str) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 READER_WAIT = 0.9  # seconds; a reader is never held up for longer than one
 WRITER_WAIT = 30.0
+_NO_COMPANIONS = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
 _HEAD = "SELECT seq, hash, recorded FROM event ORDER BY seq DESC LIMIT 1"
 _EVENT = (
     "kind, purpose, scope, status, basis, at, effective, expires, source, recorded, tag, loose, salt, who, note, "
@@ -175,9 +176,9 @@ def _connected(path: str, *, writable: bool) -> sqlite3.Connection:
     connection = _opened(path, "ro", READER_WAIT)
     try:
         connection.execute("PRAGMA user_version")
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
         connection.close()
-        if _pending(path):
+        if error.sqlite_errorcode & 0xFF not in _NO_COMPANIONS or _pending(path):
             raise
     else:
         return connection

@@ -173,7 +173,7 @@ RULES = (
         check='withdrawn',
         message='{people} said no: {counts}',
         help='Take them out; write to them again only after they agree anew',
-        rationale='Who withdrew or refused consent must not be written to for that purpose, and who is suppressed for none at all. It holds against\nevery list imported earlier or later, until the person agrees again.',
+        rationale='Who withdrew or refused consent must not be written to for that purpose, and who is suppressed never. It holds against every\nlist imported earlier or later, until the person agrees again.',
         family='consent',
         fixes=('split',),
         sources=(Source(title='GDPR, Article 7(3): the right to withdraw consent at any time', url='https://eur-lex.europa.eu/eli/reg/2016/679/oj', read=''),),

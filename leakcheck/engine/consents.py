@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from leakcheck.consent.errors import LedgerError
 from leakcheck.consent.judging import consents_on
+from leakcheck.consent.purposes import PURPOSES, near_purpose
 from leakcheck.engine.purpose import purpose_of
 from leakcheck.model.draft import Unread
 
@@ -45,7 +46,17 @@ def consulted(draft: Draft, world: World, asker: Asker | None) -> tuple[Draft, W
     policy, missing = with_circles(world.policy, known)
     world = _purposed(draft, world._replace(policy=policy), guess=True)
     consents = consents_on(known, _day(draft, world.today), _shared(known, world))
-    return draft._replace(unread=draft.unread + missing), world._replace(consents=consents)
+    gaps = (*draft.unread, *missing, *_slip(world, known))
+    return draft._replace(unread=gaps), world._replace(consents=consents)
+
+
+def _slip(world: World, known: Known) -> tuple[Unread, ...]:
+    """Say when the purpose is one that nobody has heard of and that resembles a known one: it would ask for nothing."""
+    if world.purpose in PURPOSES:
+        return ()
+    near = near_purpose(world.purpose, {answer.purpose for answer in known.answers})
+    why = f"nobody stands for it in the ledger, did you mean {near}?"
+    return (Unread(f"the purpose {world.purpose}", why, help=f"Say --purpose {near}"),) if near else ()
 
 
 def _purposed(draft: Draft, world: World, *, guess: bool) -> World:
