@@ -1,0 +1,71 @@
+"""What the person reads: why a mail was stopped, and what to do now."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from leakcheck.report.safe import safe
+from leakcheck.report.setting import Setting
+
+if TYPE_CHECKING:
+    from leakcheck.model.finding import DraftReport
+    from leakcheck.model.severity import Severity
+
+NAME = "This mail"
+_UNSET_WORDS = frozenset({"", "0", "false", "no", "off"})
+
+
+def say(text: str) -> None:
+    """Write one line to standard error; nobody there to read it is no reason to fail."""
+    try:
+        sys.stderr.write(f"leakcheck: {safe(text)}\n")
+        sys.stderr.flush()
+    except OSError:
+        return
+
+
+def page(report: DraftReport, fail_on: Severity, terminal: int | None) -> str:
+    """Return the findings as text; `terminal` is one that only the writer reads, None a pipe or a file.
+
+    On a terminal recipients are clear, elsewhere all values are masked, as in the report of `leakcheck check`.
+    """
+    from leakcheck.report.blocks import Told, draft_lines
+    from leakcheck.report.text import rendered
+
+    own = terminal is not None and os.environ.get("CI", "").lower() in _UNSET_WORDS
+    setting = Setting(fail_on=fail_on, own_terminal=own, width=_width(terminal))
+    lines = draft_lines(report._replace(path=NAME), setting, Told(set(), {}))
+    return "".join(rendered(lines, setting)).strip("\n") + "\n"
+
+
+def stderr_terminal() -> int | None:
+    """Return the descriptor of standard error where that is a terminal."""
+    try:
+        return sys.stderr.fileno() if sys.stderr.isatty() else None
+    except (OSError, ValueError):
+        return None
+
+
+def show(text: str) -> None:
+    """Write several lines to standard error."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        return
+
+
+def way_out(code: str) -> str:
+    """Return the line that says how to send the mail all the same."""
+    return f'change it and send again, or send it once as it is: leakcheck allow-once {code} --reason "why"'
+
+
+def _width(terminal: int | None) -> int:
+    if terminal is None:
+        return 0
+    try:
+        return os.get_terminal_size(terminal).columns or 80
+    except OSError:
+        return 80

@@ -1,0 +1,43 @@
+"""When is a mail that is sent again the same mail: what a mail program makes anew at each try does not count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from leakcheck.model.draft import Draft, Part
+
+# Boundaries stand in the Content-Type of multiparts, which is left out too.
+_ANEW = frozenset({"date", "message-id", "resent-date", "resent-message-id", "received", "content-length", "lines"})
+
+
+def code_of(draft: Draft, recipients: Iterable[str], key: bytes) -> str:
+    """Return 32 hex digits for a mail and its recipients; without the key of this user nobody can try guesses."""
+    from hashlib import blake2b
+
+    digest = blake2b(key=key, digest_size=16)
+    for piece in (*sorted(word.lower().encode(errors="replace") for word in recipients), *_pieces(draft)):
+        digest.update(len(piece).to_bytes(8, "big") + piece)
+    return digest.hexdigest()
+
+
+def _pieces(draft: Draft) -> Iterator[bytes | memoryview]:
+    """Yield what the mail says, without copying its large parts."""
+    if not draft.parts:
+        for buffer in draft.buffers:
+            yield buffer.data
+    for part in draft.parts:
+        if part.buffer == 0:
+            yield from _fields(draft, part)
+            if part.leaf:
+                yield memoryview(draft.buffers[0].data)[part.body.start : part.body.end]
+
+
+def _fields(draft: Draft, part: Part) -> Iterator[bytes]:
+    data = draft.buffers[0].data
+    for field in part.fields:
+        name = field.name.lower()
+        if name not in _ANEW and (part.leaf or name != "content-type"):
+            yield name.encode(errors="replace") + b":" + b" ".join(data[field.value.start : field.value.end].split())

@@ -1,0 +1,97 @@
+"""The program that really sends: which it is, and handing it a whole message."""
+
+from __future__ import annotations
+
+import os
+import signal
+from typing import TYPE_CHECKING
+
+from leakcheck.hooks.codes import MISCONFIGURED, NOT_EXECUTABLE, SENT, UNCHECKED
+from leakcheck.model.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from types import FrameType
+
+VIA = "LEAKCHECK_VIA"
+INSIDE = "LEAKCHECK_INSIDE"
+SYSTEM = ("/usr/sbin/sendmail", "/usr/lib/sendmail", "/usr/bin/sendmail")
+_PASSED_ON = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
+
+
+def transport_words(said: str, configured: str, environment: Mapping[str, str], own: str) -> tuple[str, ...]:
+    """Return the command of the transport: --via, else LEAKCHECK_VIA, else the configuration's, else the system's.
+
+    `own` is the path of this program, which is never its own transport. Raises ConfigError when there is none.
+    """
+    if environment.get(INSIDE):
+        raise ConfigError("leakcheck-sendmail was started by its own transport: name the real one with --via")
+    for name, text in (("--via", said), (VIA, environment.get(VIA, "")), ("[sendmail] command", configured)):
+        if text:
+            return _split(name, text)
+    for path in SYSTEM:
+        if os.access(path, os.X_OK) and not _same(path, own):
+            return (path,)
+    raise ConfigError('no program that sends: give --via "msmtp", or [sendmail] command in your leakcheck.toml')
+
+
+def _split(name: str, text: str) -> tuple[str, ...]:
+    if text.isascii() and text.replace("/", "").replace("-", "").replace(".", "").replace("_", "").isalnum():
+        return (text,)
+    import shlex
+
+    try:
+        words = tuple(shlex.split(text))
+    except ValueError as error:
+        raise ConfigError(f"{name}: cannot be split into words ({str(error).lower()})") from None
+    if not words:
+        raise ConfigError(f"{name}: is empty")
+    return words
+
+
+def _same(one: str, other: str) -> bool:
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return False
+
+
+def hand_on(words: Sequence[str], message: int, environment: Mapping[str, str]) -> tuple[int, str]:
+    """Start the transport with the whole message as its standard input; return our exit code and a line to say.
+
+    Signals that would end us go to the transport, so that what we end with is what became of the mail.
+    """
+    os.lseek(message, 0, os.SEEK_SET)
+    try:
+        child = os.posix_spawnp(
+            words[0],
+            list(words),
+            {**environment, INSIDE: "1"},
+            file_actions=[(os.POSIX_SPAWN_DUP2, message, 0)],
+            setsigdef=[signal.SIGPIPE, signal.SIGXFSZ],
+        )
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        return MISCONFIGURED, f"not sent: {words[0]} cannot be started ({why}); the mail itself was found in order"
+    return _outcome(words[0], _ended(child))
+
+
+def _ended(child: int) -> int:
+    def pass_on(number: int, _frame: FrameType | None) -> None:
+        os.kill(child, number)
+
+    before = {number: signal.signal(number, pass_on) for number in _PASSED_ON}
+    try:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _outcome(name: str, code: int) -> tuple[int, str]:
+    if code < 0:
+        line = f"{name} was ended by signal {-code} while it had the mail: look into its log before you send again"
+        return UNCHECKED, line
+    if code == NOT_EXECUTABLE:
+        return UNCHECKED, f"not sent: {name} could not start what it needs (126)"
+    return code, "" if code == SENT else f"the mail was found in order, but {name} ended with {code}"
