@@ -5,10 +5,12 @@ from typing import Annotated
 import typer
 
 from leakcheck import __version__
+from leakcheck.cli.allow_once import allow_once
 from leakcheck.cli.check import check
 from leakcheck.cli.config import config
 from leakcheck.cli.fix import fix
 from leakcheck.cli.init import init
+from leakcheck.cli.journal import journal
 from leakcheck.cli.rules import rule, rules_app
 
 # Help without panels: they look fine, and cost ten times the start-up of plain help.
@@ -26,6 +28,8 @@ app.command(short_help="Explain one rule, with examples")(rule)
 app.add_typer(rules_app, name="rules", short_help="List all rules, or try rules of your own")
 app.command(short_help="Write a commented configuration file")(init)
 app.command(short_help="Show the configuration and where it comes from")(config)
+app.command("allow-once", short_help="Let a mail that was stopped through once")(allow_once)
+app.command(short_help="Show what was decided about mails that were stopped")(journal)
 
 _PASSED_ON = {
     "allow_extra_args": True,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from leakcheck.model.policy import Policy
 
 DEBUG = "LEAKCHECK_DEBUG"
-USAGE = """usage: leakcheck-sendmail [--config FILE] [--via "CMD ARGS"] [--check-only] [--] [sendmail options, recipients]
+USAGE = """leakcheck-sendmail [--config FILE] [--via "CMD ARGS"] [--check-only] [--] [sendmail options, recipients]
 
 Checks the mail on standard input, envelope included, and hands the same bytes and arguments to the program that
 really sends: --via, LEAKCHECK_VIA, [sendmail] command in leakcheck.toml, or the system's sendmail.

@@ -1,0 +1,51 @@
+"""The journal as a table, as lines or as JSON: what stands behind `leakcheck journal`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from leakcheck.hooks.journal import entries
+from leakcheck.report.safe import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from leakcheck.hooks.journal import Entry
+
+FORMAT = "leakcheck-journal/1"
+
+
+def show_journal(*, as_json: bool) -> int:
+    """Write all entries, oldest first, and return the exit code."""
+    found = tuple(entries(os.environ))
+    if as_json:
+        sys.stdout.write(as_json_text(found))
+    elif not found:
+        sys.stdout.write("No mail was stopped yet\n")
+    elif sys.stdout.isatty():
+        _print_table(found)
+    else:
+        sys.stdout.writelines("\t".join(map(safe, entry)) + "\n" for entry in found)
+    return 0
+
+
+def as_json_text(found: Iterable[Entry]) -> str:
+    """Return the entries as leakcheck-journal/1."""
+    rows = [entry._asdict() for entry in found]
+    return json.dumps({"format": FORMAT, "decisions": rows}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _print_table(found: Iterable[Entry]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = Table("When", "By", "Rule", "Decision", "Reason", "Fingerprint", box=box.SIMPLE_HEAD, pad_edge=False)
+    for entry in found:
+        cells = (entry.time.replace("T", " "), entry.source, entry.rule, entry.decision, entry.reason)
+        shown.add_row(*(Text(safe(cell), overflow="fold") for cell in (*cells, entry.fingerprint)))
+    Console(highlight=False).print(shown)
