@@ -7,7 +7,6 @@ history. Keep a printed head (number and hash) elsewhere to notice that too.
 from __future__ import annotations
 
 import hmac
-import json
 import os
 from typing import TYPE_CHECKING
 
@@ -49,6 +48,8 @@ def digest_of(note: bytes, salt: bytes, chain_key: bytes) -> bytes:
 
 def hash_of(event: Event, before: bytes, chain_key: bytes) -> bytes:
     """Return the hash of an event over canonical JSON of what never changes, and over the hash before it."""
+    import json  # readers come by this file and do not need it
+
     words = [
         event.seq,
         event.kind,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from typing import TYPE_CHECKING
 
 from leakcheck.consent.errors import LedgerError
@@ -30,13 +29,14 @@ def is_server(place: str) -> bool:
 
 
 def _server(place: str, *, writable: bool) -> Ledger:
-    if importlib.util.find_spec("leakcheck.consent.postgres") is None:
-        raise LedgerError(
-            "a ledger on a server is not supported here", _shown(place), "pip install 'leakcheck-mail[server]'"
-        )
     from importlib import import_module
 
-    opened: Ledger = import_module("leakcheck.consent.postgres").open_postgres(place, writable=writable)
+    try:
+        store = import_module("leakcheck.consent.postgres")
+    except ImportError:
+        reason = "a ledger on a server needs more packages"
+        raise LedgerError(reason, _shown(place), "pip install 'leakcheck-mail[server]'") from None
+    opened: Ledger = store.open_postgres(place, writable=writable)
     return opened
 
 
