@@ -1,0 +1,120 @@
+"""LC301 to LC314 and LC502: whose datum, where, how many."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support import finding_of, people_mail, report_of
+
+SIGNATURE = "\n-- \nPetra Lindqvist\n+33 1 99 00 12 34\npetra@coach.example\n"
+ALTERNATIVE = (
+    "From: petra@coach.example\nTo: ann@example.com\nSubject: {subject}\nMIME-Version: 1.0\n"
+    "Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\n{plain}\n"
+    "--b\nContent-Type: text/html\n\n{html}\n--b--\n"
+)
+
+
+def rules(text: str, policy: str = "") -> list[str]:
+    return sorted(f"{f.rule.id} {f.severity.label}" for f in report_of(text, policy).findings if f.rule.id[2] in "35")
+
+
+def test_own_signature_is_no_leak() -> None:
+    assert rules(people_mail(to="ann@example.com", body=f"See you.\n{SIGNATURE}")) == []
+
+
+def test_own_number_is_no_leak_in_the_text_either() -> None:
+    body = f"Call me on +33 1 99 00 12 34.\n{SIGNATURE}"
+    assert rules(people_mail(to="ann@example.com", body=body)) == []
+
+
+def test_somebody_elses_number_is() -> None:
+    body = f"Call Bob on +33 1 99 00 56 78.\n{SIGNATURE}"
+    assert rules(people_mail(to="ann@example.com", body=body)) == ["LC302 note"]
+
+
+@pytest.mark.parametrize(
+    ("to", "bcc", "expected"),
+    [
+        ("ann@example.com", "", []),
+        ("ann@example.com, bob@example.net", "", []),
+        ("bob@example.net", "ann@example.com", ["LC301 note"]),
+    ],
+)
+def test_an_address_that_the_readers_know(to: str, bcc: str, expected: list[str]) -> None:
+    mail = people_mail(to=to, bcc=bcc, body="I have your address ann@example.com")
+    assert rules(mail) == expected
+
+
+def test_addresses_of_offices_and_colleagues() -> None:
+    body = "Write to info@firm.example or office@coach.example"
+    assert rules(people_mail(to="ann@example.com", body=body)) == []
+
+
+def test_five_people_lift_a_note() -> None:
+    body = ", ".join(f"p{n}@firm{n}.example" for n in range(5))
+    assert rules(people_mail(to="ann@example.com", body=body)) == ["LC301 warning"]
+
+
+def test_the_same_value_five_times_is_one() -> None:
+    assert rules(people_mail(to="ann@example.com", body="bob@firm.example " * 5)) == ["LC301 note"]
+
+
+def test_a_published_sample_is_a_note_that_says_so() -> None:
+    finding = finding_of("LC303", people_mail(to="ann@example.com", body="Use card 4111 1111 1111 1111"))
+    assert finding is not None
+    assert finding.severity.label == "note"
+    assert "published as an example" in finding.message
+
+
+def test_both_alternatives_make_one_finding() -> None:
+    mail = ALTERNATIVE.format(subject="x", plain="bob@firm.example", html="<p>bob@firm.example</p>")
+    finding = finding_of("LC301", mail)
+    assert finding is not None
+    assert (finding.total, [place.part for place in finding.locations]) == (1, ["1", "2"])
+
+
+def test_only_in_the_html() -> None:
+    finding = finding_of("LC301", ALTERNATIVE.format(subject="x", plain="Hello", html="<p>bob@firm.example</p>"))
+    assert finding is not None
+    assert [place.part for place in finding.locations] == ["2"]
+
+
+def test_a_number_split_by_tags() -> None:
+    html = "<p>ssn <span>536</span>-<span>22</span>-<span>8714</span></p>"
+    assert finding_of("LC305", ALTERNATIVE.format(subject="x", plain="", html=html)) is not None
+
+
+def test_scripts_and_styles_are_no_text() -> None:
+    html = "<style>a{content:'bob@firm.example'}</style><script>x='536-22-8714'</script><p>Hi</p>"
+    assert rules(ALTERNATIVE.format(subject="x", plain="Hi", html=html)) == []
+
+
+def test_subject_only() -> None:
+    finding = finding_of("LC305", people_mail(to="ann@example.com", subject="SSN 536-22-8714", body=""))
+    assert finding is not None
+    assert finding.locations[0].where == "Subject"
+
+
+@pytest.mark.parametrize("body", ["", "   \n\n  ", "Just a friendly line."])
+def test_nothing_to_find(body: str) -> None:
+    assert rules(people_mail(to="ann@example.com", body=body)) == []
+
+
+def test_quoted_data_is_one_level_lower_and_not_counted_twice() -> None:
+    quote = "Ok.\n\nOn Mon, 2 Mar 2026 at 10:12, Bob <bob@example.net> wrote:\n> card 4539 5787 6362 1486\n"
+    assert rules(people_mail(to="bob@example.net", body=quote)) == ["LC502 warning"]
+
+
+def test_levels_of_quoted_data_follow_the_rules() -> None:
+    """The kinds that LC502 calls a warning are those whose own rule is an error."""
+    from leakcheck.engine.rules import load_rules
+    from leakcheck.model.policy import Policy
+
+    own = [rule for rule in load_rules(Policy()) if rule.check == "personal-data" and rule.id.startswith("LC3")]
+    (quoted,) = [rule for rule in load_rules(Policy()) if rule.id == "LC502"]
+    errors = {kind for rule in own if rule.severity.label == "error" for kind in rule.options["kinds"]}
+    assert set(quoted.options["warning_kinds"]) == errors
+
+
+def test_a_word_alone_is_a_note_and_tied_to_a_person_a_warning() -> None:
+    assert rules(people_mail(to="a@example.com", body="Anna was diagnosed with depression.")) == ["LC311 warning"]

@@ -1,0 +1,38 @@
+"""LC501: who was on the quoted mail."""
+
+from __future__ import annotations
+
+from tests.support import finding_of, people_mail
+
+
+def forward(number: int) -> str:
+    people = ", ".join(f"p{n}@firm{n}.example" for n in range(number))
+    return (
+        "Look.\n\n-------- Forwarded Message --------\nSubject: Dinner\nDate: Mon, 2 Mar 2026 10:12:00 +0100\n"
+        f"From: petra@coach.example\nTo: {people}\n\nAt eight.\n"
+    )
+
+
+def level(number: int, policy: str = "", **fields: str) -> str | None:
+    finding = finding_of("LC501", people_mail(subject="Fwd: Dinner", body=forward(number), **fields), policy)
+    return finding.severity.label if finding else None
+
+
+def test_a_few_are_a_note_and_five_a_warning() -> None:
+    assert level(4, to="zoe@example.com") == "note"
+    assert level(5, to="zoe@example.com") == "warning"
+
+
+def test_the_number_is_policy() -> None:
+    assert level(4, "[rules.LC501]\npeople = 3", to="zoe@example.com") == "warning"
+
+
+def test_everybody_is_on_this_mail() -> None:
+    assert level(2, to="p0@firm0.example", cc="p1@firm1.example") is None
+
+
+def test_the_evidence_is_in_the_quote() -> None:
+    finding = finding_of("LC501", people_mail(to="zoe@example.com", subject="Fwd: Dinner", body=forward(1)))
+    assert finding is not None
+    place = finding.locations[0]
+    assert (place.where, place.evidence.reveal(), place.line) == ("quoted", "p0@firm0.example", 11)
