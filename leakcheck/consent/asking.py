@@ -13,11 +13,11 @@ from leakcheck.model.consent import Answer
 from leakcheck.model.policy import Circle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from leakcheck.consent.keys import Keys
     from leakcheck.consent.ledger import Ledger
-    from leakcheck.consent.values import Found, Standing
+    from leakcheck.consent.values import Found
 
 
 class Known(NamedTuple):
@@ -71,34 +71,43 @@ class LedgerAsker:
 
 def ask(ledger: Ledger, keys: Keys, addresses: Sequence[str], names: Sequence[str] = ()) -> Known:
     """Return what a ledger knows of canonical addresses and names; raises LedgerError."""
-    tags = [keys.all_tags(address) for address in addresses]
-    loose = [keys.all_loose(address) for address in addresses]
+    pairs = [keys.both(address) for address in addresses]
     name_tags = {name: tag for name in names if (tag := keys.name(name))}
-    wanted = Wanted(_flat(tags), _flat(loose), tuple(name_tags.values()))
-    found = ledger.find(wanted)
+    tags = [tag for strict, _ in pairs for tag in strict]
+    loose = [tag for _, coarse in pairs for tag in coarse]
+    found = ledger.find(Wanted(tuple(tags), tuple(loose), tuple(name_tags.values())))
     answers: list[Answer] = []
-    for address, strict, coarse in zip(addresses, tags, loose, strict=True):
+    similar = []
+    for address, (strict, coarse) in zip(addresses, pairs, strict=True):
         answers += _answers(address, strict, coarse, found)
+        if found.similar and not found.similar.isdisjoint(coarse):
+            similar.append(address)
     return Known(
         tuple(answers),
-        _circles(addresses, tags, found),
-        frozenset(a for a, coarse in zip(addresses, loose, strict=True) if not found.similar.isdisjoint(coarse)),
+        _circles(addresses, [strict for strict, _ in pairs], found) if found.circle_rows else (),
+        frozenset(similar),
         frozenset(name for name, tag in name_tags.items() if tag in found.names),
     )
 
 
-def _answers(address: str, strict: Sequence[bytes], coarse: Sequence[bytes], found: Found) -> Iterable[Answer]:
+def _answers(address: str, strict: Sequence[bytes], coarse: Sequence[bytes], found: Found) -> list[Answer]:
     """Return one answer a purpose and scope: those of the address itself come before those of similar ones."""
-    cells: dict[tuple[str, str], Standing] = {}
-    for tag in strict:
-        for standing in found.standings.get(tag, ()):
-            cells.setdefault((standing.purpose, standing.scope), standing)
-    for tag in coarse:
-        for standing in found.objections.get(tag, ()):
-            cells.setdefault((standing.purpose, standing.scope), standing)
+    rows = [one for tag in strict if tag in found.standings for one in found.standings[tag]]
+    objections = [one for tag in coarse if tag in found.objections for one in found.objections[tag]]
+    if objections or len(strict) > 1:
+        cells = {(one.purpose, one.scope): one for one in reversed((*rows, *objections))}
+        rows = list(reversed(cells.values()))
     return [
-        Answer(address, one.purpose, one.status, _day(one.expires), _day(one.effective), one.scope, one.suppressed)
-        for one in cells.values()
+        Answer(
+            address,
+            one.purpose,
+            one.status,
+            dt.date.fromisoformat(one.expires) if one.expires else None,
+            dt.date.fromisoformat(one.effective) if one.effective else None,
+            one.scope,
+            one.suppressed,
+        )
+        for one in rows
     ]
 
 
@@ -113,11 +122,3 @@ def _circles(addresses: Sequence[str], tags: Sequence[Sequence[bytes]], found: F
         Circle(row.name, frozenset(members[row.name]), bcc_only=row.bcc_only, origin="the ledger")
         for row in found.circle_rows
     )
-
-
-def _flat(groups: Iterable[Sequence[bytes]]) -> tuple[bytes, ...]:
-    return tuple(tag for group in groups for tag in group)
-
-
-def _day(text: str) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None

@@ -56,7 +56,15 @@ class Keys(NamedTuple):
 
     def all_tags(self, key: str) -> tuple[bytes, ...]:
         """Return the tags of a canonical address under the current and all older keys."""
-        return (self.strict(key), *(hmac.digest(k, key.encode(), "sha256")[:TAG] for _, k in self.older))
+        tag = hmac.digest(self.tag, key.encode(), "sha256")[:TAG]
+        if not self.older:
+            return (tag,)
+        return (tag, *(hmac.digest(k, key.encode(), "sha256")[:TAG] for _, k in self.older))
+
+    def both(self, key: str) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
+        """Return strict and loose tags of a canonical address; for most addresses they are the same."""
+        strict, coarse = self.all_tags(key), loose(key)
+        return strict, strict if coarse == key else self.all_tags(coarse)
 
     def all_loose(self, key: str) -> tuple[bytes, ...]:
         """Return the loose tags of a canonical address under the current and all older keys."""

@@ -61,13 +61,16 @@ def _names(connection: sqlite3.Connection, wanted: Wanted) -> frozenset[bytes]:
 
 
 def _standings(connection: sqlite3.Connection, query: str, tags: Sequence[bytes]) -> dict[bytes, list[Standing]]:
+    """Return the standings by tag; the tags are sorted, so that neighbours come from the same page."""
     found: dict[bytes, list[Standing]] = {}
     words = {status.value: status for status in Status}
-    for tag, purpose, scope, status, expires, effective, suppressed, seq in _chunked(connection, query, tags):
-        standing = Standing(
-            purpose, scope, words.get(status, Status.INVALIDATED), expires, effective, bool(suppressed), seq
-        )
-        found.setdefault(tag, []).append(standing)
+    for tag, purpose, scope, status, expires, effective, suppressed, seq in _chunked(connection, query, sorted(tags)):
+        known = words.get(status, Status.INVALIDATED)
+        standing = Standing(purpose, scope, known, expires, effective, suppressed == 1, seq)
+        if tag in found:
+            found[tag].append(standing)
+        else:
+            found[tag] = [standing]
     return found
 
 
