@@ -34,7 +34,7 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
         if found and _is_age(lower, start, found[1]) and not lower.startswith(_NO_PERSON_AFTER, found.end()):
             yield Sighting("date-of-birth", start, found.end(1), Confidence.MEDIUM, "age")
     cued = re.compile(_CUED_AGE)
-    for cue in sorted(cue for head in prepared.vocabulary & _CUES.keys() for cue in _CUES[head]):
+    for cue in sorted(prepared.live(_CUES)):
         for at in prepared.places(cue):
             found = cued.match(lower, at + len(cue))
             if found and _is_age(lower, at, found[1]):

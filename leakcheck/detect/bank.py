@@ -44,10 +44,11 @@ _BIC = r"[ :=#()]{1,4}(?:code|no\.?|is|ist|number)?[ :=]{0,3}([A-Z]{6}[A-Z2-9][A
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield account numbers and what goes with them: US routing numbers, UK sort codes, BICs."""
-    for start, end in prepared.serials:
-        sighting = _judge(prepared, start, end)
-        if sighting:
-            yield sighting
+    if any(map(prepared.live, (_ACCOUNT_CUES, _WEAK_CUES, _ROUTING_CUES, _SORT_CUES))):
+        for start, end in prepared.serials:
+            sighting = _judge(prepared, start, end)
+            if sighting:
+                yield sighting
     if not prepared.vocabulary.isdisjoint({"bic", "swift"}):
         yield from _bics(prepared)
 

@@ -41,7 +41,7 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield dates that a word about birth stands before."""
     value = re.compile(f"{_BETWEEN}({_DATE})")
     seen = set()
-    for word in sorted(word for head in prepared.vocabulary & _WORDS.keys() for word in _WORDS[head]):
+    for word in sorted(prepared.live(_WORDS)):
         for at in prepared.places(word):
             found = value.match(prepared.lower, at + len(word), at + len(word) + 60)
             if found and found.start(1) not in seen and _is_sound(found[1]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from leakcheck.detect import cues
@@ -42,6 +43,7 @@ _CUED_RANGES = (
     (600000, 699999, (12, 13, 14, 15, 16, 17, 18, 19), "maestro"),
 )
 _LAYOUTS = ((4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3), (4, 5, 6), (4, 4, 4, 1))
+_FEWEST, _MOST = 12, 19  # digits
 _CUES = cues.index(
     """
     card, credit, debit, visa, mastercard, amex, american express, discover, diners, maestro, cc, cvv, cvc,
@@ -65,37 +67,42 @@ _SAMPLES = frozenset(
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield card numbers at high confidence; test numbers that issuers publish are samples."""
-    for run in prepared.digit_runs:
-        if len(run.digits) < 12:
-            continue
-        for start, end, digits in _pieces(prepared.plain, run.start, run.end):
-            issuer = _issuer(prepared, start, end, digits)
-            if issuer and luhn(digits) and is_free(prepared.plain, start, end, "#=*|"):
+    for run in prepared.runs(_fits):
+        for begin, stop in _pieces(run.layout):
+            start, end = run.start + begin, run.start + stop
+            digits = "".join(filter(str.isdigit, prepared.plain[start:end]))
+            issuer = _issuer(prepared, start, end, digits) if luhn(digits) else ""
+            if issuer and is_free(prepared.plain, start, end, "#=*|"):
                 yield Sighting("payment-card", start, end, Confidence.HIGH, issuer, digits in _SAMPLES)
 
 
-def _pieces(plain: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """Yield the parts of a run that are laid out as a card: unbroken, or in groups with one kind of separator."""
-    tokens = _split(plain, start, end, " ")
+def _fits(layout: str) -> bool:
+    return layout.count("9") >= _FEWEST and bool(_pieces(layout))
+
+
+@lru_cache(4_096)
+def _pieces(layout: str) -> tuple[tuple[int, int], ...]:
+    """Return the parts of a run that are laid out as a card: unbroken, or in groups with one kind of separator."""
+    found: list[tuple[int, int]] = []
+    tokens = _split(layout, 0, len(layout), " ")
     for begin, token in tokens:
-        if token.isdigit():
-            yield begin, begin + len(token), token
+        if token.isdigit() and _FEWEST <= len(token) <= _MOST:
+            found.append((begin, begin + len(token)))
         for separator in "-.":
             if separator in token:
-                yield from _grouped(_split(plain, begin, begin + len(token), separator))
-    yield from _grouped(tokens)
+                found += _grouped(_split(layout, begin, begin + len(token), separator))
+    return (*found, *_grouped(tokens))
 
 
-def _grouped(groups: list[tuple[int, str]]) -> Iterator[tuple[int, int, str]]:
+def _grouped(groups: list[tuple[int, str]]) -> Iterator[tuple[int, int]]:
     lengths = tuple(len(group) for _, group in groups)
     for at, (begin, _) in enumerate(groups):
-        for layout in _LAYOUTS:
-            size = len(layout)
-            if lengths[at : at + size] == layout and 4 not in lengths[at + size : at + size + 1]:
-                digits = "".join(group for _, group in groups[at : at + size])
+        for wanted in _LAYOUTS:
+            size = len(wanted)
+            if lengths[at : at + size] == wanted and 4 not in lengths[at + size : at + size + 1]:
                 last, group = groups[at + size - 1]
-                if digits.isdigit():
-                    yield begin, last + len(group), digits
+                if all(group.isdigit() for _, group in groups[at : at + size]):
+                    yield begin, last + len(group)
 
 
 def _split(plain: str, start: int, end: int, separator: str) -> list[tuple[int, str]]:

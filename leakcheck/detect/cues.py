@@ -1,57 +1,73 @@
 """Words near a candidate that say what it is: whole words only, looked up only near candidates.
 
-Cues are in lower case; a blank in a cue matches any run of blanks. They are indexed by their first word, so that a
-window costs as many look-ups as it has words, however long the list.
+Cues are in lower case; a blank in a cue matches any run of blanks. A text is asked once which cues of a list it holds
+at all (`Prepared.live`): only those are looked for near a candidate, and mostly there are none.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.detect import words
 
 if TYPE_CHECKING:
     from leakcheck.detect.prepared import Prepared
 
-    Cues = dict[str, tuple[str, ...]]
-
 # Scripts without blanks between words: a cue may stand inside a longer string of letters.
 _UNSPACED = "\u2e80"
 _FAR = 200
 
 
-class Window(NamedTuple):
-    """Lower-case text beside a candidate with blanks squeezed, and its distinct words."""
+class Cues:
+    """A list of cues, cut into words when it is first asked for; two lists are the same only when they are one."""
 
-    text: str
-    words: frozenset[str]
+    __slots__ = ("_by_word", "_unspaced", "_written")
 
+    def __init__(self, written: str) -> None:
+        self._written = written
+        self._unspaced: tuple[str, ...] = ()
+        self._by_word: dict[str, list[tuple[str, frozenset[str]]]] | None = None
 
-def window(lower: str) -> Window:
-    """Return the window of a piece of lower-case text."""
-    text = " ".join(lower.split())
-    return Window(text, words.vocabulary(text))
+    def among(self, vocabulary: frozenset[str], lower: str) -> tuple[str, ...]:
+        """Return the cues that a text holds: those whose words are all in its vocabulary, others where they stand."""
+        by_word = self._cut() if self._by_word is None else self._by_word
+        if vocabulary.isdisjoint(by_word):
+            return tuple(cue for cue in self._unspaced if cue in lower)
+        found = [cue for word in by_word.keys() & vocabulary for cue, all_of in by_word[word] if all_of <= vocabulary]
+        return (*found, *(cue for cue in self._unspaced if cue in lower))
+
+    def _cut(self) -> dict[str, list[tuple[str, frozenset[str]]]]:
+        """Index the cues by their longest word, the one that the fewest texts hold."""
+        by_word: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        for cue in map(" ".join, map(str.split, self._written.split(","))):
+            if cue >= _UNSPACED:
+                self._unspaced += (cue,)
+                continue
+            all_of = frozenset((cue,)) if cue.isalnum() else words.vocabulary(cue)
+            by_word.setdefault(max(all_of, key=len), []).append((cue, all_of))
+        self._by_word = by_word
+        return by_word
 
 
 def index(phrases: str) -> Cues:
-    """Return cues, given with commas between them, by their first word; of unspaced scripts by the empty one."""
-    cues: dict[str, tuple[str, ...]] = {}
-    for phrase in map(" ".join, map(str.split, phrases.split(","))):
-        head = min(words.vocabulary(phrase), key=phrase.find) if phrase < _UNSPACED else ""
-        cues[head] = (*cues.get(head, ()), phrase)
-    return cues
+    """Return a list of cues, given with commas between them."""
+    return Cues(phrases)
 
 
 def near(prepared: Prepared, start: int, end: int, cues: Cues) -> bool:
     """Tell whether a cue stands at most 60 characters before or 45 after a candidate."""
-    return leads(prepared, start, cues) or last(prepared.window_after(end), cues) >= 0
+    live = prepared.live(cues)
+    return bool(live) and (last(prepared.before(start), live) >= 0 or last(prepared.after(end), live) >= 0)
 
 
 def leads(prepared: Prepared, start: int, cues: Cues, reach: int = _FAR) -> bool:
     """Tell whether a cue ends at most `reach` (and 60) characters before a candidate."""
-    ahead = prepared.window_before(start)
-    at = last(ahead, cues)
-    return at >= 0 and len(ahead.text) - at <= reach
+    live = prepared.live(cues)
+    if not live:
+        return False
+    ahead = prepared.before(start)
+    at = last(ahead, live)
+    return at >= 0 and len(ahead) - at <= reach
 
 
 def names(prepared: Prepared, start: int, end: int, cues: Cues, gap: int = 32) -> bool:
@@ -59,34 +75,34 @@ def names(prepared: Prepared, start: int, end: int, cues: Cues, gap: int = 32) -
 
     With `end` equal to `start` only what stands before is asked.
     """
-    ahead = prepared.window_before(start)
-    at = last(ahead, cues)
-    if at >= 0 and _is_bridge(ahead.text[at:], gap):
-        return True
-    if end == start:
+    live = prepared.live(cues)
+    if not live:
         return False
-    behind = prepared.window_after(end)
+    ahead = prepared.before(start)
+    at = last(ahead, live)
+    if at >= 0 and _is_bridge(ahead[at:], gap):
+        return True
+    return end != start and _is_named_after(prepared.after(end), live, gap // 2)
+
+
+def _is_named_after(behind: str, live: tuple[str, ...], gap: int) -> bool:
     return any(
-        _is_bridge(behind.text[:at], gap // 2) and ":" not in behind.text[: at + len(cue) + 2]
-        for cue in _present(behind, cues)
-        if (at := behind.text.find(cue)) >= 0 and _is_whole(behind.text, at, cue)
+        _is_bridge(behind[:at], gap) and ":" not in behind[: at + len(cue) + 2]
+        for cue in live
+        if (at := behind.find(cue)) >= 0 and _is_whole(behind, at, cue)
     )
 
 
-def last(window: Window, cues: Cues) -> int:
+def last(window: str, live: tuple[str, ...]) -> int:
     """Return where the last cue of a window ends, -1 when none stands there as whole words."""
     best = -1
-    for cue in _present(window, cues):
-        at = window.text.rfind(cue)
-        while at >= 0 and not _is_whole(window.text, at, cue):
-            at = window.text.rfind(cue, 0, at)
-        best = max(best, at + len(cue)) if at >= 0 else best
+    for cue in live:
+        at = window.rfind(cue)
+        while at >= 0 and not _is_whole(window, at, cue):
+            at = window.rfind(cue, 0, at)
+        if at >= 0:
+            best = max(best, at + len(cue))
     return best
-
-
-def _present(window: Window, cues: Cues) -> list[str]:
-    found = [cue for head in window.words & cues.keys() for cue in cues[head]]
-    return found + [cue for cue in cues.get("", ()) if cue in window.text]
 
 
 def _is_whole(text: str, at: int, cue: str) -> bool:

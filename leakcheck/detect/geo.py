@@ -52,7 +52,7 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
 def _pairs(prepared: Prepared) -> Iterator[Sighting]:
     plain = prepared.plain
     pair = re.compile(_PAIR)
-    for run in prepared.digit_runs:
+    for run in prepared.runs(_fits):
         found = pair.match(plain, run.start)
         if not found:
             continue
@@ -62,6 +62,10 @@ def _pairs(prepared: Prepared) -> Iterator[Sighting]:
             continue
         if re.search(r"[NS].*[EWO]$", found[0]) or cues.near(prepared, start, end, _CUES):
             yield Sighting("geo-location", start, end, Confidence.HIGH, "coordinates")
+
+
+def _fits(layout: str) -> bool:
+    return layout.startswith(("9.999", "99.999"))
 
 
 def _signed(plain: str, start: int) -> int:

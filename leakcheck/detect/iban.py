@@ -49,6 +49,8 @@ _SAMPLES = frozenset(
     """.split()  # noqa: SIM905 - a table of values reads better than twenty quoted strings
 )
 
+_FEWEST = 6  # digits of a run
+
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield account numbers, written together or in groups, in either case."""
@@ -68,11 +70,14 @@ def _starts(prepared: Prepared) -> list[int]:
     plain = prepared.plain
     opener = re.compile(r"[A-Za-z]{2}[0-9]{2}")
     starts = {start for start, _ in prepared.codes if opener.match(plain, start)}
-    for run in prepared.digit_runs:
-        if len(run.digits) >= 6:
-            head = max(run.start - 12, 0)
-            starts.update(found.start() for found in opener.finditer(plain, head, run.start + 2))
+    for run in prepared.runs(_fits):
+        head = max(run.start - 12, 0)
+        starts.update(found.start() for found in opener.finditer(plain, head, run.start + 2))
     return sorted(at for at in starts if not (at and plain[at - 1].isalnum()))
+
+
+def _fits(layout: str) -> bool:
+    return layout.count("9") >= _FEWEST
 
 
 def _collected(plain: str, start: int) -> tuple[int, str]:

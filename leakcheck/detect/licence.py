@@ -32,12 +32,16 @@ _NOT_FOR_DRIVING = cues.index(
 )
 _SHAPE = r"[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+){0,5}"
 _WEAK_SHAPE = r"[A-Z][0-9]{6,14}|[A-Z][0-9]{2,4}(?:-[0-9]{2,6}){1,4}"
+_GB_LENGTH = 16
 # DVLA: five letters of the surname padded with 9, decade, month (51-62 for women), day, year, initials, check.
 _GB = r"[A-Z]{1,5}9{0,4}[0-9](?:0[1-9]|1[0-2]|5[1-9]|6[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9][A-Z9]{2}[A-Z0-9][A-Z]{2}"
 
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield driving licence numbers."""
+    named = prepared.live(_CUES) or prepared.live(_WEAK_CUES)
+    if not named and all(end - start != _GB_LENGTH for start, end in prepared.codes):
+        return
     for start, end in prepared.serials:
         confidence, detail = _judge(prepared, start, end)
         if confidence:
@@ -46,7 +50,7 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
 
 def _judge(prepared: Prepared, start: int, end: int) -> tuple[Confidence | None, str]:
     raw = prepared.plain[start:end]
-    if len(raw) == 16 and re.fullmatch(_GB, raw.upper()) and raw[:5].rstrip("9").isalpha():
+    if len(raw) == _GB_LENGTH and re.fullmatch(_GB, raw.upper()) and raw[:5].rstrip("9").isalpha():
         return Confidence.HIGH, "gb"
     if re.fullmatch(_SHAPE, raw) and cues.names(prepared, start, start, _CUES):
         return Confidence.HIGH, ""

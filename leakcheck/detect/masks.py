@@ -89,11 +89,19 @@ def _between(plain: str, opener: str, closer: str) -> list[Mask]:
     return masks
 
 
+_SHORTEST_ENCODED = 56
 _ENCODED = r"[> |]{0,8}[A-Za-z0-9+/_-]{56,}={0,2}"
 _HEX_DUMP = r"[> |]{0,8}(?:0x)?[0-9A-Fa-f]{0,8}[:|]? {0,4}(?:[0-9A-Fa-f]{2} {1,2}|[0-9A-Fa-f]{4} {1,2}){5,16}.{0,40}"
-_LINE_LIMIT = 160
+LINE_LIMIT = 160
+_QUOTING = "> |"
+_HEX_START = frozenset("0123456789abcdefABCDEF:|")
 
 
 def is_encoded(line: str) -> bool:
     """Tell whether a line is one of an encoded block or of a hex dump; a long line of prose is neither."""
-    return len(line) <= _LINE_LIMIT and bool(re.fullmatch(_ENCODED, line) or re.match(_HEX_DUMP, line))
+    if len(line) > LINE_LIMIT:
+        return False
+    core = line.lstrip(_QUOTING)
+    if " " not in core:
+        return len(core) >= _SHORTEST_ENCODED and re.fullmatch(_ENCODED, line) is not None
+    return core[0] in _HEX_START and re.match(_HEX_DUMP, line) is not None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from leakcheck.detect import cues
 from leakcheck.detect.edges import is_free
-from leakcheck.detect.national.layouts import ALONE, CUED, WIDTHS
+from leakcheck.detect.national.layouts import ALONE, CUED, WIDEST, WIDTHS
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
 
@@ -19,6 +20,7 @@ _TO_LAYOUT = str.maketrans("0123456789" + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJK
 _NOT_COMPACT = str.maketrans("", "", " .-/+")
 _REACH = 6
 _MOST_TOKENS = 12
+_FEWEST = 6
 # The one number that everybody types for a social security number, with or without hyphens.
 _BARE_SAMPLES = frozenset({"123456789"})
 # Layouts that a number of no person takes as easily: the text must not speak of orders, parts or phones.
@@ -35,7 +37,8 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield national identity numbers: a number proves itself or is named, wherever the sender is."""
     seen: set[tuple[int, int]] = set()
     for start, end in _stretches(prepared):
-        for span in _windows(prepared.plain, start, end):
+        for begin, stop in _windows(prepared.plain[start:end].translate(_TO_LAYOUT)):
+            span = (start + begin, start + stop)
             if span not in seen:
                 seen.add(span)
                 sighting = _judge(prepared, *span)
@@ -46,10 +49,15 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
 def _stretches(prepared: Prepared) -> Iterator[tuple[int, int]]:
     """Yield digit runs with the letters at their ends, and codes."""
     plain = prepared.plain
-    for run in prepared.digit_runs:
-        if len(run.digits) >= 6:
-            yield _left_of(plain, run.start), _right_of(plain, run.end)
-    yield from prepared.codes
+    for run in prepared.runs(_fits):
+        yield _left_of(plain, run.start), _right_of(plain, run.end)
+    for start, end in prepared.codes:
+        if end - start <= WIDEST:
+            yield start, end
+
+
+def _fits(layout: str) -> bool:
+    return layout.count("9") >= _FEWEST
 
 
 def _left_of(plain: str, start: int) -> int:
@@ -72,24 +80,26 @@ def _right_of(plain: str, end: int) -> int:
     return at if at > floor else end
 
 
-def _windows(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the spans of whole words, at most seven in a row, whose length a known layout has."""
-    bounds = [start]
-    bounds += [at + 1 for at in range(start, end) if plain[at] == " "]
+@lru_cache(4_096)
+def _windows(layout: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans of whole words, at most seven in a row, that have the layout of a number."""
+    bounds = [0, *(at + 1 for at, sign in enumerate(layout) if sign == " ")]
     if len(bounds) > _MOST_TOKENS:
-        return
-    ends = [at - 1 for at in bounds[1:]] + [end]
-    for first, begin in enumerate(bounds):
-        for stop in ends[first : first + 7]:
-            if stop - begin in WIDTHS:
-                yield begin, stop
+        return ()
+    ends = [at - 1 for at in bounds[1:]] + [len(layout)]
+    return tuple(
+        (begin, stop)
+        for first, begin in enumerate(bounds)
+        for stop in ends[first : first + 7]
+        if stop - begin in WIDTHS and (layout[begin:stop] in ALONE or layout[begin:stop] in CUED)
+    )
 
 
 def _judge(prepared: Prepared, start: int, end: int) -> Sighting | None:
     raw = prepared.plain[start:end]
     layout = raw.translate(_TO_LAYOUT)
     alone, cued = ALONE.get(layout, ()), CUED.get(layout, ())
-    if not (alone or cued) or not is_free(prepared.plain, start, end, "=#"):
+    if not is_free(prepared.plain, start, end, "=#"):
         return None
     from leakcheck.detect.national.proofs import SAMPLES, is_proved
     from leakcheck.detect.national.words import CUES, PLAIN_SPOKEN

@@ -55,14 +55,16 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
 def _ipv4(prepared: Prepared) -> Iterator[Sighting]:
     plain = prepared.plain
     pattern = re.compile(_IPV4)
-    for run in prepared.digit_runs:
-        if plain.count(".", run.start, run.end) < 3:
-            continue
+    for run in prepared.runs(_fits):
         for found in pattern.finditer(plain, run.start, min(run.end + 2, len(plain))):
             start, end = found.span()
             octets = [int(part) for part in found[0].split(".")]
             if end <= run.end and max(octets) < 256 and _stands_as_address(prepared, start, end, octets):
                 yield Sighting("ip-address", start, end, Confidence.HIGH, "ipv4")
+
+
+def _fits(layout: str) -> bool:
+    return layout.count(".") >= 3
 
 
 def _stands_as_address(prepared: Prepared, start: int, end: int, octets: list[int]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _NORTH_AMERICA = frozenset({"", "US", "CA", "PR", "DO", "JM", "BS", "TT", "BB"})
+_NORTH_AMERICAN_DIGITS = frozenset({10, 11, 13})  # none, 1 or 001 before them
 _NORTH_AMERICAN = r"(?:00 ?1|1)?[-. /]{0,2}\(?[2-9][0-9]{2}\)?[-. /]{0,3}[0-9]{3}[-. ]{0,3}[0-9]{4}"
 _LAYOUT = (
     r"(?:1[-. ])?(?:\([2-9][0-9]{2}\)[ -]{0,2}[2-9][0-9]{2}[- .][0-9]{4}|[2-9][0-9]{2}([-.])[2-9][0-9]{2}\1[0-9]{4}|"
@@ -20,7 +21,11 @@ _FICTION = (
 
 def is_north_american(raw: str, digits: str, region: str) -> bool:
     """Tell whether a number, dialled in such a region or in none in particular, has an area code and ten digits."""
-    if region not in _NORTH_AMERICA or not re.fullmatch(_NORTH_AMERICAN, raw):
+    if (
+        len(digits) not in _NORTH_AMERICAN_DIGITS
+        or region not in _NORTH_AMERICA
+        or not re.fullmatch(_NORTH_AMERICAN, raw)
+    ):
         return False
     national = digits[-10:]
     return national[0] in "23456789" and national[1] != "9" and national[1:3] != "11"

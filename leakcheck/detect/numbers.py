@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
+
+from leakcheck.detect.edges import is_date
 
 
 class Run(NamedTuple):
     """Digit groups with the separators between them: `650) 253-0000`, `4111 1111 1111 1111`.
 
-    It starts and ends with a digit and holds at least six characters; separators are blank ( ) . - and /.
-    `digits` is the run without them.
+    It starts and ends with a digit and holds at least six characters; separators are blank ( ) . - and /. `layout` is
+    the run with every digit as 9: there are few of them, so that a family judges each once and remembers.
     """
 
     start: int
     end: int
-    digits: str
+    layout: str
 
 
 class Numbers(NamedTuple):
@@ -34,9 +37,12 @@ class Numbers(NamedTuple):
 _NUMBER = r"[0-9](?:([-0-9 ().\/]{5,80})|([0-9]{0,30}[A-Za-z])|[0-9]{0,2}[ -][yjaYJA])"
 _ALNUM = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 _SEPARATORS = " ().-/"
-_NOT_DIGITS = dict.fromkeys(map(ord, _SEPARATORS))
+_TO_NINES = dict.fromkeys(map(ord, "012345678"), ord("9"))
+_DATE = r"9{4}([-/.])99?\1(?:99?)|99?([-/.])99?\2(?:9999)|99?([/.])99?\3(?:99)"
 _SHORTEST, _LONGEST = 8, 64
 _WIDEST = 40
+_FEWEST = 6
+_OCTET_DOTS = 3
 
 
 def find(plain: str) -> Numbers:
@@ -50,10 +56,12 @@ def find(plain: str) -> Numbers:
         junction = end - 2
         if found.lastindex == 1:
             raw = found[0].rstrip(_SEPARATORS)
-            digits = raw.translate(_NOT_DIGITS)
-            if len(raw) > 5 and not _is_table(raw, digits):
-                runs.append(Run(start, start + len(raw), digits))
-            junction = end - 1 if plain[end : end + 1].isalpha() and plain[end - 1].isdigit() else -1
+            layout = raw.translate(_TO_NINES)
+            if _is_wanted(layout) and not (_may_be_date(layout) and is_date(raw)):
+                runs.append(Run(start, start + len(raw), layout))
+            if not plain[end : end + 1].isalpha() or not plain[end - 1].isdigit():
+                continue
+            junction = end - 1
         elif found.lastindex is None:
             counts.append(start)
             continue
@@ -64,12 +72,28 @@ def find(plain: str) -> Numbers:
     return Numbers(runs, codes, counts)
 
 
+@lru_cache(4_096)
+def _is_wanted(layout: str) -> bool:
+    """Tell whether a family may want a run.
+
+    None wants a row of small numbers in which hardly three of five characters are digits, nor a version, an amount or
+    another number of fewer than six digits with dots, strokes or brackets, unless it starts as a decimal degree.
+    """
+    digits = layout.count("9")
+    if len(layout) < _FEWEST or (len(layout) > _WIDEST and digits * 5 < len(layout) * 3):
+        return False
+    if digits >= _FEWEST or set("./()").isdisjoint(layout):
+        return True
+    return layout.count(".") >= _OCTET_DOTS or re.match(r"9{1,2}\.9{3}", layout) is not None
+
+
+@lru_cache(4_096)
+def _may_be_date(layout: str) -> bool:
+    """Tell whether a run has the form of a date; `12-04-19` may as well be a part of a longer number."""
+    return re.fullmatch(_DATE, layout) is not None
+
+
 def _word_around(plain: str, at: int) -> tuple[int, int]:
     """Return the ASCII word around a position, cut at 64 characters on either side."""
     head, tail = plain[max(at - _LONGEST, 0) : at], plain[at : at + _LONGEST + 1]
     return at - (len(head) - len(head.rstrip(_ALNUM))), at + len(tail) - len(tail.lstrip(_ALNUM))
-
-
-def _is_table(raw: str, digits: str) -> bool:
-    """Tell whether a long run is a row of small numbers: hardly three of five characters are digits."""
-    return len(raw) > _WIDEST and len(digits) * 5 < len(raw) * 3

@@ -27,7 +27,7 @@ _CUES = cues.index(
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield passport and identity card numbers."""
-    for start, end in prepared.serials:
+    for start, end in prepared.serials if prepared.live(_CUES) else ():
         raw = prepared.plain[start:end]
         if 6 <= len(raw) <= 12 and raw.isalnum() and cues.names(prepared, start, end, _CUES):
             close = cues.names(prepared, start, start, _CUES, 12)

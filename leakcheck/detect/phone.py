@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakcheck.detect import cues, numbering
@@ -11,10 +12,12 @@ from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from leakcheck.detect.numbers import Run
     from leakcheck.detect.prepared import Prepared
+
+    Validity = Callable[[str], Confidence | None]
 
 _CUES = cues.index(
     """
@@ -44,9 +47,20 @@ _OTHERS = cues.index(
     """
 )
 _LABELS = r"office|home|work|main|direct|fax|mobile|cell"
+_LABEL_WORDS = tuple(_LABELS.split("|"))
 _LABEL_BEFORE = rf"(?<![\w.])(?:(?:{_LABELS})[ .:)(]{{0,3}}|[mtpfohcw][.:] ?|\([mtpfohw]\)[ :]{{0,2}})$"
 _LABEL_AFTER = rf" ?[(/-]? ?(?:{_LABELS}|phone|telephone|tel)\b"
+_LABELLED = rf"-(?:{_LABELS})\b"
 _EXTENSION = r"[ ,;]{0,3}(?:x|ext\.?|extn\.?|extension|durchwahl|poste|#)[ .:]{0,2}[0-9]{1,6}(?![0-9A-Za-z])"
+_EXTENSION_STARTS = frozenset("xXeEdDpP#")
+# A part of a long run: no wide separator inside.
+_PIECE = r"[0-9](?:[0-9.()/]| (?![ /-])|-(?! )){5,24}"
+_YEARS = r"(?:1[89]|20)[0-9]{2} ?[-/] ?(?:1[89]|20)[0-9]{2}"
+_SEPARATORS = " ().-/"
+_NOT_DIGITS = dict.fromkeys(map(ord, _SEPARATORS + "+"))
+_TO_NINES = dict.fromkeys(map(ord, "012345678"), ord("9"))
+_FEWEST, _MOST = 7, 15
+_MOST_GROUPS = 8
 
 
 class _Candidate(NamedTuple):
@@ -60,26 +74,34 @@ class _Candidate(NamedTuple):
 
 def find(prepared: Prepared, region: str) -> Iterator[Sighting]:
     """Yield phone numbers: high when proved, medium when the layout or a word near it says so."""
-    for run in prepared.digit_runs:
+    validity = cache(_validity)  # a list of one number a thousand times asks the library once
+    for run in prepared.runs(_fits):
         for candidate in _candidates(prepared.plain, run):
-            confidence = _judge(prepared, candidate, region)
+            confidence = _judge(prepared, candidate, region, validity)
             if confidence:
-                end = _with_extension(prepared, candidate.end)
+                end = _with_extension(prepared.plain, candidate.end)
                 yield Sighting(
                     "phone-number", candidate.start, end, confidence, "", numbering.is_fiction(candidate.digits)
                 )
 
 
+@lru_cache(4_096)
+def _fits(layout: str) -> bool:
+    """Tell whether a run may be or hold a phone number: at least seven digits, no decimal, no column of figures."""
+    digits = layout.count("9")
+    return digits > _MOST or (digits >= _FEWEST and not _is_figure(layout))
+
+
 def _candidates(plain: str, run: Run) -> Iterator[_Candidate]:
     """Yield the run when it has a phone's length, else its pieces between wide separators."""
-    if 7 <= len(run.digits) <= 15:
+    if run.layout.count("9") <= _MOST:
         yield _opened(plain, run.start, run.end)
-    elif len(run.digits) > 15:
-        for piece in re.finditer(r"[0-9](?:[0-9.()/]| (?![ /-])|-(?! )){5,24}", plain[run.start : run.end]):
-            raw = piece[0].rstrip(" ().-/")
-            candidate = _opened(plain, run.start + piece.start(), run.start + piece.start() + len(raw))
-            if 7 <= len(candidate.digits) <= 15:
-                yield candidate
+        return
+    for piece in re.finditer(_PIECE, plain[run.start : run.end]):
+        raw = piece[0].rstrip(_SEPARATORS)
+        candidate = _opened(plain, run.start + piece.start(), run.start + piece.start() + len(raw))
+        if _FEWEST <= len(candidate.digits) <= _MOST:
+            yield candidate
 
 
 def _opened(plain: str, start: int, end: int) -> _Candidate:
@@ -88,16 +110,16 @@ def _opened(plain: str, start: int, end: int) -> _Candidate:
     opening = head[len(head.rstrip("+(")) :]
     if "(" in opening and ")" not in plain[start:end]:
         opening = opening.rpartition("(")[2]
-    digits = "".join(filter(str.isdigit, plain[start:end]))
-    return _Candidate(start - len(opening), end, digits, "+" in opening)
+    return _Candidate(start - len(opening), end, plain[start:end].translate(_NOT_DIGITS), "+" in opening)
 
 
-def _judge(prepared: Prepared, candidate: _Candidate, region: str) -> Confidence | None:
+def _judge(prepared: Prepared, candidate: _Candidate, region: str, validity: Validity) -> Confidence | None:
     raw = prepared.plain[candidate.start : candidate.end]
-    if not _is_apart(prepared.plain, candidate) or _is_something_else(raw):
+    if not _is_apart(prepared.plain, candidate) or _is_something_else(raw, candidate.digits):
         return None
     if candidate.plus:
-        return _judge_international(prepared, candidate)
+        known = validity(raw)
+        return known if known != Confidence.LOW else Confidence.MEDIUM if _is_cued(prepared, candidate) else None
     cued = _is_cued(prepared, candidate)
     if numbering.is_north_american(raw, candidate.digits, region):
         if cued:
@@ -111,37 +133,53 @@ def _is_apart(plain: str, candidate: _Candidate) -> bool:
     start, end = candidate.start, candidate.end
     if plain[start - 1 : start] == "-" and plain[start - 2 : start - 1].isalnum():
         return False
-    if re.compile(rf"-(?:{_LABELS})\b", re.IGNORECASE).match(plain, end):
+    if plain.startswith("-", end) and re.compile(_LABELLED, re.IGNORECASE).match(plain, end):
         return is_free_before(plain, start, "=/|,")
-    if re.compile(_EXTENSION, re.IGNORECASE).match(plain, end):
+    if _extension(plain, end):
         return not plain[start - 1 : start].isalnum()
     return is_free(plain, start, end, "=/|")
 
 
-def _is_something_else(raw: str) -> bool:
-    """Tell whether a run is a date, an IP address, a decimal, a column of numbers or one digit repeated."""
-    groups = re.findall(r"[0-9]+", raw)
-    if is_date(raw.lstrip("(")) or len({*"".join(groups)}) < 2 or len(groups) > 8:
+def _is_something_else(raw: str, digits: str) -> bool:
+    """Tell whether a run is a date, an IP address, two years, a column of figures or one digit repeated."""
+    if is_date(raw.lstrip("(")) or digits == digits[0] * len(digits) or _is_figure(raw.translate(_TO_NINES)):
         return True
-    if len(groups) == 2 and re.fullmatch(r"\+?[0-9]+\.[0-9]+|(?:1[89]|20)[0-9]{2} ?[-/] ?(?:1[89]|20)[0-9]{2}", raw):
+    if raw.count(".") == 3:
+        groups = re.findall(r"[0-9]+", raw)
+        return len(groups) == 4 and all(int(group) < 256 for group in groups)
+    return len(digits) == 8 and re.fullmatch(_YEARS, raw) is not None
+
+
+@lru_cache(4_096)
+def _is_figure(layout: str) -> bool:
+    """Tell whether a number is laid out as a decimal or as a column of figures."""
+    groups = re.findall(r"9+", layout)
+    if len(groups) > _MOST_GROUPS or (len(groups) == 2 and re.fullmatch(r"\+?9+\.9+", layout)):
         return True
-    if raw.count(".") == 3 and len(groups) == 4 and all(int(g) < 256 for g in groups):
-        return True
-    return bool(re.search(r" {3}|\.\.|--|///|\( | \)|\(\)", raw))
+    return re.search(r" {3}|\.\.|--|///|\( | \)|\(\)", layout) is not None
 
 
 def _is_cued(prepared: Prepared, candidate: _Candidate) -> bool:
-    before = prepared.window_before(candidate.start)
-    other = cues.last(before, _OTHERS)
-    cue = cues.last(before, _CUES)
-    if cue > other and (not _is_plain_count(prepared, candidate) or _is_next(before.text[cue:])):
+    words, close_words = prepared.live(_CUES), prepared.live(_CLOSE_CUES)
+    if words or close_words:
+        before = prepared.before(candidate.start)
+        other = cues.last(before, prepared.live(_OTHERS))
+        cue = cues.last(before, words)
+        if cue > other and (not _is_plain_count(prepared, candidate) or _is_next(before[cue:])):
+            return True
+        close = cues.last(before, close_words)
+        if close > other and len(before) - close <= (_CLOSE if _is_plain_count(prepared, candidate) else _NEAR):
+            return True
+    return _is_labelled(prepared.lower, candidate)
+
+
+def _is_labelled(lower: str, candidate: _Candidate) -> bool:
+    """Tell whether a label such as "office", "m:" or "(h)" stands before a number, or one such as "-fax" after it."""
+    head = lower[max(candidate.start - 16, 0) : candidate.start]
+    ahead = head.rstrip(" ").endswith((".", ":", ")")) or head.rstrip(" .:)(").endswith(_LABEL_WORDS)
+    if ahead and re.search(_LABEL_BEFORE, head):
         return True
-    close = cues.last(before, _CLOSE_CUES)
-    if close > other and len(before.text) - close <= (_CLOSE if _is_plain_count(prepared, candidate) else _NEAR):
-        return True
-    if re.search(_LABEL_BEFORE, prepared.lower[max(candidate.start - 16, 0) : candidate.start]):
-        return True
-    return bool(re.compile(_LABEL_AFTER).match(prepared.lower, candidate.end))
+    return re.compile(_LABEL_AFTER).match(lower, candidate.end) is not None
 
 
 def _is_plain_count(prepared: Prepared, candidate: _Candidate) -> bool:
@@ -168,21 +206,27 @@ def _is_national(raw: str, digits: str, region: str) -> bool:
         return False
 
 
-def _judge_international(prepared: Prepared, candidate: _Candidate) -> Confidence | None:
-    """Judge a number with a country code: valid is high, of a possible length medium."""
+def _validity(raw: str) -> Confidence | None:
+    """Return HIGH for a valid number with a country code, MEDIUM for one of a possible length, None for no number."""
     import phonenumbers
 
-    raw = prepared.plain[candidate.start : candidate.end]
     try:
         number = phonenumbers.parse(raw, None)
     except phonenumbers.NumberParseException:
         return None
     if phonenumbers.is_valid_number(number):
         return Confidence.HIGH
-    possible = phonenumbers.is_possible_number(number)
-    return Confidence.MEDIUM if possible or _is_cued(prepared, candidate) else None
+    return Confidence.MEDIUM if phonenumbers.is_possible_number(number) else Confidence.LOW
 
 
-def _with_extension(prepared: Prepared, end: int) -> int:
-    match = re.compile(_EXTENSION, re.IGNORECASE).match(prepared.plain, end)
-    return match.end() if match and is_free_after(prepared.plain, match.end()) else end
+def _with_extension(plain: str, end: int) -> int:
+    further = _extension(plain, end)
+    return further if further and is_free_after(plain, further) else end
+
+
+def _extension(plain: str, end: int) -> int:
+    """Return where an extension that follows a number ends, 0 when none does."""
+    if plain[end : end + 4].lstrip(" ,;")[:1] not in _EXTENSION_STARTS:
+        return 0
+    found = re.compile(_EXTENSION, re.IGNORECASE).match(plain, end)
+    return found.end() if found else 0

@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from leakcheck.detect import cues, folding, masks, numbers, words
+from leakcheck.detect import folding, masks, numbers, words
 
 if TYPE_CHECKING:
-    from leakcheck.detect.cues import Window
+    from collections.abc import Callable
+
+    from leakcheck.detect.cues import Cues
     from leakcheck.detect.masks import Mask
     from leakcheck.detect.numbers import Numbers, Run
 
@@ -23,7 +25,9 @@ class Prepared:
     """
 
     __slots__ = (
+        "_codes",
         "_lines",
+        "_live",
         "_lower",
         "_mask_starts",
         "_masks",
@@ -40,12 +44,14 @@ class Prepared:
         self.plain = folding.folded(text)
         self._lower: str | None = None
         self._numbers: Numbers | None = None
+        self._codes: list[tuple[int, int]] | None = None
         self._serials: list[tuple[int, int]] | None = None
         self._vocabulary: frozenset[str] | None = None
         self._masks: list[Mask] | None = None
         self._mask_starts: list[int] = []
         self._lines: dict[int, bool] = {}
-        self._windows: dict[tuple[int, int], Window] = {}
+        self._live: dict[Cues, tuple[str, ...]] = {}
+        self._windows: dict[tuple[int, int], str] = {}
 
     @property
     def lower(self) -> str:
@@ -56,25 +62,21 @@ class Prepared:
 
     @property
     def numbers(self) -> Numbers:
-        """Return the numbers of the text outside masked stretches, sorted out in one pass."""
+        """Return the numbers of the text, masked ones too, sorted out in one pass."""
         if self._numbers is None:
-            found = numbers.find(self.plain)
-            self._numbers = numbers.Numbers(
-                [run for run in found.runs if not self.masked(run.start)],
-                [span for span in found.codes if not self.masked(span[0])],
-                found.counts,
-            )
+            self._numbers = numbers.find(self.plain)
         return self._numbers
 
-    @property
-    def digit_runs(self) -> list[Run]:
-        """Return the digit runs outside masked stretches, in order."""
-        return self.numbers.runs
+    def runs(self, fits: Callable[[str], bool]) -> list[Run]:
+        """Return the digit runs whose layout fits, outside masked stretches, in order."""
+        return [run for run in self.numbers.runs if fits(run.layout) and not self.masked(run.start)]
 
     @property
     def codes(self) -> list[tuple[int, int]]:
-        """Return spans of ASCII words of 8 to 64 characters in which a letter follows a digit, in order."""
-        return self.numbers.codes
+        """Return spans of ASCII words of 8 to 64 characters in which a letter follows a digit, unmasked, in order."""
+        if self._codes is None:
+            self._codes = [span for span in self.numbers.codes if not self.masked(span[0])]
+        return self._codes
 
     @property
     def serials(self) -> list[tuple[int, int]]:
@@ -119,30 +121,34 @@ class Prepared:
         return (at >= 0 and position < spans[at].end) or self._in_encoded_line(position)
 
     def _in_encoded_line(self, position: int) -> bool:
-        start = self.plain.rfind("\n", max(position - 160, 0), position) + 1
-        if start not in self._lines:
-            end = self.plain.find("\n", position, position + 160)
-            self._lines[start] = masks.is_encoded(self.plain[start : end if end >= 0 else position + 160])
-        return self._lines[start]
+        floor = max(position - masks.LINE_LIMIT, 0)
+        start = self.plain.rfind("\n", floor, position) + 1
+        if floor and not start:
+            return False
+        known = self._lines.get(start)
+        if known is None:
+            end = self.plain.find("\n", position, position + masks.LINE_LIMIT)
+            line = self.plain[start : end if end >= 0 else position + masks.LINE_LIMIT]
+            known = self._lines[start] = masks.is_encoded(line)
+        return known
+
+    def live(self, cues: Cues) -> tuple[str, ...]:
+        """Return the cues of a list that the text holds."""
+        found = self._live.get(cues)
+        if found is None:
+            found = self._live[cues] = cues.among(self.vocabulary, self.lower)
+        return found
 
     def before(self, start: int) -> str:
-        """Return the lower-case text in which a cue before `start` is looked for, blanks squeezed."""
-        return self.window_before(start).text
-
-    def after(self, end: int) -> str:
-        """Return the lower-case text in which a cue after `end` is looked for, blanks squeezed."""
-        return self.window_after(end).text
-
-    def window_before(self, start: int) -> Window:
-        """Return the window of at most 60 characters before a candidate."""
+        """Return the at most 60 characters before `start` in which a cue is looked for, lower case, blanks squeezed."""
         return self._window(max(start - _BEFORE, 0), start)
 
-    def window_after(self, end: int) -> Window:
-        """Return the window of at most 45 characters after a candidate."""
+    def after(self, end: int) -> str:
+        """Return the at most 45 characters after `end` in which a cue is looked for, lower case, blanks squeezed."""
         return self._window(end, end + _AFTER)
 
-    def _window(self, start: int, end: int) -> Window:
+    def _window(self, start: int, end: int) -> str:
         known = self._windows.get((start, end))
         if known is None:
-            known = self._windows[start, end] = cues.window(self.lower[start:end])
+            known = self._windows[start, end] = " ".join(self.lower[start:end].split())
         return known

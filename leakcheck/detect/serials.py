@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from leakcheck.detect.edges import is_date
@@ -22,9 +23,8 @@ def find(prepared: Prepared) -> Iterator[tuple[int, int]]:
     """
     plain = prepared.plain
     last = 0
-    spans = sorted(
-        {*((run.start, _first_long(plain, run.start, run.end)) for run in prepared.digit_runs), *prepared.codes}
-    )
+    runs = ((run.start, run.start + _first_long(run.layout)) for run in prepared.runs(bool))
+    spans = sorted({*runs, *prepared.codes})
     for start, end in spans:
         if start < last:
             continue
@@ -44,9 +44,11 @@ def find(prepared: Prepared) -> Iterator[tuple[int, int]]:
             yield start, start + len(raw)
 
 
-def _first_long(plain: str, start: int, end: int) -> int:
-    first = re.compile(r"[0-9][-0-9]{5,}").match(plain, start)
-    return first.end() if first else end
+@lru_cache(4_096)
+def _first_long(layout: str) -> int:
+    """Return how long the first group of a run is when it is long enough alone, else how long the run is."""
+    group = re.match(r"9[-9]{5,}", layout)
+    return group.end() if group else len(layout)
 
 
 def _is_apart(plain: str, start: int, end: int) -> bool:

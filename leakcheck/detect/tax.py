@@ -32,15 +32,16 @@ _FORMS = (
     ("mx-rfc", r"[A-Za-z]{4}[0-9]{6}[A-Za-z0-9]{3}", cues.index("rfc")),
     ("", r"[A-Za-z]{0,4}[0-9]{2,13}(?:-[0-9A-Za-z]{2,9}){0,3}", cues.index("tax id, taxpayer id, tin, atin")),
 )
-# Their first words: most numbers have none of them near and need not be held against six forms.
-_HEADS = frozenset(head for *_, words in _FORMS for head in words)
+_FEWEST = 9
 _VAT = r"(?:DE|AT ?U|GB|NL|BE|FR|IT|ES|PT|PL|DK|SE|IE|LU)[ .-]?[0-9]"
 
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield tax numbers."""
     plain = prepared.plain
-    spans = {(run.start, run.end) for run in prepared.digit_runs if len(run.digits) >= 9}
+    if not any(prepared.live(words) for *_, words in _FORMS):
+        return
+    spans = {(run.start, run.end) for run in prepared.runs(_fits)}
     spans.update(prepared.serials)
     for start, end in sorted(spans):
         detail = _named(prepared, start, end)
@@ -49,9 +50,13 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
             yield Sighting("tax-id", start, end, confidence, detail)
 
 
+def _fits(layout: str) -> bool:
+    return layout.count("9") >= _FEWEST
+
+
 def _named(prepared: Prepared, start: int, end: int) -> str | None:
     raw = prepared.plain[start:end]
-    if len(raw) < 9 or prepared.window_before(start).words.isdisjoint(_HEADS):
+    if len(raw) < _FEWEST:
         return None
     for detail, form, words in _FORMS:
         if cues.names(prepared, start, start, words, 24) and re.fullmatch(form, raw):

@@ -63,7 +63,7 @@ def _is_vin(raw: str) -> bool:
 
 def _plates(prepared: Prepared) -> Iterator[Sighting]:
     value = re.compile(_PLATE)
-    for word in sorted(word for head in prepared.vocabulary & _PLATE_WORDS.keys() for word in _PLATE_WORDS[head]):
+    for word in sorted(prepared.live(_PLATE_WORDS)):
         for at in prepared.places(word):
             found = value.match(prepared.plain, at + len(word))
             if found and any(map(str.isdigit, found[1])) and any(map(str.isalpha, found[1])):

@@ -51,10 +51,10 @@ def test_the_views_of_a_text_keep_its_offsets() -> None:
 def test_runs_and_codes_are_found_in_one_pass() -> None:
     plain = "12 (650) 253-0000, ABCDE1234F 79 years 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1"
     prepared = Prepared(plain)
-    assert [plain[r.start : r.end] for r in prepared.digit_runs] == ["12 (650) 253-0000"]
+    assert [plain[r.start : r.end] for r in prepared.runs(bool)] == ["12 (650) 253-0000"]
     assert [plain[start:end] for start, end in prepared.codes] == ["ABCDE1234F"]
     assert [plain[at : at + 4] for at in prepared.numbers.counts] == ["79 y"]
-    assert prepared.digit_runs[0].digits == "126502530000"
+    assert prepared.runs(bool)[0].layout == "99 (999) 999-9999"
 
 
 @pytest.mark.parametrize(

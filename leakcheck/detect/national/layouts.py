@@ -87,3 +87,4 @@ CUED = {
     "AA999999 A": ("gb-nino",),
 }
 WIDTHS = frozenset(map(len, (*ALONE, *CUED)))
+WIDEST = max(WIDTHS)

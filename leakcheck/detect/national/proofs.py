@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leakcheck.detect.checksums import luhn
+from leakcheck.detect.national.sums import SUMS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_STDNUM = {
+STDNUM = {
     "us-itin": "us.itin",
     "gb-nhs": "gb.nhs",
     "de-idnr": "de.idnr",
@@ -47,11 +48,12 @@ def is_proved(detail: str, compact: str) -> bool:
     own = _OWN.get(detail)
     if own:
         return own(compact)
-    if len(set(compact)) < 3:
+    necessary = SUMS.get(detail)
+    if len(set(compact)) < 3 or (necessary and not necessary(compact)):
         return False
     from importlib import import_module
 
-    module = import_module(f"stdnum.{_STDNUM[detail]}")
+    module = import_module(f"stdnum.{STDNUM[detail]}")
     try:
         return bool(module.is_valid(compact)) and _has_sane_date(detail, compact)
     except Exception:  # noqa: BLE001 - some modules raise KeyError or IndexError on odd digits (cn.ric does)
