@@ -31,13 +31,18 @@ class _Spot(NamedTuple):
 
 
 def place_lines(finding: Finding, setting: Setting) -> Iterator[Line]:
-    """Yield the places of a finding; excerpts only on the writer's own terminal."""
+    """Yield the places of a finding; excerpts on the writer's own terminal, unless a list of people says more."""
     rest: Sequence[Location] = finding.locations
-    if setting.own_terminal:
+    if setting.own_terminal and not _is_crowd(rest):
         spots, rest = _spots(rest)
         for spot in spots:
             yield from _excerpt(spot, setting)
     yield from _list(rest, setting)
+
+
+def _is_crowd(locations: Sequence[Location]) -> bool:
+    """Tell whether so many recipients are shown that their addresses are clearer than pieces of the field."""
+    return len(locations) > MOST_EXCERPTS and all(map(typed_by_writer, locations))
 
 
 def _spots(locations: Sequence[Location]) -> tuple[list[_Spot], Sequence[Location]]:
