@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from leakcheck.cli.exit import complain
 from leakcheck.cli.fixshow import show_outcome, show_proposals
 from leakcheck.cli.run import page_setting
+from leakcheck.fix.deliver import write_messages
 from leakcheck.fix.outcome import Outcome, as_json, gone
-from leakcheck.fix.session import apply_fixes
+from leakcheck.fix.session import Fixed, apply_fixes
+from leakcheck.fix.split import FIX as SPLIT
+from leakcheck.fix.split import plan_split
 from leakcheck.fix.table import FIXES, chosen, suggested
 from leakcheck.fix.values import RefusedError
 from leakcheck.fix.verify import active, read_case
@@ -21,14 +24,14 @@ from leakcheck.model.errors import ConfigError, ReadError
 from leakcheck.report.summary import fails, fully_checked
 
 if TYPE_CHECKING:
-    from leakcheck.fix.session import Fixed
+    from leakcheck.fix.split import Split
     from leakcheck.fix.table import Fix
     from leakcheck.fix.values import Case
     from leakcheck.model.policy import Policy
     from leakcheck.report.setting import Setting
 
 CLEAN, REMAINS, REFUSED = 0, 1, 3
-ENDING = ".fixed.eml"
+ENDING, SPLIT_ENDING = ".fixed.eml", ".split"
 _UNSET_WORDS = frozenset({"", "0", "false", "no", "off"})
 
 
@@ -86,7 +89,10 @@ def _run(options: FixOptions) -> Outcome:
     policy = _policy(options)
     case = _case(options, policy)
     fixes = _fixes(options, case)
-    fixed = apply_fixes(case, fixes)
+    fixed = apply_fixes(case, (fix for fix in fixes if fix.module))
+    split = plan_split(fixed.after) if any(fix.name == SPLIT for fix in fixes) else None
+    if split:
+        return _many_files(options, fixed, split)
     if not fixed.proposals:
         return Outcome(options.draft, "nothing", CLEAN, remaining=tuple(active(case)))
     return _one_file(options, fixed)
@@ -110,6 +116,22 @@ def _one_file(options: FixOptions, fixed: Fixed) -> Outcome:
 
 def _shows(options: FixOptions) -> bool:
     return not options.as_json and (options.diff or options.dry_run or not options.yes)
+
+
+def _many_files(options: FixOptions, fixed: Fixed, split: Split) -> Outcome:
+    """Show, ask and write a draft that becomes one message for each recipient."""
+    if options.in_place:
+        raise ConfigError("--in-place cannot hold one message for each recipient: give --output FOLDER")
+    target = target_of(options.draft, options.output, SPLIT_ENDING)
+    whole = Fixed(fixed.before, split.sample, (*fixed.proposals, split.proposal))
+    outcome = _outcome(options, whole)._replace(left_out=split.left_out)
+    if not _wanted(options, outcome, f"{len(split.people):,} messages to {target}"):
+        return outcome
+    try:
+        files = write_messages(split, target)
+    except OSError as error:
+        raise RefusedError(f"{target}: cannot be written ({error.strerror or error})") from None
+    return outcome._replace(status="written", files=files)
 
 
 def _wanted(options: FixOptions, outcome: Outcome, target: str) -> bool:

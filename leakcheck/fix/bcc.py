@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leakcheck.address.domains import domain_of
 from leakcheck.checks.visible_recipients import Options, judge
 from leakcheck.checks.world import World, identity, people_of
 from leakcheck.engine.surroundings import world_of
 from leakcheck.fix import fields
 from leakcheck.fix.people import shown
-from leakcheck.fix.values import Change, Proposal, RefusedError
+from leakcheck.fix.values import NAMED, Change, Proposal, RefusedError
 from leakcheck.mail.places import Places
 from leakcheck.model.draft import VISIBLE_FIELDS
 from leakcheck.model.evidence import Evidence
@@ -39,14 +40,14 @@ def propose(case: Case) -> Proposal:
         for r in case.draft.recipients
         if r.visible and identity(r) in moved
     )
-    announced = frozenset({"LC601"})
+    announced = NAMED | {"LC601"}
     return Proposal(FIX, edits, changes, case.findings(FIX), announced, added=_author(case)[1], notes=_notes(case))
 
 
 def _moved(case: Case) -> frozenset[str]:
     """Return the people to move: all whom LC101 counts when there are several, and members that must stay hidden."""
     world = World(people_of(case.draft, case.plan.policy), case.today, policy=case.plan.policy)
-    counted = [identity(person) for person in judge(case.draft, Options(), world).people]
+    counted = _counted(case, world)
     hidden = [
         location.evidence.reveal().lower()
         for finding in case.findings(FIX)
@@ -55,6 +56,17 @@ def _moved(case: Case) -> frozenset[str]:
     ]
     secret = {identity(r) for r in case.draft.recipients if r.addr_spec.lower() in hidden}
     return frozenset((counted if len(counted) > 1 else []) + sorted(secret))
+
+
+def _counted(case: Case, world: World) -> list[str]:
+    """Return whom LC101 counts, and whom it would count once those are hidden: several at From's own domain."""
+    verdict = judge(case.draft, Options(), world)
+    counted = [identity(person) for person in verdict.people]
+    if len(counted) < 2 or verdict.only_sender_domain:
+        return counted
+    known = set(counted)
+    rest = [key for key in world.people.visible if key not in known and not world.policy.owns_domain(domain_of(key))]
+    return counted + (rest if len(rest) > 1 else [])
 
 
 def _refuse(case: Case) -> None:

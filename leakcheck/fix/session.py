@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from leakcheck.fix.verify import carried_out
+from leakcheck.fix.verify import carried_out, fresh_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +21,16 @@ class Fixed(NamedTuple):
     proposals: tuple[Proposal, ...]
 
 
+def with_news(proposal: Proposal, before: Case, after: Case) -> Proposal:
+    """Return a proposal that says which findings come up because of it."""
+    news = sorted(fresh_rules(before, after))
+    if not news:
+        return proposal
+    rules = before.plan.rules
+    named = ", ".join(f"{rule} {rules[rule].name}" for rule in news)
+    return proposal._replace(notes=(*proposal.notes, f"reported from now on: {named}"))
+
+
 def apply_fixes(case: Case, fixes: Iterable[Fix]) -> Fixed:
     """Carry fixes out one after another, in memory; raise RefusedError when one cannot be, or does not hold."""
     after = case
@@ -28,6 +38,6 @@ def apply_fixes(case: Case, fixes: Iterable[Fix]) -> Fixed:
     for fix in fixes:
         proposal = fix.propose(after)
         if proposal.edits:
-            after = carried_out(after, proposal)
-            proposals.append(proposal)
+            before, after = after, carried_out(after, proposal)
+            proposals.append(with_news(proposal, before, after))
     return Fixed(case, after, tuple(proposals))

@@ -30,6 +30,8 @@ class Fix(NamedTuple):
 
 
 FIXES = (
+    Fix("strip-headers", "takes out draft and machine fields", safe=True, module="strip_headers"),
+    Fix("redact", "replaces personal data by words such as [phone 1]", safe=False, module="redact"),
     Fix("bcc", "moves everybody who would be seen to Bcc", safe=False, module="bcc"),
     Fix("split", "writes one message for each recipient", safe=False),
 )

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from leakcheck.model.place import Excerpt
 
 
+# What comes up when readers no longer know one another: a text that names them tells something new.
+NAMED = frozenset({"LC301", "LC312", "LC401", "LC405", "LC501", "LC502"})
+
+
 class RefusedError(LeakcheckError):
     """A fix that would break something or hide nothing (exit 3); `str` is one line with what works instead."""
 

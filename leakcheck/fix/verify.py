@@ -55,9 +55,13 @@ def _finding_problem(before: Case, after: Case, proposal: Proposal) -> str:
     left = promised & data_of(active(after))
     if left:
         return f"the finding {min(datum[0] for datum in left)} would still be there"
-    fresh = _totals(active(after)) - _totals(active(before))
-    worse = sorted({rule for rule, _ in fresh} - proposal.announced)
+    worse = sorted(fresh_rules(before, after) - proposal.announced)
     return f"a new finding {worse[0]} would come in" if worse else ""
+
+
+def fresh_rules(before: Case, after: Case) -> set[str]:
+    """Return the ids of the rules that say more after a fix than before."""
+    return {rule for rule, _ in _totals(active(after)) - _totals(active(before))}
 
 
 def active(case: Case) -> list[Finding]:

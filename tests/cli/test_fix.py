@@ -135,3 +135,25 @@ def test_standard_input(draft: Path) -> None:
     done = subprocess.run(command, input=DRAFT.encode(), capture_output=True, check=False, cwd=draft.parent)
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"Bcc:" in draft.with_name("y.eml").read_bytes()
+
+
+def test_split_writes_a_folder(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["fix", "x.eml", "--split", "--yes", "--output", "out"]) == 0
+    assert sorted(path.name for path in (draft.parent / "out").iterdir()) == ["01.eml", "02.eml"]
+    assert "Wrote 2 messages" in capsys.readouterr().out
+    assert main(["fix", "x.eml", "--split", "--yes", "--output", "out"]) == 2
+    assert "not an empty folder" in capsys.readouterr().err
+    assert main(["check", "out"]) == 0
+
+
+def test_the_first_suggestion_for_visible_recipients_is_split(draft: Path) -> None:
+    assert main(["fix", "x.eml", "--yes"]) == 0
+    assert len(list((draft.parent / "x.split").iterdir())) == 2
+
+
+def test_split_lists_who_is_left_out(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft.write_bytes(DRAFT.replace("bob@", "Team list, bob@").encode())
+    main(["fix", "x.eml", "--split", "--yes", "--json"])
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["left_out"] == [{"who": "T*** l***", "why": "no address that can be read"}]
+    assert len(answer["files"]) == 2

@@ -24,6 +24,14 @@ def test_colleagues_stay_where_they_are() -> None:
     assert "To: Col <col@coach.example>\nBcc: Ann Lee <ann@example.com>, bob@example.net\nSubject" in after(text, "bcc")
 
 
+def test_colleagues_whom_the_configuration_does_not_know_move_when_they_are_several() -> None:
+    text = people_mail(f"Col <col@coach.example>, {ANN}, dan@coach.example", f"{BOB}")
+    assert after(text, "bcc").count("@coach.example") == after(text, "bcc").partition("Subject")[0].count("@coach")
+    assert "To: Petra <petra@coach.example>\nBcc: Col" in after(text, "bcc")
+    known = after(text, "bcc", policy='[me]\ndomains = ["coach.example"]')
+    assert "To: Col <col@coach.example>, dan@coach.example\nBcc: Ann Lee" in known
+
+
 def test_an_existing_bcc_is_kept_and_nobody_stands_there_twice() -> None:
     text = people_mail(f"{ANN}, {BOB}", bcc="dora@example.com,\n bob@example.net")
     assert "Bcc: Ann Lee <ann@example.com>, dora@example.com, bob@example.net\n" in after(text, "bcc")
@@ -69,7 +77,9 @@ def test_a_circle_is_no_reason_against_an_explicit_wish() -> None:
 
 
 def test_a_member_who_must_stay_hidden_moves() -> None:
-    clients = '[me]\ndomains = ["coach.example"]\n[[circle]]\nname = "x"\nmembers = ["ann@example.com"]\nbcc-only = true'
+    clients = (
+        '[me]\ndomains = ["coach.example"]\n[[circle]]\nname = "x"\nbcc-only = true\nmembers = ["ann@example.com"]'
+    )
     done = after(people_mail(f"Col <col@coach.example>, {ANN}"), "bcc", policy=clients)
     assert "To: Col <col@coach.example>\nBcc: Ann Lee <ann@example.com>\n" in done
 

@@ -1,0 +1,241 @@
+"""Replace personal data by words such as [phone 1]: in the subject, in every text, in display names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.fix import encode, fields
+from leakcheck.fix.bodies import Swap, edits_of, source_of, stretches, swapped
+from leakcheck.fix.tokens import Tokens
+from leakcheck.fix.values import Change, Proposal
+from leakcheck.mail.places import Places
+from leakcheck.model.evidence import Evidence
+from leakcheck.model.place import Excerpt, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from leakcheck.fix.bodies import Source
+    from leakcheck.fix.edits import Edit
+    from leakcheck.fix.values import Case
+    from leakcheck.model.draft import Recipient, Text
+    from leakcheck.model.finding import Finding
+    from leakcheck.model.place import Location
+
+FIX = "redact"
+_WINDOW = 100
+# A value of these kinds is a word of its own in other sentences too, so it goes only where a finding saw it.
+_WORDLIKE = frozenset({"health", "special-category", "postal-address"})
+
+
+class Mark(NamedTuple):
+    """A stretch of a text that a finding points at."""
+
+    text: int
+    span: Span
+    kind: str
+    finding: Finding
+
+
+def propose(case: Case) -> Proposal:
+    """Replace what the findings point at, and the same values wherever else they stand."""
+    marks = list(_marks(case))
+    if not marks:
+        return Proposal(FIX)
+    work = _Work(case, marks)
+    work.read_texts()
+    work.read_names()
+    findings = {id(mark.finding): mark.finding for mark in marks if mark.text in work.done}
+    cleared = tuple(f for f in findings.values() if work.is_done(f))
+    notes = fields.dkim_note(case.draft, ("Subject", "body")) + work.notes()
+    return Proposal(FIX, tuple(work.edits), tuple(work.changes), cleared, notes=notes)
+
+
+def _marks(case: Case) -> Iterator[Mark]:
+    """Yield what findings point at in texts; what stands in attachments is not for this fix."""
+    texts = case.draft.texts
+    for finding in case.findings(FIX):
+        for place in finding.locations:
+            for number, text in enumerate(texts):
+                if _stands_in(place, text):
+                    yield Mark(number, Span(place.start, place.end), finding.kind or place.evidence.kind, finding)
+                    break
+
+
+def _stands_in(place: Location, text: Text) -> bool:
+    if text.part != place.part or (text.where == "Subject") != (place.where == "Subject") or place.inside:
+        return False
+    return text.where in {"Subject", "body"} and text.text[place.start : place.end] == place.evidence.reveal()
+
+
+class _Work:
+    """Gathers edits and changes over all texts of a draft."""
+
+    def __init__(self, case: Case, marks: list[Mark]) -> None:
+        self.case = case
+        self.places = Places(case.draft)
+        self.tokens = Tokens()
+        self.marks = marks
+        self.edits: list[Edit] = []
+        self.changes: list[Change] = []
+        self.done: set[int] = set()
+        self.values: dict[str, str] = {}
+        texts = case.draft.texts
+        for mark in sorted(marks, key=lambda m: (m.text, m.span)):
+            value = texts[mark.text].text[slice(*mark.span)]
+            token = self.tokens.token(mark.kind, value)
+            if mark.kind not in _WORDLIKE and len(value) > 2:
+                self.values[value] = token
+        self._everywhere = _pattern([v for v in self.values if not self._is_name_of_reader(v)])
+
+    def _is_name_of_reader(self, value: str) -> bool:
+        """Tell whether a value is also the name of somebody who writes or reads this mail."""
+        people = (*self.case.draft.senders, *self.case.draft.recipients)
+        return any(value.lower() in person.display_name.lower().split() for person in people)
+
+    def read_texts(self) -> None:
+        """Replace in the subject and in every text part, each part at once: one part may hold several texts."""
+        sources: dict[Span, tuple[Source, list[Swap]]] = {}
+        for number, text in enumerate(self.case.draft.texts):
+            wanted = self._wanted(number, text)
+            if not wanted or text.where.startswith("attachment"):
+                continue
+            if text.where == "Subject" and text.part is None:
+                self._replace_subject(number, text, wanted)
+                continue
+            source = source_of(self.case.draft, text.origin)
+            if source is None:
+                continue
+            swaps = sources.setdefault(source.origin.span, (source, []))[1]
+            swaps += (swap for span, token in wanted for swap in _in_source(text, source, span, token))
+            self.done.add(number)
+            self._tell(text, wanted)
+        for source, swaps in sources.values():
+            swaps += self._in_markup(source, swaps)
+            self.edits += edits_of(self.case.draft, self.places, source, _apart(swaps))
+
+    def _wanted(self, number: int, text: Text) -> list[tuple[Span, str]]:
+        """Return what to replace in a text: what findings point at, and the same values elsewhere in it."""
+        found = {
+            mark.span: self.tokens.token(mark.kind, text.text[slice(*mark.span)])
+            for mark in self.marks
+            if mark.text == number
+        }
+        for match in self._everywhere.finditer(text.text) if self._everywhere else ():
+            span = Span(*match.span())
+            if not any(span.start < other.end and span.end > other.start for other in found):
+                found[span] = self.values.get(match[0]) or self._token_of(match[0])
+        return [(swap.span, swap.text) for swap in _apart(Swap(span, token) for span, token in found.items())]
+
+    def _token_of(self, written: str) -> str:
+        lower = written.lower()
+        return next(token for value, token in self.values.items() if value.lower() == lower)
+
+    def _in_markup(self, source: Source, taken: list[Swap]) -> Iterator[Swap]:
+        """Yield what to replace in tags and comments of HTML, where links repeat a value."""
+        if not source.html or not self.values:
+            return
+        pattern = re.compile("|".join(_link_forms(self.values)), re.IGNORECASE)
+        forms = {form: token for value, token in self.values.items() for form in _forms(value)}
+        busy = sorted(swap.span for swap in taken)
+        for match in pattern.finditer(source.text):
+            if not any(match.start() < span.end and match.end() > span.start for span in busy):
+                yield Swap(Span(*match.span()), forms.get(match[0].lower(), "[removed]"))
+
+    def _replace_subject(self, number: int, text: Text, wanted: list[tuple[Span, str]]) -> None:
+        draft = self.case.draft
+        header = next((h for h in draft.headers if h.origin == text.origin), None)
+        field = fields.field_of(draft, header) if header else None
+        if field is None:
+            return
+        new = swapped(text.text, [Swap(span, token) for span, token in wanted])
+        words = encode.unstructured(new)
+        self.edits.append(fields.replace(draft, field, encode.field(field.name, words, fields.line_end(draft))))
+        self.done.add(number)
+        self._tell(text, wanted)
+
+    def read_names(self) -> None:
+        """Replace values in display names of the recipients; a name that a rule names goes as a whole."""
+        if self._everywhere is None:
+            return
+        for person in self.case.draft.recipients:
+            name = person.display_name
+            new = self._everywhere.sub(lambda match: self.values.get(match[0]) or self._token_of(match[0]), name)
+            span = self.places.byte_span(person.origin, person.span)
+            if new != name and span and "@" not in name:
+                self.edits.append(_renamed(person, new, span))
+                line = self.places.locate(person.origin, person.span)[0]
+                self.changes.append(Change(person.field, line, Evidence(name, "person-name"), new))
+
+    def _tell(self, text: Text, wanted: Iterable[tuple[Span, str]]) -> None:
+        for span, token in wanted:
+            line = self.places.locate(text.origin, span)[0]
+            kind = next((m.kind for m in self.marks if m.span == span), "")
+            value = text.text[slice(*span)]
+            where = text.where if text.part is None else f"{text.where} (part {text.part})"
+            self.changes.append(Change(where, line, Evidence(value, kind), token, _excerpt(text.text, span)))
+
+    def is_done(self, finding: Finding) -> bool:
+        """Tell whether every place of a finding could be edited."""
+        mine = [mark for mark in self.marks if mark.finding is finding]
+        return len(mine) == len(finding.locations) and all(mark.text in self.done for mark in mine)
+
+    def notes(self) -> tuple[str, ...]:
+        """Say what could not be edited."""
+        left = [mark for mark in self.marks if mark.text not in self.done]
+        return (f"{len(left)} places stand in an encoded message and stay as they are",) if left else ()
+
+
+def _renamed(person: Recipient, name: str, span: Span) -> Edit:
+    from leakcheck.fix.edits import Edit
+
+    return Edit(span.start, span.end, encode.mailbox(name, person.addr_spec))
+
+
+def _excerpt(text: str, span: Span) -> Excerpt:
+    begin = max(text.rfind("\n", 0, span.start) + 1, span.start - _WINDOW)
+    stop = text.find("\n", span.end)
+    stop = min(len(text) if stop < 0 else stop, span.end + _WINDOW)
+    return Excerpt(text[begin:stop], Span(span.start - begin, span.end - begin))
+
+
+def _in_source(text: Text, source: Source, span: Span, token: str) -> Iterator[Swap]:
+    """Yield the replacements in the source: the word where the value begins, nothing where it goes on."""
+    for number, stretch in enumerate(stretches(text.origin.pieces, span, source.text)):
+        yield Swap(stretch, "" if number else token)
+
+
+def _apart(swaps: Iterable[Swap]) -> list[Swap]:
+    """Return replacements in order without those that overlap an earlier, longer one."""
+    found: list[Swap] = []
+    for swap in sorted(swaps, key=lambda s: (s.span.start, -s.span.end)):
+        if not found or swap.span.start >= found[-1].span.end:
+            found.append(swap)
+    return found
+
+
+def _pattern(values: Iterable[str]) -> re.Pattern[str] | None:
+    """Return a pattern that finds whole values, the longest first."""
+    words = [_edged(value) for value in sorted(values, key=len, reverse=True)]
+    return re.compile("|".join(words), re.IGNORECASE) if words else None
+
+
+def _edged(value: str) -> str:
+    left = r"(?<!\w)" if value[0].isalnum() else ""
+    right = r"(?!\w)" if value[-1].isalnum() else ""
+    return left + re.escape(value) + right
+
+
+def _forms(value: str) -> tuple[str, ...]:
+    """Return how a link writes a value: as it is, escaped, or a number without blanks."""
+    from urllib.parse import quote
+
+    lower = value.lower()
+    tight = re.sub(r"[^\w+]", "", lower) if re.fullmatch(r"[\d\s()+./-]{6,40}", value) else lower
+    return tuple(dict.fromkeys((lower, quote(value, safe="").lower(), quote(value).lower(), tight)))
+
+
+def _link_forms(values: Iterable[str]) -> list[str]:
+    forms = {form for value in values for form in _forms(value)}
+    return [_edged(form) for form in sorted(forms, key=len, reverse=True)]

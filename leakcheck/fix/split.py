@@ -1,0 +1,165 @@
+"""One message for each recipient: the way that regulators advise."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.address.domains import domain_of
+from leakcheck.checks.world import identity, people_of
+from leakcheck.fix import fields, merge
+from leakcheck.fix.edits import Edit, in_order, kept_spans, narrowed
+from leakcheck.fix.outcome import Left
+from leakcheck.fix.people import shown, unconsented
+from leakcheck.fix.session import with_news
+from leakcheck.fix.values import NAMED, Change, Proposal, RefusedError
+from leakcheck.fix.verify import carried_out
+from leakcheck.mail.places import Places
+from leakcheck.model.draft import DESTINATION_FIELDS
+from leakcheck.model.evidence import Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leakcheck.fix.values import Case
+    from leakcheck.model.draft import Field, Recipient
+
+FIX = "split"
+_UNREADABLE = "no address that can be read"
+
+
+class Split(NamedTuple):
+    """Who gets a message of which draft, who gets none, and what goes into each.
+
+    `proposal` shows it; its edits are those of the first message. `sample` is that message, checked anew.
+    """
+
+    case: Case
+    sample: Case
+    proposal: Proposal
+    people: tuple[Recipient, ...]
+    left_out: tuple[Left, ...]
+    template: Template
+
+
+class Template:
+    """Makes the edits for one recipient."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.draft = case.draft
+        self.places = Places(case.draft)
+        self.merge = merge.find_fields(case.draft)
+        self._fields = fields.named(case.draft, *DESTINATION_FIELDS)
+        self._ids = fields.named(case.draft, "Message-ID")
+        self._eol = fields.line_end(case.draft)
+        author = next((s.key for s in case.draft.senders if s.key), "")
+        self._domain = domain_of(author) or "leakcheck.invalid"
+
+    def edits(self, person: Recipient) -> list[Edit]:
+        """Return what makes the draft a message to one person alone."""
+        to = fields.addresses("To", [fields.written(self.draft, self.places, person)], self._eol)
+        edits = [*self._message_ids(), *(fields.remove(field) for field in self._fields[1:])]
+        if not self._ids:
+            to += self._new_id("Message-ID")
+        edits.append(self._first(self._fields[0], to))
+        return edits if self.merge.empty else edits + merge.fill(self.draft, self.places, self.merge, person)
+
+    def _first(self, field: Field, new: bytes) -> Edit:
+        edit = fields.replace(self.draft, field, new)
+        return narrowed(self.case.data, edit) or edit
+
+    def _message_ids(self) -> Iterator[Edit]:
+        for number, field in enumerate(self._ids):
+            yield fields.remove(field) if number else fields.replace(self.draft, field, self._new_id(field.name))
+
+    def _new_id(self, name: str) -> bytes:
+        return f"{name}: <{uuid.uuid4().hex}@{self._domain}>".encode() + self._eol
+
+    def message(self, person: Recipient) -> tuple[bytes, list[bytes | memoryview]]:
+        """Return the header of a message, and its body as stretches of the draft: nothing large is copied."""
+        end = self.draft.parts[0].header.end
+        edits = self.edits(person)
+        view = memoryview(self.case.data)
+        head = _pieces(view[:end], [edit for edit in edits if edit.start < end])
+        body = [edit._replace(start=edit.start - end, end=edit.end - end) for edit in edits if edit.start >= end]
+        return b"".join(head), list(_pieces(view[end:], body))
+
+
+def _pieces(view: memoryview, edits: list[Edit]) -> Iterator[bytes | memoryview]:
+    ordered = in_order(edits, len(view))
+    for number, (start, end, _) in enumerate(kept_spans(ordered, len(view))):
+        yield view[start:end]
+        if number < len(ordered):
+            yield ordered[number].replacement
+
+
+def plan_split(case: Case) -> Split | None:
+    """Return the plan and its first message, checked; None when there is only one recipient anyway.
+
+    Raises RefusedError where nobody is left, or the message is not as promised.
+    """
+    objections = unconsented(case)
+    everybody = people_of(case.draft, case.plan.policy).everybody
+    left = [
+        Left(Evidence(shown(r), "email-address"), objections[key]) for key, r in everybody.items() if key in objections
+    ]
+    lost = [r for r in case.draft.recipients if not r.addr_spec and not r.key]
+    left += [Left(Evidence(shown(r), "person-name"), _UNREADABLE) for r in lost]
+    if len(everybody) + len(lost) < 2 and not left:
+        return None
+    people = tuple(r for key, r in everybody.items() if key not in objections)
+    if not people:
+        raise RefusedError("--split: nobody is left to write to: no recipient agreed, or none can be read")
+    fields.top_part(case.draft)
+    template = Template(case)
+    first = _proposal(template, people[0])
+    sample = carried_out(case, first)
+    _check_others(template, people)
+    proposal = first._replace(changes=_changes(template, people), notes=_notes(template, people))
+    proposal = with_news(proposal, case, sample)
+    return Split(case, sample, proposal, people, tuple(left), template)
+
+
+def _proposal(template: Template, person: Recipient) -> Proposal:
+    case = template.case
+    others = frozenset(identity(r) for r in case.draft.recipients) - {identity(person)}
+    return Proposal(FIX, tuple(template.edits(person)), (), case.findings(FIX), NAMED, others)
+
+
+def _check_others(template: Template, people: tuple[Recipient, ...]) -> None:
+    """Check one more message in full: the last, or the first in which a field stays open."""
+    other = next((p for p in people if merge.missing(template.merge, p)), people[-1])
+    carried_out(template.case, _proposal(template, other))
+
+
+def is_to_alone(header: bytes, person: Recipient) -> bool:
+    """Tell whether the header of a message names this one recipient and nobody else."""
+    from leakcheck import mail
+
+    found = mail.parse(header, "message.eml").recipients
+    return [identity(r) for r in found] == [identity(person)] and found[0].field == "To"
+
+
+def _changes(template: Template, people: tuple[Recipient, ...]) -> tuple[Change, ...]:
+    locate = template.places.locate
+    return tuple(
+        Change(r.field, locate(r.origin, r.span)[0], Evidence(shown(r), "email-address"), "one message each")
+        for r in people
+    )
+
+
+def _notes(template: Template, people: tuple[Recipient, ...]) -> tuple[str, ...]:
+    notes = fields.dkim_note(template.draft, ("To", "Cc", "Message-ID"))
+    open_fields = sum(merge.missing(template.merge, person) for person in people)
+    if open_fields:
+        notes += (
+            f"a field such as {{{{name}}}} stays open in {open_fields} of {len(people)} messages: no display name",
+        )
+    encryption = template.draft.encryption
+    if encryption and encryption.encrypted:
+        notes += ("the encrypted part still names the keys of all; encrypt each message anew to hide them",)
+    own = people_of(template.draft, template.case.plan.policy).own
+    if any(r.key in own for r in template.draft.recipients):
+        notes += ("your own address gets no copy",)
+    return notes
