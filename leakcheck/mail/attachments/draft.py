@@ -95,7 +95,7 @@ class _Reader:
 
     def _form(self, origin: Origin) -> str:
         """Return "file" where the bytes stand in a file with lines, else "none"."""
-        if self.draft.format == "msg" or origin.buffer >= len(self.draft.buffers):
+        if self.draft.format in {"msg", "compose"} or origin.buffer >= len(self.draft.buffers):
             return "none"
         return "file"
 
