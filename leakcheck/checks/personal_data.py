@@ -25,7 +25,8 @@ class Options(NamedTuple):
     `noun` and `nouns` name one and many. `tied` kinds are a note unless the sighting is of high confidence. `people`
     distinct values or more make a warning (0: never), which is for rules that are a note by default. `error_kinds` and
     `warning_kinds` set the level kind by kind where a rule covers several; `roles` are local parts that belong to an
-    office, not to a person. `regions` says where to look.
+    office, not to a person. `regions` says where to look; `in_templates` that templates are looked at too, where
+    another rule reports real people.
     """
 
     kinds: tuple[str, ...] = ()
@@ -37,11 +38,12 @@ class Options(NamedTuple):
     warning_kinds: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     regions: tuple[str, ...] = ("body", "signature")
+    in_templates: bool = False
 
 
 def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     """Yield one hit a kind and part; published sample values make a hit of their own, a note."""
-    for kind in options.kinds:
+    for kind in options.kinds if options.in_templates or not draft.template else ():
         inside = (item for item in world.seen.get(kind, ()) if item.region in options.regions)
         seen = [item for item in inside if not is_known(item, options.roles, world)]
         groups: dict[tuple[str, bool], list[Seen]] = {}

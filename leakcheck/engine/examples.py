@@ -54,7 +54,7 @@ def _findings(rule: Rule, example: Example, rules: tuple[Rule, ...] | None) -> l
         policy = policy._replace(select=(rule.id,))
     others = tuple(other for other in rules or () if other.id != rule.id)
     plan = make_plan(policy, (*others, rule))
-    draft = mail.parse(example.draft.encode("utf-8", "surrogateescape"), "example.eml", policy.limits)
+    draft = mail.parse(example.draft.encode("utf-8", "surrogateescape"), example.path or "example.eml", policy.limits)
     asker = None if example.consents is None else _Example(Known(example.consents))
     reports = check_drafts([draft], _crashing(plan, example.crash), TODAY, asker=asker)
     return [finding for report in reports for finding in report.findings if finding.rule.id == rule.id]

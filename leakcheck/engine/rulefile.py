@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 WORDS = ("id", "name", "title", "severity", "confidence", "check", "message", "help", "rationale", "since")
 KEYS = {*WORDS, "fixes", "source", "options", "leak", "clean"}
-EXAMPLE_KEYS = {"name", "draft", "policy", "finds", "severity", "crash", "consents"}
+EXAMPLE_KEYS = {"name", "draft", "policy", "finds", "severity", "crash", "consents", "path"}
 SOURCE_KEYS = {"title", "url", "read"}
 
 
@@ -108,6 +108,7 @@ def _example(entry: dict[str, Any], what: str) -> Example:
         entry.get("severity", ""),
         entry.get("crash", ""),
         _consents(entry["consents"], f"{what}.consents") if "consents" in entry else None,
+        entry.get("path", ""),
     )
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leakcheck import mail
 from leakcheck.engine.plan import make_plan
-from leakcheck.engine.run import check_drafts, unreadable
+from leakcheck.engine.run import check_drafts
+from leakcheck.engine.sources import unreadable
 from leakcheck.hooks.codes import SENT, STOPPED, UNCHECKED
 from leakcheck.hooks.envelope import with_envelope
 from leakcheck.hooks.overrule import stopping, with_allows

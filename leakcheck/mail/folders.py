@@ -7,8 +7,10 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from leakcheck.mail.templates.languages import template_language
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 SUFFIXES = (".eml", ".emltpl", ".emlx", ".mbox", ".msg", ".oft")
 _PARTS = ("cur", "new")
@@ -23,19 +25,20 @@ class Found(NamedTuple):
     problem: str = ""
 
 
-def walk(top: str) -> Iterator[Found]:
+def walk(top: str, template_of: Callable[[str], str] = template_language) -> Iterator[Found]:
     """Yield the files below a folder that may hold drafts, in sorted order; every folder is visited once.
 
-    Taken are files with a suffix of mail, and others that begin like a mail or an mbox (Thunderbird's); hidden files
-    and folders are left out, except the folders of a Maildir (`.Drafts`). Of a Maildir come the mails flagged D
-    (draft), or all when none is flagged; never those flagged T (trashed).
+    Taken are files with a suffix of mail, templates (`template_of` gives their language, "" for another file), and
+    others that begin like a mail or an mbox (Thunderbird's); hidden files and folders are left out, except the folders
+    of a Maildir (`.Drafts`). Of a Maildir come the mails flagged D (draft), or all when none is flagged; never those
+    flagged T (trashed).
     """
     seen: set[tuple[int, int]] = set()
     waiting = [top.rstrip(os.sep) or top]
     while waiting:
         path = waiting.pop()
         if not os.path.isdir(path):
-            if _may_hold_drafts(path):
+            if may_hold_drafts(path, template_of):
                 yield Found(path)
             continue
         try:
@@ -84,10 +87,10 @@ def _flags(path: str) -> str:
     return found[1] if found else ""
 
 
-def _may_hold_drafts(path: str) -> bool:
+def may_hold_drafts(path: str, template_of: Callable[[str], str]) -> bool:
     """Tell by suffix, or by the first bytes: a mail is one whatever its name. What cannot be opened is reported."""
     suffix = os.path.splitext(os.path.basename(path))[1].lower()
-    if suffix in SUFFIXES:
+    if suffix in SUFFIXES or template_of(path):
         return os.path.isfile(path) or os.path.islink(path)  # noqa: PTH114 - as above
     if not os.path.isfile(path):
         return False

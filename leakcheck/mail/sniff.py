@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from leakcheck.mail.templates.languages import template_language
 from leakcheck.model.draft import Unread
 from leakcheck.model.errors import ReadError
 
@@ -20,9 +21,12 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HEAD = 4_096
 
 
-def parse_bytes(data: bytes, path: str, limits: Limits, first_line: int = 1) -> Draft:
-    """Return the draft in these bytes; see `leakcheck.mail.parse`. `first_line` is where they begin in their file."""
-    draft = parse_without_attachments(data, path, limits, first_line)
+def parse_bytes(data: bytes, path: str, limits: Limits, first_line: int = 1, template: str | None = None) -> Draft:
+    """Return the draft in these bytes; see `leakcheck.mail.parse`. `first_line` is where they begin in their file.
+
+    `template` is the language of a template, "" for none; None leaves it to the ending of the path.
+    """
+    draft = parse_without_attachments(data, path, limits, first_line, template)
     if not draft.attachments and b"ata:ima" not in data and b"base64," not in data and not _has_packed_page(draft):
         return draft
     from leakcheck.mail.attachments import read_attachments
@@ -35,8 +39,15 @@ def _has_packed_page(draft: Draft) -> bool:
     return any(part.media_type == "text/html" and part.encoding == "base64" for part in draft.parts)
 
 
-def parse_without_attachments(data: bytes, path: str, limits: Limits, first_line: int = 1) -> Draft:
+def parse_without_attachments(
+    data: bytes, path: str, limits: Limits, first_line: int = 1, template: str | None = None
+) -> Draft:
     """Return the draft in these bytes with its attachments named and not read."""
+    language = template_language(path) if template is None else template
+    if language:
+        from leakcheck.mail.templates.reader import read_template
+
+        return read_template(data, path, limits, language)
     if data.startswith(OLE):
         from leakcheck.mail.msg import read_msg
 

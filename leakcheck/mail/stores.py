@@ -11,12 +11,13 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from leakcheck.mail.templates.languages import template_language
 from leakcheck.model.draft import Unread
 from leakcheck.model.errors import ReadError
 from leakcheck.model.policy import Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from io import BufferedReader
 
     from leakcheck.model.draft import Draft
@@ -33,6 +34,8 @@ class Item(NamedTuple):
 
     `path` is its name in reports ("box.mbox#3" in a store); `start` and `end` are the bytes of `file` that hold it
     (`end` None: up to the end), `first_line` is the line on which they begin. `problem` says why it cannot be read.
+    `template` is the language of a template ("auto" where the content tells), "" for a mail; None: the ending tells.
+    `data` are its bytes where they stand in no file.
     """
 
     path: str
@@ -41,6 +44,8 @@ class Item(NamedTuple):
     end: int | None = None
     first_line: int = 1
     problem: str = ""
+    template: str | None = None
+    data: bytes | None = None
 
     def load(self, limits: Limits = _LIMITS) -> Draft:
         """Read the draft; raise ReadError when it cannot be read at all."""
@@ -50,7 +55,7 @@ class Item(NamedTuple):
             raise ReadError(self.problem, self.path)
         data, cut = self._bytes(limits.bytes)
         try:
-            draft = parse_bytes(data, self.path, limits, self.first_line)
+            draft = parse_bytes(data, self.path, limits, self.first_line, self.template)
         except ReadError as error:
             raise ReadError(str(error), self.path) from error
         if not cut:
@@ -60,6 +65,8 @@ class Item(NamedTuple):
 
     def _bytes(self, limit: int) -> tuple[bytes, bool]:
         """Return the bytes up to the limit, and whether there are more."""
+        if self.data is not None:
+            return self.data[:limit], len(self.data) > limit
         size = limit + 1 if self.end is None else min(self.end - self.start, limit + 1)
         try:
             with open(self.file, "rb") as file:
@@ -80,35 +87,40 @@ def read_store(path: str | os.PathLike[str], limits: Limits = _LIMITS) -> Iterat
             yield error
 
 
-def discover(path: str | os.PathLike[str]) -> Iterator[Item]:
+def discover(path: str | os.PathLike[str], template_of: Callable[[str], str] = template_language) -> Iterator[Item]:
     """Yield the drafts below a path, folders in sorted order; see `folders.walk` for what is taken.
 
-    A file given by name is taken whatever its name and flags, except for what Thunderbird has expunged from an mbox.
-    Raises ReadError when the path does not exist or nothing is found.
+    `template_of` gives the language of a file that is a template, "" for another one. A file given by name is taken
+    whatever its name and flags, except for what Thunderbird has expunged from an mbox. Raises ReadError when the
+    path does not exist or nothing is found.
     """
     name = os.fspath(path)
     if not os.path.exists(name):
         raise ReadError("the file does not exist", name)
     empty = True
-    for item in _folder(name) if os.path.isdir(name) else _file(name):
+    for item in _folder(name, template_of) if os.path.isdir(name) else _file(name, template_of):
         empty = False
         yield item
     if empty:
         raise ReadError("there is no draft in it", name)
 
 
-def _folder(top: str) -> Iterator[Item]:
+def _folder(top: str, template_of: Callable[[str], str]) -> Iterator[Item]:
     from leakcheck.mail.folders import walk
 
-    for path, problem in walk(top):
+    for path, problem in walk(top, template_of):
         if problem:
             yield Item(path, path, problem=problem)
         elif not path.lower().endswith(".emlx") or not _is_deleted(path):
-            yield from _file(path)
+            yield from _file(path, template_of)
 
 
-def _file(path: str) -> Iterator[Item]:
+def _file(path: str, template_of: Callable[[str], str]) -> Iterator[Item]:
     """Yield the one draft of a file, or those of an mbox with several."""
+    language = template_of(path)
+    if language:
+        yield Item(path, path, template=language)
+        return
     try:
         regular = os.path.isfile(path)
         with open(path, "rb") as file:
@@ -140,7 +152,7 @@ def _mbox(path: str, file: BufferedReader) -> Iterator[Item]:
             if is_expunged(data, mail):
                 continue
             if several:
-                yield Item(f"{path}#{number}", path, *mail)
+                yield Item(f"{path}#{number}", path, *mail, template="")
             else:
                 yield Item(path, path)
         if not found:

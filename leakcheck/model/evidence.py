@@ -42,8 +42,10 @@ def mask(value: str, kind: str = "") -> str:
     """Return `value` with all but a hint of it replaced by stars, never longer than 24 characters.
 
     An address keeps its first letters and its top-level domain (`a***@e***.org`), digits keep the last two when there
-    are at least eight, words keep their first letter.
+    are at least eight, words keep their first letter. A merge field is the name of a value and shows itself.
     """
+    if kind == "merge-field" and "@" not in value:
+        return value[:24]
     if kind in _CLOSED_KINDS:
         return "***"
     if "@" in value:

@@ -31,7 +31,8 @@ class Example(NamedTuple):
     `draft` is the text of an .eml file; `policy` a leakcheck.toml; `finds` are the values that the finding's locations
     must hold, in order (empty for a clean example); `severity` the expected level, empty when it does not matter.
     `crash` names a check that is made to fail, for the rule about failed checks. `consents` are what the ledger says of
-    people, None where the example has no ledger.
+    people, None where the example has no ledger. `path` is the name that the draft has, "" for any: its ending tells
+    a template.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Example(NamedTuple):
     severity: str = ""
     crash: str = ""
     consents: tuple[Answer, ...] | None = None
+    path: str = ""
 
 
 class Rule(NamedTuple):

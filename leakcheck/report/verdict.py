@@ -26,7 +26,8 @@ def verdict(report: DraftReport) -> Run:
         return Run("Nothing found, but not everything could be checked", "warning")
     if report.findings:
         return Run(f"Nothing found beyond {count(len(report.findings), 'allowed finding')}", "good")
-    return Run(f"Nothing found: {_extent(report.draft)}" if report.draft else "Nothing found", "good")
+    draft = None if report.draft is None or report.draft.template else report.draft
+    return Run(f"Nothing found: {_extent(draft)}" if draft else "Nothing found", "good")
 
 
 def totals(summary: Summary) -> str:
@@ -70,7 +71,7 @@ def _levels(findings: list[Finding]) -> str:
 
 def _readers(report: DraftReport) -> str:
     """Say how many people would read what was found."""
-    readers = _recipients(report.draft) if report.draft else 0
+    readers = 0 if report.draft is None or report.draft.template else _recipients(report.draft)
     return f" in what {readers:,} {'person' if readers == 1 else 'people'} would get" if readers else ""
 
 

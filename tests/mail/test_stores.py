@@ -79,7 +79,7 @@ def test_a_folder_is_walked_in_sorted_order(tmp_path: Path) -> None:
     ):
         write(tmp_path / name, message("x"))
     write(tmp_path / "Drafts", stored("one"))
-    write(tmp_path / "notes.txt", b"These notes begin like no mail: they are left out.\n")
+    write(tmp_path / "notes.log", b"These notes begin like no mail: they are left out.\n")
     write(tmp_path / "README", b"Nor does this.\n")
     assert names(tmp_path, tmp_path) == ["Drafts", "a/y.emltpl", "a/z.EML", "b.eml", "c.oft", "d.msg", "saved.txt"]
 

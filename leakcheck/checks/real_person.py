@@ -1,0 +1,121 @@
+"""A person in a template: every mailing made of it would tell about them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.address.canonical import canonical
+from leakcheck.address.domains import domain_of
+from leakcheck.checks import places, words
+from leakcheck.checks.known import is_known
+from leakcheck.checks.seen import normal
+from leakcheck.model.evidence import Evidence
+from leakcheck.model.finding import Hit, Place
+from leakcheck.model.place import Span
+from leakcheck.model.severity import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leakcheck.checks.seen import Seen
+    from leakcheck.checks.world import World
+    from leakcheck.model.draft import Draft, Link
+
+# RFC 2606 and RFC 6761.
+_RESERVED = (".example", ".test", ".invalid", ".localhost", ".local")
+_RESERVED_NAMES = ("example.com", "example.net", "example.org")
+_TOLL_FREE = re.compile(
+    r"\+?1?[-. (]{0,2}8(?:00|33|44|55|66|77|88)[-. )]|0800|0808|\+(?:44|49|33|39)[- ]?(?:\(0\))?[- ]?80[08]"
+)
+
+
+class Options(NamedTuple):
+    """Which kinds count, and whose data are those of an office.
+
+    `roles` are local parts of addresses that belong to no person; `offices` words that, in the line of a phone number,
+    say that a company answers. `error_kinds` and `note_kinds` differ from the level of the rule.
+    """
+
+    kinds: tuple[str, ...] = ()
+    error_kinds: tuple[str, ...] = ()
+    note_kinds: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+
+
+def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
+    """Yield one hit a kind and place; reserved names, numbers for fiction and published samples are silent."""
+    if not draft.template:
+        return
+    for kind in options.kinds:
+        found: dict[str, list[Place]] = {}
+        for place in _places(draft, kind, options, world):
+            found.setdefault(place.where, []).append(place)
+        for shown in found.values():
+            yield _hit(kind, shown, options)
+
+
+def _hit(kind: str, shown: list[Place], options: Options) -> Hit:
+    total = len({normal(place.evidence.reveal()) for place in shown})
+    severity = Severity.ERROR if kind in options.error_kinds else Severity.NOTE if kind in options.note_kinds else None
+    noun = kind.replace("-", " ")
+    plural = noun + ("es" if noun.endswith("s") else "s")
+    return Hit(tuple(shown), total, kind, severity, values={"things": words.count(total, noun, plural)})
+
+
+def _places(draft: Draft, kind: str, options: Options, world: World) -> Iterator[Place]:
+    if kind == "email-address":
+        for person in draft.recipients:
+            if person.key and not _is_nobody(person.key, options):
+                yield places.of_recipient(person)
+    for item in world.seen.get(kind, ()):
+        if not item.text.attached and not item.sighting.sample and not _is_office(item, options, world):
+            span = Span(item.sighting.start, item.sighting.end)
+            yield places.of_text(item.text, span, kind, item.text.where)
+    if kind == "email-address":
+        yield from _links(draft, options, world)
+
+
+def _links(draft: Draft, options: Options, world: World) -> Iterator[Place]:
+    """Yield addresses that only a link shows: `mailto:`."""
+    told = {canonical(item.value) for item in world.seen.get("email-address", ())}
+    for link in draft.links:
+        key = _mailto(link)
+        if key and key not in told and not _is_nobody(key, options) and not world.policy.owns_domain(domain_of(key)):
+            yield Place("link", link.part, link.span, Evidence(key, "email-address"), link.origin)
+
+
+def _mailto(link: Link) -> str:
+    if link.how != "href" or link.text[:7].lower() != "mailto:":
+        return ""
+    return canonical(link.text[7:].partition("?")[0].strip())
+
+
+def _is_office(item: Seen, options: Options, world: World) -> bool:
+    """Tell whether a datum is nobody's: reserved, the organisation's, the sender's own, or part of a placeholder."""
+    kind = item.sighting.kind
+    if is_known(item, options.roles, world):
+        return True
+    if kind == "email-address":
+        return _is_nobody(canonical(item.value), options)
+    return kind == "phone-number" and _answers_as_office(item, options)
+
+
+def _is_nobody(key: str, options: Options) -> bool:
+    """Tell whether an address is reserved for examples, or that of a role; "info+de" is "info"."""
+    local, _, domain = key.rpartition("@")
+    if not domain or "{" in key or "%" in local or domain.endswith((*_RESERVED, *(f".{n}" for n in _RESERVED_NAMES))):
+        return True
+    parts = re.split(r"[._+-]", local.lower())
+    return domain in _RESERVED_NAMES or local.lower() in options.roles or parts[0] in options.roles
+
+
+def _answers_as_office(item: Seen, options: Options) -> bool:
+    if _TOLL_FREE.match(item.value.strip("( ")):
+        return True
+    text = item.text.text
+    begin = max(text.rfind("\n", 0, item.sighting.start) + 1, item.sighting.start - 120)
+    stop = text.find("\n", item.sighting.end)
+    line = text[begin : min(stop if stop >= 0 else len(text), item.sighting.end + 60)].lower()
+    return not set(re.findall(r"[^\W\d_]+", line)).isdisjoint(options.offices)

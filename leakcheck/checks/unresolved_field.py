@@ -1,0 +1,94 @@
+"""A placeholder that nothing has filled, in a mail that is about to go."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.checks import places, words
+from leakcheck.checks.codelike import is_code
+from leakcheck.checks.seen import region_at
+from leakcheck.mail.templates.placeholders import find_placeholders, kind_of
+from leakcheck.model.evidence import Evidence
+from leakcheck.model.finding import Hit, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leakcheck.checks.world import World
+    from leakcheck.model.draft import Draft, Link, Text
+    from leakcheck.model.place import Span
+
+KIND = "merge-field"
+# These stand for nothing else in the text of a mail; all other forms need a name that a mailing fills.
+_PLAIN_FORMS = ("{{", "{%", "*|", "<%=")
+_FORMS = ("braces", "angles", "dollar", "stars", "bang", "guillemets", "percent", "brackets")
+_WORDS = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])")
+
+
+class Options(NamedTuple):
+    """Words of a field name, in lower case, by which `[First Name]` and `${name}` are known as fields of a mailing."""
+
+    fields: tuple[str, ...] = ()
+
+
+def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
+    """Yield one hit for all placeholders in address fields, subject, text and links; templates may hold them."""
+    if draft.template:
+        return
+    found = [*_people(draft), *_texts(draft, options), *_links(draft)]
+    if found:
+        total = len({place.evidence.reveal() for place in found})
+        yield Hit(tuple(found), total, values={"fields": words.count(total, "placeholder")})
+
+
+def _people(draft: Draft) -> Iterator[Place]:
+    for person in (*draft.recipients, *draft.senders):
+        if person.problem == "placeholder":
+            yield places.of_recipient(person, places.as_written(person), KIND)
+        elif any(_is_plain(tag) for tag in _tags(person.display_name)):
+            yield places.of_recipient(person, person.display_name, KIND)
+
+
+def _texts(draft: Draft, options: Options) -> Iterator[Place]:
+    for text in draft.texts:
+        if text.attached:
+            continue
+        for tag in find_placeholders(text.text, _FORMS):
+            if tag.kind != "comment" and _is_left(text, tag.span, options):
+                yield places.of_text(text, tag.span, KIND, text.where)
+
+
+def _is_left(text: Text, span: Span, options: Options) -> bool:
+    if region_at(text, span.start) not in {"body", "signature"}:
+        return False
+    tag = text.text[span.start : span.end]
+    if not _is_plain(tag) and not _is_field(tag, options.fields):
+        return False
+    return not is_code(text.text, span.start, span.end)
+
+
+def _is_plain(tag: str) -> bool:
+    return tag.startswith(_PLAIN_FORMS)
+
+
+def _is_field(tag: str, fields: tuple[str, ...]) -> bool:
+    """Tell whether a tag names a field of a mailing: `${first_name}`, `%NAME%`, `[First Name]`."""
+    if tag.startswith("[") and not tag.startswith("[[") and tag[1:2].islower():
+        return False
+    return any(word.lower() in fields for word in _WORDS.findall(tag))
+
+
+def _links(draft: Draft) -> Iterator[Place]:
+    for link in draft.links:
+        if link.how == "href" and link.text[:1] != "#" and _is_unfilled(link):
+            yield Place("link", link.part, link.span, Evidence(link.text, KIND), link.origin)
+
+
+def _is_unfilled(link: Link) -> bool:
+    tags = _tags(link.text)
+    return bool(tags) and all(map(_is_plain, tags)) and kind_of(tags[0]) != "comment"
+
+
+def _tags(text: str) -> list[str]:
+    return [text[tag.span.start : tag.span.end] for tag in find_placeholders(text, _FORMS)]

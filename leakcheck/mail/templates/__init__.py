@@ -1,0 +1,1 @@
+"""Mail templates: bytes -> Draft with `template` set, placeholders understood and left where they stand."""

@@ -1,0 +1,104 @@
+"""Placeholders of template languages in a text: where they stand, and what they do."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.mail.templates.languages import ANY
+from leakcheck.model.place import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Every form begins with a literal and is bounded; what it may not hold is what begins or ends the next one.
+FORMS = {
+    "braces": (
+        r"\{\{!--[^{}]{0,2000}--\}\}|\{\{\{[^{}]{0,400}\}\}\}|\{\{[^{}]{0,400}(?:\{[^{}]{0,200}\}[^{}]{0,200})?\}\}"
+        r"|\{%[^%]{0,400}(?:%(?!\})[^%]{0,200}){0,2}%\}|\{#[^#]{0,2000}#\}"
+    ),
+    "angles": r"<%[^%]{0,400}(?:%(?!>)[^%]{0,200}){0,2}%>",
+    "dollar": r"\$!?\{[^{}\n]{0,200}\}",
+    "velocity": (
+        r"\$!?[A-Za-z][\w-]{0,60}(?:\.[A-Za-z]\w{0,60}(?:\([^()\n]{0,100}\))?){0,6}"
+        r"|#(?:foreach|if|elseif|set|parse|include)[ ]?\([^()\n]{0,200}(?:\([^()\n]{0,200}\)[^()\n]{0,200}){0,3}\)"
+        r"|#(?:end|else)\b|#\*[^*]{0,2000}\*\#"
+    ),
+    "freemarker": r"<#--[^>]{0,2000}-->|</?#[a-z][^<>]{0,200}>|\[/?#[a-z][^\[\]]{0,200}\]",
+    "stars": r"\*\|[^|\n]{1,200}\|\*",
+    "bang": r"\{![^{}\n]{1,200}\}",
+    "guillemets": r"«[A-Za-z_][\w.-]{0,60}(?:[ ][\w.-]{1,30}){0,3}»",
+    "percent": r"%%?[A-Za-z_][\w.-]{0,60}%%?",
+    "brackets": r"\[\[[^\[\]\n]{1,100}\]\]|\[[A-Z][A-Za-z]{0,30}(?:[ _-][A-Za-z]{1,30}){0,4}\]",
+}
+_STARTS = re.compile(r"[{<$*%\[«#]")
+_COMMENT = re.compile(r"\{\{~?!|\{#|<%#|<#--|#\*")
+_LOOP = re.compile(
+    r"\{%[-+]?\s{0,9}(?:for|tablerow)\b|\{\{[~-]?\s{0,9}(?:#(?:each|foreach|list)\b|range\b)"
+    r"|<%[-=]?\s{0,9}(?:for\b|[^%]{0,200}\.(?:each|forEach|map|each_with_index)\b)|#foreach\b|[<\[]#list\b"
+)
+# A section of Mustache is a loop where its key holds a list; nothing but its name tells.
+_SECTION = re.compile(r"\{\{~?\#\s{0,3}(?!(?:if|unless|with|is|eq|and|or|not)\b)([\w.]{1,60})\s{0,3}~?\}\}")
+_END = re.compile(r"\{%[-+]?\s{0,9}end|\{\{[~-]?\s{0,9}(?:/|end\b)|<%-?\s{0,9}(?:end\b|\})|#end\b|</#|\[/#")
+_OPENING = re.compile(
+    r"\{%[-+]?\s{0,9}(?:if|unless|with|block|macro|filter|call|case)\b"
+    r"|\{\{[~-]?\s{0,9}(?:#|if\b|with\b|block\b|define\b)"
+    r"|<%[-=]?[^%]{0,200}(?:\bdo\b|\{\s{0,9}-?%>)|<%-?\s{0,9}(?:if|unless)\b|#if\b|[<\[]#if\b"
+)
+_CONTROL = re.compile(r"\{%|[<\[]#|#|\{\{[~-]?\s{0,3}(?:>|else\b|\^)|<%-?[^-=%]")
+_JOIN = re.compile(
+    r"\|\s{0,9}(?:join|array_to_sentence_string)\b|\.join\s{0,3}\(|\?join\s{0,3}\(|\bjoin[ (]|\bimplode\b", re.ASCII
+)
+
+
+class Placeholder(NamedTuple):
+    """A tag of a template language; `span` counts code points.
+
+    `kind` is "value" (something is put here), "join" (a value made of many), "loop" and "open" (what follows is
+    repeated, or depends on a condition), "end", "control" (another statement) or "comment".
+    """
+
+    kind: str
+    span: Span
+
+
+def find_placeholders(text: str, forms: tuple[str, ...] = ANY) -> tuple[Placeholder, ...]:
+    """Return the placeholders of a text in order; `forms` are those of a language. Linear in the length."""
+    if not _STARTS.search(text):
+        return ()
+    return tuple(_found(text, _pattern(forms)))
+
+
+def _found(text: str, pattern: re.Pattern[str]) -> Iterator[Placeholder]:
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if text[start] == "%" and not _is_free(text, start, end):
+            continue
+        yield Placeholder(kind_of(match[0]), Span(start, end))
+
+
+def kind_of(tag: str) -> str:
+    """Return what a tag does; see `Placeholder`."""
+    if _COMMENT.match(tag):
+        return "comment"
+    if _END.match(tag):
+        return "end"
+    if _LOOP.match(tag) or _SECTION.match(tag):
+        return "loop"
+    if _OPENING.match(tag):
+        return "open"
+    if _CONTROL.match(tag):
+        return "control"
+    return "join" if _JOIN.search(tag) else "value"
+
+
+def _is_free(text: str, start: int, end: int) -> bool:
+    """Tell whether %name% stands apart: not within a link, a number or an encoded word."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isalnum() or before in {"%", "/", "="} or after.isalnum())
+
+
+@cache
+def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(FORMS[form] for form in forms))

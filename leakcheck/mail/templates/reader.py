@@ -1,0 +1,193 @@
+"""A template file -> Draft; positions stay those of the file."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from leakcheck.mail.assemble import Assembly, Leaf
+from leakcheck.mail.charsets import decode, normal_line_ends
+from leakcheck.mail.mailboxes import parse_mailboxes
+from leakcheck.mail.templates.front import Front, read_front
+from leakcheck.mail.templates.languages import language_of, plain_name, template_language
+from leakcheck.mail.templates.loops import repeated_headers
+from leakcheck.mail.templates.placeholders import find_placeholders
+from leakcheck.model.draft import Buffer, Defect, Draft, Origin, Region, Text, Unread
+from leakcheck.model.errors import ReadError
+from leakcheck.model.place import Span
+from leakcheck.model.policy import Limits
+
+if TYPE_CHECKING:
+    from leakcheck.mail.templates.placeholders import Placeholder
+    from leakcheck.model.draft import Group, Header, Recipient
+
+_LIMITS = Limits()
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_MARKUP = re.compile(r"<(?:!doctype|html|head|body|mjml|mj-|table|div|p|td|span|a|br|h[1-6]|style)\b", re.IGNORECASE)
+_TAG_LINE = re.compile(rb"[ \t]{0,40}(?:\{[{%#]|<%|<#|</#|\[[#/]|#(?:foreach|if|end|set|else)|\*\|)")
+# Inside a tag these would end a tag or an attribute of HTML; each becomes one character as harmless as long.
+_HARMLESS = {ord("<"): "(", ord(">"): ")", ord('"'): "`", ord("'"): "`", ord("&"): "+"}
+_UNCLOSED = {"{%": "%}", "{{": "}}", "<%": "%>"}
+
+
+def read_template(data: bytes, path: str = "-", limits: Limits = _LIMITS, language: str = "") -> Draft:
+    """Read a template into a draft with `template` set.
+
+    `language` is a name of `languages.LANGUAGES`; "" leaves the choice to the ending of the name and the content.
+    Raises ReadError for what is empty or no text, KeyError for a language that there is none.
+    """
+    forms = language_of(language or template_language(path))
+    if data.startswith(_OLE):
+        from leakcheck.mail.msg import read_msg
+
+        return read_msg(data, path, limits)._replace(template=True)
+    if not data or data.isspace():
+        raise ReadError("the file is empty", path)
+    from leakcheck.mail.sniff import is_binary
+
+    if is_binary(data):
+        raise ReadError("this is not a template: it holds no text", path)
+    if _is_mail(data, path):
+        return _mail(data, path, limits, forms)
+    return _page(data, path, limits, forms)
+
+
+def _is_mail(data: bytes, path: str) -> bool:
+    from leakcheck.mail.eml import looks_like_mail
+
+    return plain_name(path).endswith((".eml", ".emltpl")) or looks_like_mail(data)
+
+
+def _mail(data: bytes, path: str, limits: Limits, forms: tuple[str, ...]) -> Draft:
+    """Read a template with the header of a mail."""
+    from leakcheck.mail.eml import read_eml
+
+    body = _body_start(data)
+    wide = data.startswith(_UTF16)
+    masked = data if wide else data[:body] + harmless(data[body:].decode("latin-1"), forms).encode("latin-1")
+    draft = read_eml(masked, path, limits)
+    if not wide:
+        draft = draft._replace(buffers=(Buffer(data), *draft.buffers[1:]))
+    block = data[:body].decode("latin-1")
+    return draft._replace(
+        template=True,
+        repeated=tuple(repeated_headers(_shown(draft.headers), block, 0, forms)),
+        defects=tuple(d for d in draft.defects if not _is_tag_line(data, d)) + _broken(block, forms),
+        texts=tuple(text for text in draft.texts if not _is_tag_text(text)),
+    )
+
+
+def _body_start(data: bytes) -> int:
+    found = re.compile(rb"\r?\n[ \t]{0,80}\r?\n").search(data, 1)
+    return found.end() if found else len(data)
+
+
+def _is_tag_line(data: bytes, defect: Defect) -> bool:
+    return defect.code == "junk-header-line" and bool(_TAG_LINE.match(data, defect.offset or 0))
+
+
+def _is_tag_text(text: Text) -> bool:
+    """Tell whether a text is nothing but the tags of a loop that stand between header fields."""
+    return text.origin.form == "raw" and bool(_TAG_LINE.match(text.text.encode("utf-8", "replace")))
+
+
+def _page(data: bytes, path: str, limits: Limits, forms: tuple[str, ...]) -> Draft:
+    """Read a template that is a text or a page, perhaps with front matter."""
+    size = min(len(data), limits.text_bytes)
+    front = Front() if data.startswith(_UTF16) else read_front(data[:size])
+    people = _People(front.headers)
+    assembly = Assembly(people.senders)
+    for header in front.headers:
+        if header.name == "Subject":
+            assembly.add_subject(header.text, header.origin)
+    if front.span.end:
+        assembly.texts.append(_front_text(data, front.span))
+    origin = Origin("raw", None, 0, Span(front.body, size))
+    text = normal_line_ends(decode(data[front.body : size]).text)
+    if _is_markup(path, text):
+        assembly.add_html(Leaf("", origin), harmless(text, forms))
+    else:
+        assembly.add_plain(Leaf("", origin), text)
+    block = data[: front.body].decode("latin-1")
+    return Draft(
+        path=path,
+        format="text",
+        buffers=(Buffer(data),),
+        headers=front.headers,
+        senders=people.senders,
+        recipients=people.recipients,
+        groups=people.groups,
+        texts=tuple(text._replace(part=None) for text in assembly.texts),
+        hidden=tuple(assembly.hidden),
+        links=tuple(assembly.links),
+        quoted_headers=tuple(assembly.quoted_headers),
+        defects=_broken(text, forms),
+        unread=(Unread("the rest of the text", f"only the first {size} bytes are read"),) if size < len(data) else (),
+        template=True,
+        repeated=tuple(repeated_headers(_shown(front.headers), block, 0, forms)),
+    )
+
+
+class _People:
+    """Senders and recipients of front matter."""
+
+    def __init__(self, headers: tuple[Header, ...]) -> None:
+        self.senders: tuple[Recipient, ...] = ()
+        self.recipients: tuple[Recipient, ...] = ()
+        self.groups: tuple[Group, ...] = ()
+        for header in headers:
+            if header.name == "Subject":
+                continue
+            found = parse_mailboxes(header.text, header.name, header.origin)
+            if header.name in {"From", "Reply-To"}:
+                self.senders += found.recipients
+            else:
+                self.recipients += found.recipients
+                self.groups += found.groups
+
+
+def _front_text(data: bytes, span: Span) -> Text:
+    text = normal_line_ends(decode(data[span.start : span.end]).text)
+    return Text("front matter", None, text, (Region("body", Span(0, len(text))),), Origin("raw", None, 0, span))
+
+
+def _shown(headers: tuple[Header, ...]) -> tuple[Header, ...]:
+    return tuple(header for header in headers if header.name.lower() in {"to", "cc", "resent-to", "resent-cc"})
+
+
+def _is_markup(path: str, text: str) -> bool:
+    name = plain_name(path)
+    if name.endswith((".txt", ".text", ".md")):
+        return False
+    return name.endswith((".html", ".htm", ".mjml")) or bool(_MARKUP.search(text, 0, 20_000))
+
+
+def harmless(source: str, forms: tuple[str, ...]) -> str:
+    """Return a page, offset for offset, whose placeholders hold nothing that HTML would take for mark-up."""
+    pieces: list[str] = []
+    at = 0
+    for tag in find_placeholders(source, forms):
+        pieces += (source[at : tag.span.start], source[tag.span.start : tag.span.end].translate(_HARMLESS))
+        at = tag.span.end
+    return "".join((*pieces, source[at:])) if pieces else source
+
+
+def _broken(text: str, forms: tuple[str, ...]) -> tuple[Defect, ...]:
+    """Say that a tag is never closed where the file uses such tags: what follows may be read wrongly."""
+    tags = find_placeholders(text, forms)
+    kinds = {text[tag.span.start : tag.span.start + 2] for tag in tags}
+    rest = _without(text, tags) if kinds else text
+    for opening, closing in _UNCLOSED.items():
+        if opening in rest and (opening in kinds or opening != "{{") and closing not in rest:
+            what = f"a template tag opens with {opening} and is never closed"
+            return (Defect("template-tag-open", what, None, None),)
+    return ()
+
+
+def _without(text: str, tags: tuple[Placeholder, ...]) -> str:
+    pieces, at = [], 0
+    for tag in tags:
+        pieces.append(text[at : tag.span.start])
+        at = tag.span.end
+    return "".join((*pieces, text[at:]))
