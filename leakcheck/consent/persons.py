@@ -27,7 +27,7 @@ def read_person(word: str) -> Identity:
     name, bracket, rest = word.strip().rpartition("<")
     address = canonical(rest.rstrip().removesuffix(">").strip() if bracket else word.strip())
     if not address:
-        raise ConfigError(f"PERSON {_shape(word)} is no address such as ann@example.com")
+        raise ConfigError(f"PERSON {_shape(word)} is no address such as name@example.org")
     return Identity(address, " ".join(name.strip().strip('"').split()) if bracket else "")
 
 
