@@ -34,13 +34,16 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
             files.setdefault((item.part, item.name), []).append(item)
     for (part, name), items in files.items():
         minor = all(item.how in options.minor and not _personal(item, world) for item in items)
-        shown = tuple(places.of_part(draft, part, name, Evidence(i.text, "hidden"), i.inside or i.how) for i in items)
+        shown = tuple(
+            places.of_part(draft, part, name, Evidence(i.text.partition("\n")[0], "hidden"), i.inside or i.how)
+            for i in items
+        )
         how = ", ".join(dict.fromkeys(item.how for item in items))
         values = {
-            "texts": words.count(len(items), "place"),
+            "texts": words.count(len(items), "text"),
             "how": how,
             "file": name or "An attachment",
-            "place": places.places_of(shown),
+            "place": places.places_of([place for place, item in zip(shown, items, strict=True) if item.inside]),
         }
         yield Hit(shown, len(items), severity=Severity.NOTE if minor else None, values=values)
 

@@ -27,7 +27,7 @@ def read_mail(file: File, finds: Finds, budget: Budget) -> None:
     _add_header(file, finds, draft)
     for text in draft.texts:
         place = "subject" if text.where == "Subject" else "text"
-        finds.add_text(file, text.text, f"mail, {place}")
+        finds.add_lines(file, text.text, f"mail, {place}, line")
     for hidden in draft.hidden:
         finds.conceal(file, hidden.text, f"hidden in HTML ({hidden.how})", "mail")
         finds.add_text(file, hidden.text, "mail, hidden text")
@@ -58,7 +58,7 @@ def read_mbox(file: File, finds: Finds, budget: Budget) -> None:
 def _add_header(file: File, finds: Finds, draft: Draft) -> None:
     people = (*draft.senders, *draft.recipients)
     lines = [f"{person.field}: {person.display_name} {person.addr_spec}" for person in people if person.addr_spec]
-    finds.add_text(file, "\n".join(lines), "mail, header")
+    finds.add_lines(file, "\n".join(lines), "mail, header, person")
 
 
 def _bytes(draft: Draft, part: Part) -> bytes:

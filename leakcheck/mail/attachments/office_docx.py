@@ -168,7 +168,7 @@ class _Story:
         authors_of_comments(file, finds, self.authors, self.comments)
         if self.changes:
             who = ", ".join(dict.fromkeys(name for name in self.changes if name))
-            finds.add_metadata(file, "tracked-change", f"{len(self.changes)} by {who}" if who else "made", self.place)
+            finds.add_metadata(file, "tracked-change", f"{len(self.changes)} by {who}" if who else "made")
 
 
 _ACTS = {

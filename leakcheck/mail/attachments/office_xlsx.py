@@ -17,6 +17,7 @@ from leakcheck.mail.attachments.office_common import (
     read_rest,
 )
 from leakcheck.mail.attachments.package import Package
+from leakcheck.mail.attachments.panics import panics_caught
 from leakcheck.mail.attachments.tables import add_table, column_number
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def read_values(file: File, finds: Finds, budget: Budget, hidden: dict[str, list
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(file.data))
+        with panics_caught():
+            book = CalamineWorkbook.from_filelike(io.BytesIO(file.data))
     except (CalamineError, OSError, ValueError) as error:
         locked = "assword" in str(error) or type(error).__name__ == "PasswordError"
         how = "Save it without a password and check again, or leave it out" if locked else ""
@@ -68,11 +70,11 @@ def read_values(file: File, finds: Finds, budget: Budget, hidden: dict[str, list
         first = len(finds.texts)
         label = f"sheet {meta.name}"
         try:
-            sheet = book.get_sheet_by_name(meta.name)
-            if sheet.height:
-                row, column = sheet.start or (0, 0)
-                budget.spend("cells", 0)
-                add_table(file, finds, budget, sheet.to_python(skip_empty_area=True), (label, row + 1, column + 1))
+            with panics_caught():
+                sheet = book.get_sheet_by_name(meta.name)
+                rows = sheet.to_python(skip_empty_area=True) if sheet.height else []
+            row, column = sheet.start or (0, 0)
+            add_table(file, finds, budget, rows, (label, row + 1, column + 1))
         except CalamineError as error:
             finds.miss(file, "the sheet is damaged", place=label)
             del error

@@ -71,6 +71,9 @@ class _Story:
     def __init__(self, file: File, finds: Finds, budget: Budget, hiding: dict[str, str], main: bool) -> None:  # noqa: FBT001 - all of one pass
         self.file, self.finds, self.budget, self.hiding = file, finds, budget, hiding
         self.sheet = Sheet()
+        self.main = main
+        self.paragraphs = 0
+        self.commented = False
         self.table: list[list[str]] | None = None
         self.table_label = ""
         self.table_how = ""
@@ -93,6 +96,8 @@ class _Story:
         name = tag.name
         if name in {"p", "h", "span"}:
             self._style(tag)
+        if name in {"p", "h"} and not tag.closing:
+            self._begin_paragraph()
         act = _ACTS.get(name)
         if act is not None:
             act(self, tag)
@@ -100,6 +105,12 @@ class _Story:
             self.add(plain(tag.text))
         if name in {"p", "h"} and (tag.closing or tag.empty):
             self.add("\n")
+
+    def _begin_paragraph(self) -> None:
+        if self.main and not self.page and self.table is None and not self.note and not self.commented:
+            self.paragraphs += 1
+            self.place = f"paragraph {self.paragraphs}"
+            self.sheet.mark(self.place)
 
     def _style(self, tag: Tag) -> None:
         if tag.closing:
@@ -194,8 +205,11 @@ class _Story:
 
     def annotation(self, tag: Tag) -> None:
         """Count a comment."""
+        self.commented = not tag.closing and not tag.empty
         if not tag.closing:
             self.comments += 1
+        if self.cell is None:
+            self.sheet.mark(self.place if tag.closing else f"comment {self.comments}")
 
     def creator(self, tag: Tag) -> None:
         """Keep whose comment or change it is."""

@@ -9,8 +9,11 @@ from leakcheck.mail.attachments.finds import FoundText
 from leakcheck.mail.attachments.texts import text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from leakcheck.mail.attachments.budget import Budget
     from leakcheck.mail.attachments.finds import File, Finds
+    from leakcheck.mail.html import Page
 
 _PICTURE = re.compile(rb"data:image/[\w.+-]{1,40};base64,([A-Za-z0-9+/=\s%]{1,20000000})")
 
@@ -27,22 +30,31 @@ def read_page(file: File, finds: Finds, budget: Budget) -> None:
             finds.files.append(file.entry(str(number), decode_base64(match[1]).data, "picture"))
 
 
+def _lines(page: Page, source: str) -> Iterator[tuple[int, int]]:
+    """Yield (offset in the text, line of the source) wherever the line changes."""
+    ends = [offset for offset, _ in page.pieces[1:]] + [len(page.text)]
+    line, last, at = 1, 0, 0
+    for (offset, place), end in zip(page.pieces, ends, strict=True):
+        if place > at:
+            line += source.count("\n", at, place)
+        at = max(at, place)
+        if line != last:
+            last = line
+            yield offset, line
+        while (found := source.find("\n", at, place + end - offset)) >= 0:
+            line, at = line + 1, found + 1
+            last = line
+            yield offset + at - place, line
+
+
 def add_page(file: File, finds: Finds, source: str) -> None:
     """Add the text of an HTML source, its hidden text and the addresses behind its links."""
     from leakcheck.mail.html import read_html
 
     page = read_html(source)
-    marks: list[tuple[int, str]] = []
-    line, at = 1, 0
-    for offset, place in page.pieces:
-        if place > at:
-            line += source.count("\n", at, place)
-            at = place
-        name = file.place(f"line {line}")
-        if not marks or marks[-1][1] != name:
-            marks.append((offset, name))
     if page.text.strip():
-        finds.texts.append(FoundText(page.text, tuple(marks)))
+        marks = tuple((offset, file.place(f"line {line}")) for offset, line in _lines(page, source))
+        finds.texts.append(FoundText(page.text, marks))
     for hidden in page.hidden:
         finds.conceal(file, hidden.text, f"hidden in HTML ({hidden.how})")
     finds.add_text(file, "\n".join(hidden.text for hidden in page.hidden), "hidden text")

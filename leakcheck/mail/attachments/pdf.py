@@ -119,7 +119,7 @@ def _read_revisions(file: File, finds: Finds, budget: Budget, text: str) -> None
     earlier = ends[:-1]
     if not earlier:
         return
-    finds.add_metadata(file, "older-revision", f"{len(earlier)} earlier versions")
+    finds.add_metadata(file, "older-revision", f"{len(earlier)} earlier version{'s' if len(earlier) > 1 else ''}")
     known = set(text.split("\n"))
     for number, end in enumerate(earlier[-_MOST_REVISIONS:], 1):
         try:

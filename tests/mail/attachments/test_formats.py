@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.mail.attachments import formats, packages, pictures
+from tests.mail.attachments.make_samples import LISTED, PLACE, attached, name_of
+from tests.mail.attachments.readers import found_in, reasons, texts_of
+
+
+def leaky(suffix):
+    return found_in(attached(suffix, leaky=True), name_of(suffix))
+
+
+@pytest.mark.parametrize(
+    ("suffix", "expected"),
+    [
+        ("docx", {("hidden text", "Zoe pays only half of it"), ("white text", "Do not show this to the others"),
+                  ("tracked deletion", "Cleo was ill in May")}),
+        ("xlsx", {("hidden row", "Friends\t1\t90"), ("very hidden sheet", "Zoe has depression")}),
+        ("pptx", {("hidden slide", "Who came\n" + LISTED)}),
+        ("odt", {("hidden text", "Zoe pays half of it")}),
+        ("ods", {("hidden row", "Large\t10\t1300")}),
+        ("odp", {("speaker notes", "Zoe's date of birth is 12.04.1981")}),
+        ("rtf", {("hidden or deleted text", "Zoe pays only half of it")}),
+        ("pdf", {("text under a box", "Zoe has depression"), ("text off the page", "Bob is late again"),
+                 ("white text", "Nobody sees this"), ("text of an older version", "Date of birth: 12.04.1981")}),
+        ("html", {("hidden in HTML (display:none)", "Zoe pays only half of it")}),
+        ("png", {("data behind the end of the picture", "28 bytes")}),
+    ],
+)  # fmt: skip
+def test_what_a_file_hides(suffix, expected) -> None:
+    assert expected <= {(how, text) for text, how, _ in leaky(suffix).concealed}
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xlsx", "pptx", "odt", "ods", "odp"])
+def test_documents_tell_who_wrote_them(suffix) -> None:
+    told = {(key, value) for key, value, _ in leaky(suffix).metadata}
+    assert {("author", "Zoe Klein"), ("last-editor", "Bob Ray")} <= told
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xlsx", "odt"])
+def test_documents_tell_their_comments(suffix) -> None:
+    assert ("comment", "1 by Zoe Klein") in {(key, value) for key, value, _ in leaky(suffix).metadata}
+
+
+def test_changes_tell_who_made_them() -> None:
+    assert ("tracked-change", "1 by Bob Ray", "") in leaky("docx").metadata
+
+
+@pytest.mark.parametrize("suffix", ["jpg", "tiff", "heic"])
+def test_pictures_tell_where_they_were_taken(suffix) -> None:
+    assert ("gps", f"{PLACE[0]:.5f}, {PLACE[1]:.5f}", "") in leaky(suffix).metadata
+
+
+@pytest.mark.parametrize("place", [(-33.5, -70.25), (0.001, 179.999), (51.4778, -0.0015)])
+def test_positions_keep_their_sign(place) -> None:
+    finds = found_in(pictures.jpeg(pictures.exif({}, place)))
+    latitude, longitude = (float(word) for word in finds.metadata[0][1].split(", "))
+    assert latitude == pytest.approx(place[0], abs=0.0001)
+    assert longitude == pytest.approx(place[1], abs=0.0001)
+
+
+def test_a_cropped_picture_is_told_by_the_small_one_in_it() -> None:
+    same = found_in(pictures.jpeg(pictures.exif({}, None, pictures.PLAIN_JPEG)))
+    other = found_in(pictures.jpeg(pictures.exif({}, None, pictures.TALL_JPEG)))
+    assert [key for key, _, _ in same.metadata] == []
+    assert [key for key, _, _ in other.metadata] == ["thumbnail"]
+
+
+def test_xmp_is_read_in_pictures_and_documents() -> None:
+    packet = (
+        b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><rdf:Description exif:GPSLatitude="48,8.3N">'
+        b"<dc:creator><rdf:Seq><rdf:li>Zoe Klein</rdf:li></rdf:Seq></dc:creator></rdf:Description>"
+        b"</rdf:RDF></x:xmpmeta>"
+    )
+    finds = found_in(pictures.jpeg(comment=packet))
+    assert ("author", "Zoe Klein", "XMP") in finds.metadata
+    assert ("gps", "48,8.3N", "XMP") in finds.metadata
+
+
+def test_text_is_whole_in_every_package() -> None:
+    runs = "<w:r><w:t>bob.</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>ray@exam</w:t></w:r><w:r><w:t>ple.org</w:t></w:r>"
+    assert "bob.ray@example.org" in texts_of(found_in(packages.docx(f"<w:p>{runs}</w:p>")))
+
+
+def test_other_prefixes_and_asides_hide_nothing() -> None:
+    body = packages.paragraph("zoe<!-- x -->@example.net").replace("&lt;", "<").replace("&gt;", ">")
+    data = packages.docx(
+        body.replace("<w:", "<ns0:").replace("</w:", "</ns0:") + "<w:p><w:r><w:t><![CDATA[a<b]]></w:t></w:r></w:p>"
+    )
+    text = texts_of(found_in(data))
+    assert "zoe@example.net" in text
+    assert "a<b" in text
+
+
+def test_embedded_files_are_read_too() -> None:
+    inner = packages.xlsx((packages.Sheet("Intake", (("zoe@example.net",),)),))
+    data = packages.docx(packages.paragraph("See the table"), more={"word/embeddings/table.xlsx": inner})
+    finds = found_in(data)
+    assert "zoe@example.net" in texts_of(finds)
+    assert [grid[1] for found in finds.texts for grid in found.grids] == ["embedded table.xlsx: sheet Intake"]
+
+
+def test_pictures_in_documents_tell_their_place() -> None:
+    photo = pictures.jpeg(pictures.exif({}, PLACE))
+    finds = found_in(packages.docx(packages.paragraph("A view"), more={"word/media/image1.jpeg": photo}))
+    assert [(key, inside) for key, _, inside in finds.metadata] == [("gps", "embedded image1.jpeg")]
+
+
+def test_folders_of_this_computer_are_told() -> None:
+    relation = (
+        '<Relationships><Relationship Id="r9" Type="attachedTemplate" Target="file:///C:\\Users\\zoe\\Letter.dotx" '
+        'TargetMode="External"/></Relationships>'
+    )
+    finds = found_in(packages.docx("", more={"word/_rels/settings.xml.rels": relation}))
+    assert finds.metadata == [("path", "file:///C:\\Users\\zoe\\Letter.dotx", "")]
+
+
+def test_hidden_columns_are_found() -> None:
+    sheet = packages.Sheet("Prices", (("Small", "90", "Zoe"), ("Large", "130", "Bob")), hidden=("C",))
+    assert found_in(packages.xlsx((sheet,))).concealed == [("Zoe\nBob", "hidden column", "sheet Prices, column C")]
+
+
+def test_the_copy_of_a_pivot_table_is_read() -> None:
+    data = packages.xlsx((packages.Sheet("Sum", (("3",),)),))
+    cache = '<pivotCacheRecords><r><s v="zoe@example.net"/><s v="ill since May"/></r></pivotCacheRecords>'
+    finds = found_in(packages.zip_of(_entries(data) | {"xl/pivotCache/pivotCacheRecords1.xml": cache}))
+    assert ("zoe@example.net\nill since May", "pivot cache", "pivot table") in finds.concealed
+
+
+def _entries(data):
+    import io
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_a_linear_pdf_has_no_older_version() -> None:
+    data = formats.pdf((formats.line("Prices"),))
+    assert not found_in(data).metadata
+    twice = formats.updated(data, *formats.stream(21, formats.line("Other prices")))
+    assert found_in(twice).metadata == [("older-revision", "1 earlier version", "")]
+    assert found_in(twice.replace(b"%PDF-1.4\n", b"%PDF-1.4\n%/Linearized 1\n", 1)).metadata == []
+
+
+def test_a_dark_heading_with_white_letters_is_not_hidden() -> None:
+    data = formats.pdf(("0.2 g 50 750 400 40 re f\n" + formats.line("Prices", look="1 g"),))
+    assert found_in(data).concealed == []
+
+
+def test_comments_in_a_pdf_are_read() -> None:
+    note = b"<< /Type /Annot /Subtype /Text /Rect [50 50 70 70] /Contents (Ask zoe@example.net) >>"
+    data = formats.pdf((formats.line("Prices"),), more=(note,))
+    data = data.replace(b"/Type /Page /Parent", b"/Type /Page /Annots [10 0 R] /Parent", 1)
+    assert "Ask zoe@example.net" in texts_of(found_in(data))
+
+
+def test_soft_line_breaks_and_folds_of_address_books_are_undone() -> None:
+    name = b"FN;ENCODING=QUOTED-PRINTABLE:J=C3=BCrgen=\r\n Berg\r\n"
+    card = b"BEGIN:VCARD\r\nVERSION:2.1\r\n" + name + b"EMAIL:a\r\n nn@example.net\r\nEND:VCARD\r\n"
+    finds = found_in(card)
+    assert "ann@example.net" in texts_of(finds)
+    assert "Jürgen" in texts_of(finds)
+    assert finds.listed == [(1, "")]
+
+
+def test_text_behind_every_charset() -> None:
+    assert "Jürgen" in texts_of(found_in("Jürgen".encode("utf-16"), "a.txt"))
+    assert "Jürgen" in texts_of(found_in("Name;Jürgen\n".encode("cp1252"), "a.csv"))
+
+
+def test_lines_and_rows_are_counted_far_down() -> None:
+    from leakcheck.checks.places import inside_of
+    from leakcheck.model.draft import Grid, Origin, Text
+
+    found = found_in(b"".join(b"line %d\n" % n for n in range(1, 1_001)), "a.txt").texts[0]
+    text = Text("attachment a.txt", "1", found.text, (), Origin("none"), grids=tuple(Grid(*g) for g in found.grids))
+    for number in (1, 199, 200, 201, 202, 777, 1_000):
+        assert inside_of(text, found.text.index(f"line {number}\n")) == f"line {number}"
+
+
+@pytest.mark.parametrize(("data", "name", "lie"), [
+    (b"MZ\x90\0\0" + bytes(60), "photo.jpg", True),
+    (b"<html>hello</html>", "photo.jpg", True),
+    (b"%PDF-1.4\n", "offer.docx", True),
+    (pictures.PLAIN_JPEG, "photo.png", False),
+    (b"{\\rtf1 hello}", "offer.doc", False),
+    (b"<html>table</html>", "offer.xls", False),
+    (b"hello", "offer", False),
+    (b"BMW and MZ are brands", "brands.txt", False),
+])  # fmt: skip
+def test_a_name_that_lies(data, name, lie) -> None:
+    assert bool(found_in(data, name).contents[0][3]) is lie
+
+
+def test_nothing_is_missed_in_the_samples() -> None:
+    for suffix in ("docx", "xlsx", "pptx", "odt", "pdf", "zip"):
+        assert reasons(leaky(suffix)) == []
