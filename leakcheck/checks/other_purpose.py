@@ -19,7 +19,7 @@ class Options(NamedTuple):
     """This check has no options."""
 
 
-def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noqa: ARG001 - one shape for all checks
+def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     """Yield one hit for all of them."""
     people = those(world, Judgement.OTHER)
     if people:

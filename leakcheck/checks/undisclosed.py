@@ -21,7 +21,7 @@ class Options(NamedTuple):
     """This check has no options."""
 
 
-def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noqa: ARG001 - one shape for all checks
+def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     """Yield one hit for all who refused to be shown or whose consent ran out, and where all must agree, are unknown."""
     visible = world.people.visible
     if world.consents is None or len(visible) < 2 or _know_one_another(world):

@@ -21,7 +21,7 @@ class Options(NamedTuple):
     """This check has no options."""
 
 
-def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:  # noqa: ARG001 - one shape for all checks
+def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     """Yield one hit for all of them, whatever the purpose."""
     people = those(world, Judgement.OBJECTED)
     if not people or world.consents is None:

@@ -8,8 +8,7 @@ from tests.support import finding_of, people_mail
 
 ENCRYPTED = (
     'multipart/encrypted; protocol="application/pgp-encrypted"; boundary=b',
-    "--b\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--b\nContent-Type: application/octet-stream\n\nx\n"
-    "--b--\n",
+    "--b\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--b\nContent-Type: text/plain\n\nx\n--b--\n",
 )
 ENVELOPED = ("application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m", "MIAG\n")
 SIGNED = ("application/pkcs7-mime; smime-type=signed-data; name=smime.p7m", "MIAG\n")
