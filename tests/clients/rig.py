@@ -42,7 +42,9 @@ class Sink:
         self.mails: list[Received] = []
         self.controller = Controller(self, hostname="127.0.0.1", port=0)
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's
+    async def handle_DATA(  # noqa: N802 - the name is aiosmtpd's
+        self, _server: SMTP, _session: Session, envelope: Envelope
+    ) -> str:
         data = envelope.original_content or b""
         self.mails.append(Received(envelope.mail_from or "", list(envelope.rcpt_tos), data))
         return "250 kept"
