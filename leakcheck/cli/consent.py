@@ -76,6 +76,14 @@ def key(config: Config = "") -> None:
 
 
 @app.command()
+def rotate(config: Config = "", as_json: Json = False, dry_run: Dry = False, yes: Yes = False) -> None:
+    """Give the ledger a new key; everybody keeps where they stand."""
+    from leakcheck.cli.consent_setup import run_rotate
+
+    raise typer.Exit(guarded(lambda: run_rotate(Manner(config, as_json, dry_run, yes))))
+
+
+@app.command()
 def grant(
     people: People,
     *,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from leakcheck.cli.ledgers import DEFAULT_PLACE, Manner, answer, configured_place, confirm, hint, office, say
 from leakcheck.consent.errors import LedgerError
-from leakcheck.consent.keys import KEY_VARIABLE, key_file, load_keys, write_key_file
+from leakcheck.consent.keys import KEY_VARIABLE, key_file, load_keys, load_secret, read_key, write_key_file
 from leakcheck.consent.opening import is_server, open_ledger
 from leakcheck.consent.setup import create, in_keyring, reader_key
 from leakcheck.model.errors import ConfigError
@@ -16,6 +16,9 @@ from leakcheck.report.summary import CLEAN, FOUND
 if TYPE_CHECKING:
     from leakcheck.consent.setup import Controller
     from leakcheck.consent.values import Head
+
+
+NEW_KEY_VARIABLE = "LEAKCHECK_LEDGER_NEW_KEY"
 
 
 def run_init(path: str, controller: Controller, manner: Manner, *, keyring: bool = False) -> int:
@@ -94,6 +97,33 @@ def run_key(manner: Manner) -> int:
     with office(manner) as desk:
         say(reader_key(desk.keys))
     hint(f"set this as {KEY_VARIABLE} where drafts are only checked: it can ask about people and list nobody")
+    return CLEAN
+
+
+def run_rotate(manner: Manner) -> int:
+    """Give the ledger a new key; the old key file is kept beside the new one."""
+    from leakcheck.consent.rotating import rotate
+
+    with office(manner, writing=not manner.dry_run) as desk:
+        old, _ = load_secret(desk.header)
+        given = os.environ.get(NEW_KEY_VARIABLE, "")
+        if os.environ.get(KEY_VARIABLE) and not given:
+            raise ConfigError(f"the key stands in {KEY_VARIABLE}: set {NEW_KEY_VARIABLE} to 64 hexadecimal digits too")
+        confirm("Every machine that checks drafts needs the new key from then on.", manner)
+        new = read_key(given, NEW_KEY_VARIABLE)[0] if given else os.urandom(32)
+        path = "" if given else key_file(desk.header.ledger, os.environ)
+        if not manner.dry_run:
+            if path:
+                write_key_file(f"{path}.new", new.hex())
+            rotate(desk.ledger, desk.keys, old, new)
+            if path:
+                os.replace(path, f"{path}.{desk.keys.number}")  # noqa: PTH105 - pathlib costs start-up
+                os.replace(f"{path}.new", path)  # noqa: PTH105 - as above
+    answer(manner, {"dry_run": manner.dry_run, "key": desk.keys.number + 1, "key_file": path})
+    if not manner.as_json:
+        say(
+            f"{'Would change' if manner.dry_run else 'Changed'} the key; leakcheck consent key prints the one for readers"
+        )
     return CLEAN
 
 

@@ -106,15 +106,24 @@ def _events(entries: Iterable[Entry], keys: Keys, head: Head) -> list[Event]:
     return events
 
 
-def restated(
-    ledger: Ledger, keys: Keys, addresses: Iterable[str], new: Sequence[Event], without: frozenset[int] = frozenset()
+def restated(  # noqa: PLR0913 - what stands in the ledger, what comes, what goes
+    ledger: Ledger,
+    keys: Keys,
+    addresses: Iterable[str],
+    new: Sequence[Event],
+    without: frozenset[int] = frozenset(),
+    *,
+    merged: bool = True,
 ) -> tuple[dict[bytes, tuple[Standing, ...]], dict[bytes, tuple[Standing, ...]]]:
     """Return the standings by strict tag, and the objections by loose tag, that hold with some new events.
 
     All people whose address has the same loose form are stated anew, since an objection of one holds for all.
-    `without` are numbers of events that no longer count.
+    `without` are numbers of events that no longer count. `merged` brings what stands under tags of older keys under the
+    current one, which takes somebody in the ledger with such an address.
     """
     current, loose = _tags(ledger, keys, addresses)
+    if not merged:
+        loose = {tag: tag for tag in loose}
     families: dict[bytes, list[Event]] = {tag: [] for tag in loose.values()}
     for chunk in _chunks(tuple(loose)):
         for event in ledger.events((), chunk):
@@ -122,8 +131,8 @@ def restated(
                 families[loose[event.loose]].append(event)
     for event in new:
         families[event.loose].append(event)
-    standing: dict[bytes, tuple[Standing, ...]] = {}
-    objections: dict[bytes, tuple[Standing, ...]] = {}
+    standing: dict[bytes, tuple[Standing, ...]] = {old: () for old, tag in current.items() if old != tag}
+    objections: dict[bytes, tuple[Standing, ...]] = {old: () for old, tag in loose.items() if old != tag}
     for family, events in families.items():
         objections[family] = standings((), events)
         people: dict[bytes, list[Event]] = {}

@@ -35,7 +35,8 @@ def erase(ledger: Ledger, keys: Keys, address: str) -> Head:
             events.append(linked(kept, head, keys))
             head = head_after(events[-1])
         events.append(linked(Event("erase", scope=ranges(numbers), at=recorded, recorded=recorded), head, keys))
-        standing, objections = restated(ledger, keys, [address], events[:-1], frozenset(numbers))
+        others = any(person.tag not in tags for person in ledger.people((), keys.all_loose(address)))
+        standing, objections = restated(ledger, keys, [address], events[:-1], frozenset(numbers), merged=others)
         return Changes(
             events=tuple(events),
             standings={**dict.fromkeys(tags, ()), **standing},

@@ -119,6 +119,15 @@ def load_keys(header: Header, environment: Mapping[str, str] | None = None) -> K
 
     Raises LedgerError when there is none, when others can read the file, or when it is the key of another ledger.
     """
+    secret, reader = load_secret(header, environment)
+    current = header.current
+    tag_key = secret if reader else derived(secret, b"tag")
+    older = tuple((row.number, wrap(tag_key, row.number, row.wrapped)) for row in header.keys if row.wrapped)
+    return Keys(current.number, tag_key, older=older) if reader else from_master(secret, current.number, older)
+
+
+def load_secret(header: Header, environment: Mapping[str, str] | None = None) -> tuple[bytes, bool]:
+    """Return the key itself and whether it is a reader's; raises LedgerError as `load_keys` does."""
     environment = os.environ if environment is None else environment
     place = KEY_VARIABLE
     text = environment.get(KEY_VARIABLE, "")
@@ -126,12 +135,10 @@ def load_keys(header: Header, environment: Mapping[str, str] | None = None) -> K
         place = key_file(header.ledger, environment)
         text = _file_text(place)
     secret, reader = read_key(text, place)
-    current = header.current
     tag_key = secret if reader else derived(secret, b"tag")
-    if not hmac.compare_digest(proof(tag_key, header.ledger), current.proof):
+    if not hmac.compare_digest(proof(tag_key, header.ledger), header.current.proof):
         raise LedgerError("is not the key of this ledger", place, "Use the key that was made with it")
-    older = tuple((row.number, wrap(tag_key, row.number, row.wrapped)) for row in header.keys if row.wrapped)
-    return Keys(current.number, tag_key, older=older) if reader else from_master(secret, current.number, older)
+    return secret, reader
 
 
 def key_file(ledger: str, environment: Mapping[str, str]) -> str:

@@ -66,7 +66,7 @@ def create(ledger: Ledger, environment: Mapping[str, str], controller: Controlle
         write_key_file(path, master.hex())
     keys = from_master(master)
     made = dt.datetime.now(tz=dt.UTC).date().isoformat()
-    facts = {"ledger": name, CONTROLLER: _sealed(keys, controller)}
+    facts = {"ledger": name, **controller_facts(keys, controller)}
     ledger.write(lambda _: Changes(keys=(KeyRow(1, proof(keys.tag, name), made),), facts=facts))
     return Made(ledger.place, name, path)
 
@@ -100,7 +100,10 @@ def in_keyring(ledger: str, key: str = "") -> str:
         raise LedgerError(f"the keyring does not open ({type(error).__name__})") from None
 
 
-def _sealed(keys: Keys, controller: Controller) -> str:
+def controller_facts(keys: Keys, controller: Controller) -> dict[str, str]:
+    """Return the fact that keeps who answers for the data, sealed."""
     from leakcheck.consent.seal import sealed
 
-    return sealed(keys.seal, json.dumps(controller).encode(), CONTROLLER.encode()).hex() if any(controller) else ""
+    if not any(controller):
+        return {}
+    return {CONTROLLER: sealed(keys.seal, json.dumps(controller).encode(), CONTROLLER.encode()).hex()}

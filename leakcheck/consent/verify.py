@@ -57,12 +57,13 @@ def verify(ledger: Ledger, keys: Keys, expected: Head | None = None) -> Verdict:
 
 def writers_of(ledger: Ledger, keys: Keys) -> dict[int, Keys]:
     """Return the keys of every number that the ledger has used."""
-    writers = {keys.number: keys}
-    rows = ledger.header().keys
-    for row in reversed(rows[:-1]):
-        newer = writers[row.number + 1]
-        writers[row.number] = from_master(previous_master(row, newer.seal), row.number)
-    return writers
+    older = masters_of(ledger, keys)
+    return {keys.number: keys, **{number: from_master(master, number) for number, master in older.items()}}
+
+
+def masters_of(ledger: Ledger, keys: Keys) -> dict[int, bytes]:
+    """Return the earlier master keys by number."""
+    return {row.number: previous_master(row, keys.seal) for row in ledger.header().keys[:-1]}
 
 
 def _fault(event: Event, head: Head, writers: dict[int, Keys]) -> str:

@@ -312,6 +312,37 @@ def test_init_makes_a_key_file(office: Office, monkeypatch: pytest.MonkeyPatch) 
     assert office("grant", ANN, "--purpose", "marketing") == 0
 
 
+def test_a_new_key(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office("grant", ANN, "--purpose", "marketing")
+    office("suppress", CLEO)
+    office("erase", CLEO, "--yes")
+    assert office("rotate", "--yes") == 2
+    monkeypatch.setenv("LEAKCHECK_LEDGER_NEW_KEY", "11" * 32)
+    assert office("rotate") == 2
+    assert office("rotate", "--yes") == 0
+    assert office("list") == 3
+    monkeypatch.setenv("LEAKCHECK_LEDGER_KEY", "11" * 32)
+    assert office.status(ANN) == "Given"
+    assert office.json("show", CLEO)["suppressed"]
+    assert office("verify") == 0
+    assert office("key") == 0
+    monkeypatch.setenv("LEAKCHECK_LEDGER_KEY", office.out.strip())
+    assert office.check("Bcc", ANN, CLEO) == (1, {"LC202"})
+
+
+def test_a_new_key_file(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LEAKCHECK_LEDGER_KEY")
+    monkeypatch.setenv("LEAKCHECK_LEDGER", "other.db")
+    made = office.json("init")
+    office("grant", ANN, "--purpose", "marketing")
+    assert office("rotate", "--yes") == 0
+    assert office.status(ANN) == "Given"
+    assert {path.name for path in (office.folder / "config" / "leakcheck").iterdir()} == {
+        os.path.basename(made["key_file"]),  # noqa: PTH119 - a word of JSON
+        os.path.basename(made["key_file"]) + ".1",  # noqa: PTH119 - as above
+    }
+
+
 def test_questions_on_a_terminal(office: Office) -> None:
     office("grant", ANN, "--purpose", "marketing")
     ours, theirs = pty.openpty()

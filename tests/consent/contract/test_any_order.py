@@ -7,13 +7,14 @@ from pathlib import Path
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from leakcheck.consent.erasing import erase
+from leakcheck.consent.rotating import rotate
 from leakcheck.consent.verify import verify
 from leakcheck.model.consent import EVERYTHING, Status
 from tests.consent.contract.conftest import BACKENDS
-from tests.consent.desks import MARKETING
+from tests.consent.desks import MARKETING, MASTER
 
 FAMILY = ("ann@gmail.com", "a.nn+x@googlemail.com")
 PEOPLE = st.sampled_from((*FAMILY, "bob@example.net"))
@@ -32,6 +33,7 @@ class Answers(RuleBasedStateMachine):
         self.desk = BACKENDS[self.backend](Path(self._folder.name))
         self.said: list[tuple[str, str, str, str, int]] = []  # what, who, purpose, at, number
         self.number = 0
+        self.keys = 0
 
     def _said(self, what: str, who: str, purpose: str, day: int) -> str:
         self.number += 1
@@ -67,6 +69,14 @@ class Answers(RuleBasedStateMachine):
         erase(self.desk.ledger, self.desk.keys, who)
         self.said = [said for said in self.said if said[1] != who or said[0] in {"no", "never"}]
 
+    @precondition(lambda self: self.keys < 4)
+    @rule()
+    def the_key_is_changed(self) -> None:
+        old, new = bytes([self.keys]) * 32, bytes([self.keys + 1]) * 32
+        old = MASTER if self.keys == 0 else old
+        self.keys += 1
+        self.desk = self.desk._replace(keys=rotate(self.desk.ledger, self.desk.keys, old, new))
+
     def _agreed(self, who: str, purpose: str) -> bool:
         family = FAMILY if who in FAMILY else (who,)
         over = {purpose, EVERYTHING, *([MARKETING] if purpose.startswith(MARKETING) else [])}
@@ -95,4 +105,4 @@ class Answers(RuleBasedStateMachine):
 
 
 TestAnswers = Answers.TestCase
-TestAnswers.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+TestAnswers.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
