@@ -71,14 +71,15 @@ def _changes(where: str, after: str | None, changes: list[Change], setting: Sett
 
 def _change(change: Change, setting: Setting) -> Iterator[Line]:
     """Yield what goes and, in a line of text, what comes; in a pipe values are masked and no text is shown."""
-    value = change.before.masked()
+    value = change.before.masked() if change.before.reveal() else ""
     if change.context and setting.own_terminal:
         yield from _row("- ", _line_with(change.context, value), "error", setting)
         yield from _row("+ ", _line_with(change.context, change.after), "good", setting)
         return
     if setting.own_terminal and change.where in _TYPED:
         value = change.before.reveal()
-    yield from _row("- ", value, "error", setting)
+    if value:
+        yield from _row("- ", value, "error", setting)
     if change.context and change.after:
         yield from _row("+ ", change.after, "good", setting)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from leakcheck.mail.places import Places
-    from leakcheck.model.draft import Draft, Origin, Part
+    from leakcheck.model.draft import Draft, Origin, Part, Text
 
 _CHARSET = re.compile(rb"""(;\s*charset\s*=\s*)("[^"]*"|[^;\s]*)""", re.IGNORECASE)
 
@@ -59,14 +59,20 @@ def source_of(draft: Draft, origin: Origin) -> Source | None:
     return Source(normal_line_ends(text), origin._replace(form=form, pieces=()), part, encoding, codec, crlf)
 
 
-def stretches(pieces: Sequence[tuple[int, int]], span: Span, source: str) -> list[Span]:
-    """Return where the source holds what a span of the text shows, in order; markup between is left out."""
+def stretches(text: Text, span: Span, source: str) -> list[Span]:
+    """Return where the source holds what a span of the text shows, in order; markup between is left out.
+
+    A line end at the end of a piece stands for markup and has no place of its own.
+    """
+    pieces = text.origin.pieces
     if not pieces:
         return [span]
     found = []
     for number, (text_at, source_at) in enumerate(pieces):
         text_end = pieces[number + 1][0] if number + 1 < len(pieces) else span.end
         start, end = max(span.start, text_at), min(span.end, text_end)
+        while end > start and text.text[end - 1] == "\n":
+            end -= 1
         if start >= end:
             continue
         reference = (

@@ -82,7 +82,11 @@ def _fix(proposal: Proposal) -> dict[str, Any]:
 
 
 def _change(change: Change) -> dict[str, Any]:
-    return {"where": change.where, "line": change.line, "before": change.before.masked(), "after": change.after}
+    return {"where": change.where, "line": change.line, "before": _before(change), "after": change.after}
+
+
+def _before(change: Change) -> str | None:
+    return change.before.masked() if change.before.reveal() else None
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -202,7 +202,7 @@ def _excerpt(text: str, span: Span) -> Excerpt:
 
 def _in_source(text: Text, source: Source, span: Span, token: str) -> Iterator[Swap]:
     """Yield the replacements in the source: the word where the value begins, nothing where it goes on."""
-    for number, stretch in enumerate(stretches(text.origin.pieces, span, source.text)):
+    for number, stretch in enumerate(stretches(text, span, source.text)):
         yield Swap(stretch, "" if number else token)
 
 

@@ -30,6 +30,11 @@ class Fix(NamedTuple):
 
 
 FIXES = (
+    Fix(
+        "drop-unconsented", "leaves out people who, by the ledger, did not agree", safe=False, module="drop_unconsented"
+    ),
+    Fix("trim-history", "cuts quoted mails", safe=False, module="trim_history"),
+    Fix("remove-hidden", "cuts text that nobody sees", safe=True, module="remove_hidden"),
     Fix("strip-headers", "takes out draft and machine fields", safe=True, module="strip_headers"),
     Fix("redact", "replaces personal data by words such as [phone 1]", safe=False, module="redact"),
     Fix("bcc", "moves everybody who would be seen to Bcc", safe=False, module="bcc"),

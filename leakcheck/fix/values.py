@@ -47,8 +47,8 @@ class Case(NamedTuple):
 class Change(NamedTuple):
     """One change as people read it: what goes, and what comes instead ("" for nothing).
 
-    `before` masks itself; `after` holds no personal data. `context` is the line of text around `before`, which only
-    the writer may see.
+    `before` masks itself and is empty where the place says enough; `after` holds no personal data. `context` is the
+    line of text around `before`, which only the writer may see.
     """
 
     where: str
