@@ -12,6 +12,7 @@ from leakcheck.cli.fix import fix
 from leakcheck.cli.init import init
 from leakcheck.cli.journal import journal
 from leakcheck.cli.rules import rule, rules_app
+from leakcheck.cli.scan_text import scan
 
 # Help without panels: they look fine, and cost ten times the start-up of plain help.
 app = typer.Typer(
@@ -24,6 +25,7 @@ app = typer.Typer(
 )
 app.command(short_help="Check drafts before they are sent")(check)
 app.command(short_help="Turn a leaking draft into one that may be sent")(fix)
+app.command(short_help="List personal data in a plain text")(scan)
 app.command(short_help="Explain one rule, with examples")(rule)
 app.add_typer(rules_app, name="rules", short_help="List all rules, or try rules of your own")
 app.command(short_help="Write a commented configuration file")(init)
@@ -45,6 +47,14 @@ def consent(context: typer.Context) -> None:
     from leakcheck.cli.consent import app as consent_app  # its many commands would slow down every other one
 
     consent_app(context.args, prog_name="leakcheck consent")
+
+
+@app.command(short_help="Note known findings, so that only new ones count", context_settings=_PASSED_ON)
+def baseline(context: typer.Context) -> None:
+    """Note known findings, so that only new ones count."""
+    from leakcheck.cli.baseline import app as baseline_app  # as above
+
+    baseline_app(context.args, prog_name="leakcheck baseline")
 
 
 def _version(wanted: bool) -> None:

@@ -19,7 +19,7 @@ def check(
         list[str],
         typer.Argument(
             metavar="PATH...",
-            help="Drafts (.eml, .msg), mailboxes or folders; - reads one draft from standard input",
+            help="Drafts (.eml, .msg), templates, mailboxes or folders; - reads one draft from standard input",
         ),
     ],
     *,
@@ -39,6 +39,12 @@ def check(
     allow: Annotated[Words, Option(metavar="ID", help="Do not report this rule, needs a --reason")] = None,
     reason: Annotated[Words, Option(metavar="TEXT", help="Why that is right")] = None,
     explain: Annotated[str, Option(metavar="ID", help="Say why a rule did or did not fire")] = "",
+    baseline: Annotated[str, Option(metavar="FILE", help="Known findings, see leakcheck baseline")] = "",
+    diff_base: Annotated[str, Option(metavar="REV", help="Only what has changed since REV, by git")] = "",
+    staged: Annotated[bool, Option("--staged", help="Only what the next commit would hold, by git")] = False,
+    jobs: Annotated[int, Option(min=0, metavar="N", help="Processes for many files [default: one a processor]")] = 0,
+    no_cache: Annotated[bool, Option("--no-cache", help="Check clean templates again")] = False,
+    stats: Annotated[bool, Option("--stats", help="Add counts by kind of personal data")] = False,
     reveal: Annotated[bool, Option("--reveal", help="Show all values in clear, on a terminal only")] = False,
 ) -> None:
     """Check drafts before they are sent, and say who would learn what they should not.
@@ -66,5 +72,11 @@ def check(
         reason=tuple(reason or ()),
         explain=explain,
         reveal=reveal,
+        stats=stats,
+        baseline=baseline,
+        diff_base=diff_base,
+        staged=staged,
+        jobs=jobs,
+        no_cache=no_cache,
     )
     raise typer.Exit(guarded(lambda: run_check(options)))

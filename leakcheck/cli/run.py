@@ -40,6 +40,12 @@ class CheckOptions(NamedTuple):
     reason: tuple[str, ...] = ()
     explain: str = ""
     reveal: bool = False
+    baseline: str = ""
+    diff_base: str = ""
+    staged: bool = False
+    jobs: int = 0
+    no_cache: bool = False
+    stats: bool = False
 
 
 def run_check(options: CheckOptions) -> int:
@@ -49,19 +55,24 @@ def run_check(options: CheckOptions) -> int:
     on standard error and makes the exit code 2; the other paths are still checked.
     """
     _refuse(options)
-    from leakcheck.engine.run import check_paths
+    from leakcheck.cli.scan import reports_for
     from leakcheck.report.formats import load
 
     policy = load_policy_for(options)
     there = tuple(path for path in options.paths if _exists(path))
     stdin = sys.stdin.buffer.read(policy.limits.bytes + 1) if "-" in there else b""
-    reports = check_paths(there, policy, options.explain, stdin)
+    reports = reports_for(options, there, policy, stdin)
     tally = Tally(policy.fail_on)
     with _stream(options) as stream, progress_for(there) as progress:
         for piece in load(options.format)(progress.follow(tally.watch(reports)), _setting(options, policy)):
             progress.hide()
             stream.write(piece)
-    complete = len(there) == len(options.paths) and tally.summary.drafts
+    if options.stats:
+        from leakcheck.report.stats import stats_lines
+
+        (sys.stdout if options.format == "text" else sys.stderr).writelines(stats_lines(tally.kinds))
+    unchanged = options.staged or options.diff_base  # to find nothing is then no mistake
+    complete = len(there) == len(options.paths) and (tally.summary.drafts or unchanged)
     return tally.summary.exit_code if complete else MISUSED
 
 
@@ -98,6 +109,8 @@ def _refuse(options: CheckOptions) -> None:
         raise ConfigError("every --allow needs a --reason of its own: --allow LC307 --reason 'our office address'")
     if options.reveal and (options.format != "text" or not _own_terminal(options)):
         raise ConfigError("--reveal shows personal data in clear: only in the text report, on a terminal, outside CI")
+    if options.staged and options.diff_base:
+        raise ConfigError("--staged and --diff-base ask for different changes: give one of them")
     if options.explain and options.format != "text":
         raise ConfigError("--explain answers in the text report: leave --format out")
     if options.output and (_is_draft(options.output) or any(_same_file(options.output, p) for p in options.paths)):
@@ -105,9 +118,13 @@ def _refuse(options: CheckOptions) -> None:
 
 
 def _own_terminal(options: CheckOptions) -> bool:
-    """Tell whether nobody but the writer reads the report: a terminal, no file, no CI."""
+    return not options.output and own_terminal()
+
+
+def own_terminal() -> bool:
+    """Tell whether nobody but the writer reads what goes to standard output: a terminal, no CI."""
     in_ci = os.environ.get("CI", "").lower() not in _UNSET_WORDS
-    return not options.output and not in_ci and sys.stdout.isatty()
+    return not in_ci and sys.stdout.isatty()
 
 
 def load_policy_at(config: str = "") -> Policy:
