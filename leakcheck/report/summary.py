@@ -47,16 +47,20 @@ class Summary(NamedTuple):
 
 
 class Tally:
-    """Counts reports while they pass by on their way to a format."""
+    """Counts reports while they pass by on their way to a format; `kinds` counts values by kind of personal data."""
 
     def __init__(self, fail_on: Severity) -> None:
         self.fail_on = fail_on
         self.summary = Summary()
+        self.kinds: dict[str, int] = {}
 
     def watch(self, reports: Iterable[DraftReport]) -> Iterator[DraftReport]:
         """Yield every report after counting it."""
         for report in reports:
             self.summary = self.summary.plus(report, self.fail_on)
+            for finding in report.findings:
+                if finding.kind:
+                    self.kinds[finding.kind] = self.kinds.get(finding.kind, 0) + finding.total
             yield report
 
 

@@ -1,0 +1,94 @@
+"""Scan a plain text and list the sightings: what stands behind `leakcheck scan`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.cli.run import own_terminal
+from leakcheck.model.errors import ConfigError, ReadError
+from leakcheck.model.evidence import mask
+from leakcheck.model.severity import Confidence
+from leakcheck.report.safe import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FOUND, CLEAN = 1, 0
+
+
+class Row(NamedTuple):
+    """One sighting as it is listed; `line` and `column` count from 1 in code points, `value` is masked or clear."""
+
+    line: int
+    column: int
+    kind: str
+    detail: str
+    confidence: str
+    sample: bool
+    start: int
+    end: int
+    value: str
+
+
+def run_scan(path: str, form: str, region: str, *, reveal: bool) -> int:
+    """List the sightings of at least medium confidence; return 1 when there are any.
+
+    Raises ReadError for a file that cannot be read, ConfigError for --reveal where others may read along.
+    """
+    if reveal and (form != "text" or not own_terminal()):
+        raise ConfigError("--reveal shows personal data in clear: only as text, on a terminal, outside CI")
+    rows = tuple(rows_of(_read(path), region.upper(), reveal=reveal))
+    if form == "json":
+        shown = [row._asdict() for row in rows]
+        sys.stdout.write(json.dumps({"format": "leakcheck-scan/1", "sightings": shown}, ensure_ascii=False) + "\n")
+    else:
+        sys.stdout.writelines(_line(row) for row in rows)
+    return FOUND if rows else CLEAN
+
+
+def rows_of(text: str, region: str, *, reveal: bool) -> Iterator[Row]:
+    """Yield a row for each sighting, in order."""
+    from leakcheck.detect import scan_text
+
+    line, begin = 1, 0
+    for sighting in scan_text(text, region):
+        line += text.count("\n", begin, sighting.start)
+        begin = sighting.start
+        if sighting.confidence < Confidence.MEDIUM:
+            continue
+        column = sighting.start - text.rfind("\n", 0, sighting.start)
+        value = text[sighting.start : sighting.end]
+        yield Row(
+            line,
+            column,
+            sighting.kind,
+            sighting.detail,
+            sighting.confidence.label,
+            sighting.sample,
+            sighting.start,
+            sighting.end,
+            value if reveal else mask(value, sighting.kind),
+        )
+
+
+def _line(row: Row) -> str:
+    what = f"{row.kind} ({row.detail})" if row.detail else row.kind
+    sample = ", published as an example" if row.sample else ""
+    return f"{row.line}:{row.column}  {what}, {row.confidence}{sample}: {safe(row.value)}\n"
+
+
+def _read(path: str) -> str:
+    from leakcheck.mail.charsets import decode, normal_line_ends
+
+    if path == "-":
+        return normal_line_ends(decode(sys.stdin.buffer.read()).text)
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - pathlib costs start-up
+            return normal_line_ends(decode(file.read()).text)
+    except FileNotFoundError:
+        raise ConfigError(f"{path}: no such file") from None
+    except OSError as error:
+        raise ReadError(error.strerror or "it could not be read", os.fspath(path)) from error

@@ -1,0 +1,17 @@
+"""Counts of personal data by kind: what `check --stats` adds to a report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+def stats_lines(kinds: Mapping[str, int]) -> Iterator[str]:
+    """Yield a line for each kind, the most frequent first; a value counts once a finding."""
+    yield "\nPersonal data by kind\n"
+    if not kinds:
+        yield "  none\n"
+    for kind, number in sorted(kinds.items(), key=lambda item: (-item[1], item[0])):
+        yield f"  {number:>7,}  {kind}\n"

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import io
+import json
+import sys
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+from leakcheck.cli import main
+
+if TYPE_CHECKING:
+    import pytest
+
+TEXT = "Hello\nwrite to bob@firm.example or pay 4539 5787 6362 1486\n"
+
+
+def scan(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = main(["scan", *arguments])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_a_file(tmp_path, capsys) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    code, out, _ = scan(capsys, str(path))
+    assert code == 1
+    assert out.splitlines() == [
+        "2:10  email-address, high: b***@f***.example",
+        "2:38  payment-card (visa), high: ***86",
+    ] or out.startswith("2:10  email-address, high: b***@f***.example\n2:")
+    assert "bob@" not in out
+
+
+def test_standard_input_as_json(capsys, monkeypatch) -> None:
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(TEXT.encode("utf-16"))))
+    code, out, _ = scan(capsys, "-", "--format", "json")
+    shown = json.loads(out)
+    assert code == 1
+    assert shown["format"] == "leakcheck-scan/1"
+    first = shown["sightings"][0]
+    assert (first["kind"], first["line"], first["column"]) == ("email-address", 2, 10)
+    assert "bob@" not in out
+
+
+def test_nothing_found(tmp_path, capsys) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text("We meet at nine\n", encoding="utf-8")
+    assert scan(capsys, str(path)) == (0, "", "")
+
+
+def test_a_missing_file(capsys) -> None:
+    code, out, err = scan(capsys, "nothing.txt")
+    assert (code, out) == (2, "")
+    assert err == "leakcheck: nothing.txt: no such file\n"
+
+
+def test_reveal_needs_the_own_terminal(tmp_path, capsys) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    assert scan(capsys, str(path), "--reveal")[0] == 2
+
+
+def test_stats_count_by_kind(tmp_path, capsys) -> None:
+    path = tmp_path / "a.eml"
+    path.write_text(f"From: a@coach.example\nTo: b@example.com\n\n{TEXT}", encoding="utf-8")
+    main(["check", str(path), "--stats"])
+    out = capsys.readouterr().out
+    assert out.endswith("Personal data by kind\n        1  email-address\n        1  payment-card\n")
