@@ -5,9 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING
 
-from leakcheck.mail.attachments.finds import Finds, empty
+from leakcheck.mail.attachments.finds import Finds, Unreadable, empty
 from leakcheck.mail.attachments.wire import pack_task, unpack_result
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _ROOT = str(Path(__file__).resolve().parents[3])
 _GRACE = 5.0
+_STOPPED = "the process that read it was stopped: it needs too much memory or time, or does harm"
 _HOW = "Open it and look yourself, or leave it out"
 
 
@@ -24,24 +26,56 @@ def read_isolated(file: File, budget: Budget) -> Finds:
     finds = empty()
     try:
         budget.check_time()
-        done = subprocess.run(
-            [sys.executable, "-m", "leakcheck.mail.attachments.worker"],
-            input=pack_task(file, budget),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={"PYTHONPATH": _ROOT, "PYTHONDONTWRITEBYTECODE": "1"},
-            timeout=max(budget.seconds, 0) + _GRACE,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        finds.miss(file, f"reading it took more than {budget.limits.seconds} seconds", _HOW)
+        result, late = _asked(file, budget)
+    except Unreadable as reason:
+        finds.miss(file, str(reason), reason.help)
         return finds
-    except Exception as error:  # noqa: BLE001 - no process, no pipe, no time: in every case the file was not read
-        finds.miss(file, str(error) if type(error).__name__ == "Unreadable" else "no process could be started", _HOW)
+    except OSError:
+        finds.miss(file, "no process could be started to read it", _HOW)
         return finds
-    result = unpack_result(done.stdout) if done.returncode == 0 else None
-    if result is None:
-        finds.miss(file, "the process that read it was stopped: it needs too much memory or time, or does harm", _HOW)
-        return finds
-    found, budget.left = result
-    return found
+    if result is not None:
+        found, budget.left = result
+        return found
+    why = f"reading it took more than {budget.limits.seconds} seconds" if late else _STOPPED
+    finds.miss(file, why, _HOW)
+    return finds
+
+
+def _asked(file: File, budget: Budget) -> tuple[tuple[Finds, dict[str, int]] | None, bool]:
+    """Return the answer of a worker, None when there is none, and whether it was late.
+
+    The worker reads its whole task before it answers, so neither side ever waits for the other.
+    """
+    with subprocess.Popen(
+        [sys.executable, "-m", "leakcheck.mail.attachments.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={"PYTHONPATH": _ROOT, "PYTHONDONTWRITEBYTECODE": "1"},
+    ) as process:
+        late: list[bool] = []
+        timer = Timer(max(budget.seconds, 0) + _GRACE, _stop, (process, late))
+        timer.start()
+        try:
+            result = _exchange(process, file, budget)
+        finally:
+            timer.cancel()
+            process.kill()
+    return result, bool(late)
+
+
+def _stop(process: subprocess.Popen[bytes], late: list[bool]) -> None:
+    late.append(True)
+    process.kill()
+
+
+def _exchange(process: subprocess.Popen[bytes], file: File, budget: Budget) -> tuple[Finds, dict[str, int]] | None:
+    if process.stdin is None or process.stdout is None:
+        return None
+    try:
+        process.stdin.write(pack_task(file, budget))
+        process.stdin.write(file.data)
+        process.stdin.close()
+    except BrokenPipeError:
+        return None
+    return unpack_result(process.stdout)

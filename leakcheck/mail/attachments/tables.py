@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from leakcheck.mail.attachments.finds import File, Finds
 
 _STEP = 200
-_BREAKS = str.maketrans("\t\n\r\v\f", "     ")
+_BREAKS = str.maketrans("\t\n\r", "   ")
 
 
 def add_table(
@@ -33,7 +33,7 @@ def add_table(
         words = [value if type(value) is str else _shown(value) for value in row]
         cells += len(words)
         line = "\t".join(words)
-        if line.count("\t") >= len(words) or not line.isprintable():
+        if line.count("\t") >= len(words) or "\n" in line or "\r" in line:
             line = "\t".join(word.translate(_BREAKS) for word in words)
         lines.append(line)
         size += len(line) + 1

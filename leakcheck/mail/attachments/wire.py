@@ -6,7 +6,7 @@ A worker that hostile bytes have taken over can lie, but it cannot make its pare
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from leakcheck.mail.attachments.budget import Budget
 from leakcheck.mail.attachments.finds import File, Finds, FoundText, empty
@@ -19,7 +19,7 @@ _CODEC = "utf-8"
 
 
 def pack_task(file: File, budget: Budget) -> bytes:
-    """Return a task as bytes: one line of JSON, then the file."""
+    """Return the head of a task, one line of JSON; the bytes of the file follow it."""
     head = {
         "name": file.name,
         "media_type": file.media_type,
@@ -27,15 +27,14 @@ def pack_task(file: File, budget: Budget) -> bytes:
         "left": budget.left,
         "seconds": max(budget.seconds, 0.0),
     }
-    return json.dumps(head).encode("ascii") + b"\n" + file.data
+    return json.dumps(head).encode("ascii") + b"\n"
 
 
-def unpack_task(data: bytes) -> tuple[File, Budget]:
-    """Return what `pack_task` packed."""
-    line, _, body = data.partition(b"\n")
-    head = json.loads(line)
+def unpack_task(stream: IO[bytes]) -> tuple[File, Budget]:
+    """Return the task that a stream holds."""
+    head = json.loads(stream.readline())
     return (
-        File(head["name"], body, media_type=head["media_type"]),
+        File(head["name"], stream.read(), media_type=head["media_type"]),
         Budget(Limits(*head["limits"]), head["left"], head["seconds"]),
     )
 
@@ -57,26 +56,22 @@ def pack_result(finds: Finds, budget: Budget) -> Iterable[bytes]:
     yield from texts
 
 
-def unpack_result(data: bytes) -> tuple[Finds, dict[str, int]] | None:
-    """Return what `pack_result` packed, None when it is cut off or no result at all."""
-    end = data.find(b"\n")
-    if end < 0:
-        return None
+def unpack_result(stream: IO[bytes]) -> tuple[Finds, dict[str, int]] | None:
+    """Return the result that a stream holds, None when it is cut off or no result at all."""
     try:
-        head = json.loads(data[:end])
-        return _finds(head, memoryview(data)[end + 1 :]), {str(k): int(v) for k, v in head["left"].items()}
-    except (ValueError, KeyError, TypeError, IndexError):
+        head = json.loads(stream.readline())
+        return _finds(head, stream), {str(k): int(v) for k, v in head["left"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def _finds(head: dict[str, Any], body: memoryview) -> Finds:
+def _finds(head: dict[str, Any], stream: IO[bytes]) -> Finds:
     finds = empty()
-    at = 0
     for size, inside, grids in head["texts"]:
-        if size > len(body) - at:
+        data = stream.read(size)
+        if len(data) != size:
             raise ValueError(size)
-        text = str(body[at : at + size], _CODEC, "surrogatepass")
-        at += size
+        text = data.decode(_CODEC, "surrogatepass")
         finds.texts.append(FoundText(text, _rows(inside, int, str), _rows(grids, int, str, int, int)))
     finds.metadata.extend(_rows(head["metadata"], str, str, str))
     finds.concealed.extend(_rows(head["concealed"], str, str, str))

@@ -17,7 +17,7 @@ _FILES = 32
 
 def main() -> int:
     """Read the task, obey its limits, write the result."""
-    file, budget = unpack_task(sys.stdin.buffer.read())
+    file, budget = unpack_task(sys.stdin.buffer)
     _confine(budget)
     finds = read_file(file, budget)
     for piece in pack_result(finds, budget):

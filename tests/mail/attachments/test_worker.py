@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -24,14 +25,14 @@ def budget(**limits):
 def test_a_result_survives_the_journey(suffix) -> None:
     room = budget()
     finds = read_file(File(name_of(suffix), attached(suffix, leaky=True)), room)
-    again, left = unpack_result(b"".join(pack_result(finds, room)))
+    again, left = unpack_result(io.BytesIO(b"".join(pack_result(finds, room))))
     assert again == finds
     assert left == room.left
 
 
 def test_a_task_survives_the_journey() -> None:
     file = File("a.pdf", b"%PDF\n\0\n", media_type="application/pdf")
-    again, room = unpack_task(pack_task(file, budget(pages=7)))
+    again, room = unpack_task(io.BytesIO(pack_task(file, budget(pages=7)) + file.data))
     assert again == file
     assert room.left["pages"] == 7
 
@@ -40,7 +41,7 @@ def test_a_task_survives_the_journey() -> None:
     "answer", [b"", b"{}", b"{}\n", b'{"left": {}, "texts": [[9, [], []]]}\nabc', b"[1]\n", b"\xff\n"]
 )
 def test_an_answer_that_is_none_is_refused(answer) -> None:
-    assert unpack_result(answer) is None
+    assert unpack_result(io.BytesIO(answer)) is None
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "pdf", "docx"])
@@ -79,7 +80,7 @@ def test_a_worker_that_hangs_is_stopped(monkeypatch, tmp_path) -> None:
 def test_no_worker_can_be_started(monkeypatch) -> None:
     monkeypatch.setattr(isolation.sys, "executable", "/nonexistent/python")
     finds = read_isolated(File("a.pdf", b"%PDF"), budget())
-    assert [why for _, why, _ in finds.unread] == ["no process could be started"]
+    assert [why for _, why, _ in finds.unread] == ["no process could be started to read it"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such limits")
