@@ -1,0 +1,21 @@
+/* npm install eslint globals, then: npx eslint . */
+import js from "@eslint/js";
+import globals from "globals";
+
+export default [
+  js.configs.recommended,
+  {
+    languageOptions: {
+      ecmaVersion: 2023,
+      sourceType: "module",
+      globals: { ...globals.browser, ...globals.webextensions, messenger: "readonly" },
+    },
+    rules: {
+      "no-implied-eval": "error", "no-eval": "error", "no-new-func": "error", "no-var": "error", "prefer-const": "error",
+      eqeqeq: "error", "no-restricted-properties": ["error",
+        { property: "innerHTML", message: "text from a mail is never markup" },
+        { property: "outerHTML", message: "text from a mail is never markup" },
+        { property: "insertAdjacentHTML", message: "text from a mail is never markup" }],
+    },
+  },
+];

@@ -1,0 +1,78 @@
+/* The popup: what the host said, and what the person wants to do about it. */
+import { heldOf } from "../src/held.js";
+import { translate } from "../src/words.js";
+import { cards } from "./cards.js";
+
+const say = messenger.i18n.getMessage;
+const tab = Number(new URLSearchParams(location.search).get("tab"));
+const element = (id) => document.getElementById(id);
+
+async function show() {
+  translate(document);
+  const held = await heldOf(tab);
+  if (!held) return window.close();
+  if (held.answer) showAnswer(held);
+  else showFailure(held);
+  if (held.notSent !== undefined) trouble(held.notSent || say("notSent"));
+  document.querySelector("footer button:not([hidden])").focus();
+  document.body.dataset.ready = "yes";
+  return undefined;
+}
+
+function showAnswer({ answer, onlyLook }) {
+  heading(answer.sentence, answer.level);
+  const stopped = answer.verdict !== "pass";
+  const word = stopped ? (answer.verdict === "unchecked" ? "stateUnchecked" : "stateHeld") : "stateMayGo";
+  element("state").textContent = say(onlyLook ? "stateLooked" : word);
+  element("findings").replaceChildren(...cards(answer));
+  if (onlyLook && !stopped) return;
+  element("bcc").hidden = element("each").hidden = answer.visible < 2;
+  element("anyway").hidden = onlyLook || !answer.code;
+  if (!answer.code && !onlyLook) element("state").textContent += ` ${say("firm")}`;
+}
+
+function showFailure({ failure, mark, onlyLook }) {
+  heading(say("notChecked"), "warning");
+  const known = say(`failure_${failure.code.replaceAll("-", "_")}`);
+  element("state").textContent = [known || failure.message || say("failure_internal"), say("nothingSent")].join(" ");
+  if (known && failure.message) element("findings").append(Object.assign(document.createElement("p"), { textContent: failure.message }));
+  element("anyway").textContent = say("sendUnchecked");
+  element("anyway").hidden = onlyLook || !mark;
+  if (!mark && !onlyLook) element("state").textContent += ` ${say("closed")}`;
+}
+
+function heading(text, level) {
+  element("sentence").textContent = text;
+  element("sentence").className = level;
+  document.title = `leakcheck: ${text}`;
+}
+
+function trouble(text) {
+  element("trouble").textContent = text;
+  element("trouble").hidden = false;
+}
+
+/** Ask the background page to act; it closes this window. */
+async function act(name, more = {}) {
+  for (const button of document.querySelectorAll("button")) button.disabled = true;
+  const answer = await messenger.runtime.sendMessage({ do: name, tab, ...more });
+  for (const button of document.querySelectorAll("button")) button.disabled = false;
+  if (answer?.error) trouble(say(answer.error === "changed" ? "changed" : "notSent"));
+}
+
+element("back").addEventListener("click", () => act("back"));
+element("bcc").addEventListener("click", () => act("bcc"));
+element("each").addEventListener("click", () => act("each"));
+element("anyway").addEventListener("click", () => {
+  element("why").hidden = false;
+  element("anyway").setAttribute("aria-expanded", "true");
+  element("reason").focus();
+});
+element("why").addEventListener("submit", (event) => {
+  event.preventDefault();
+  act("anyway", { reason: element("reason").value });
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") act("back");
+});
+show();

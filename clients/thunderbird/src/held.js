@@ -1,0 +1,45 @@
+/* Mails that are held, one a compose window: what the popup shows, and the window in which it does. */
+
+const WIDTH = 560;
+const HEIGHT = 620;
+const key = (tabId) => `held-${tabId}`;
+
+/** Give what is known of the held mail of a compose window, null where there is none. */
+export async function heldOf(tabId) {
+  return (await messenger.storage.session.get(key(tabId)))[key(tabId)] ?? null;
+}
+
+/** Show why a mail is held, in place of what was shown before. */
+export async function hold(tabId, held) {
+  await dismiss(tabId);
+  await messenger.storage.session.set({ [key(tabId)]: held });
+  const url = `/popup/popup.html?tab=${tabId}`;
+  const window = await messenger.windows.create({ type: "popup", url, width: WIDTH, height: HEIGHT });
+  await messenger.storage.session.set({ [key(tabId)]: { ...held, windowId: window.id } });
+}
+
+/** Close the popup of a compose window. */
+export async function dismiss(tabId) {
+  const held = await heldOf(tabId);
+  if (!held) return;
+  await messenger.storage.session.remove(key(tabId));
+  if (held.windowId) await messenger.windows.remove(held.windowId).catch(() => {});
+}
+
+/** A compose window was closed: what is shown about it goes too. */
+export async function forget(tabId) {
+  await dismiss(tabId);
+  await messenger.storage.session.remove(`word-${tabId}`);
+}
+
+/** Keep the word of a person that this very mail goes without a check; it holds once. */
+export async function keepWord(tabId, mark) {
+  await messenger.storage.session.set({ [`word-${tabId}`]: mark });
+}
+
+export async function takeWord(tabId, mark) {
+  const name = `word-${tabId}`;
+  const kept = (await messenger.storage.session.get(name))[name];
+  await messenger.storage.session.remove(name);
+  return kept === mark;
+}

@@ -1,0 +1,77 @@
+/* The counter in the compose window: how many people will see one another, told while they are added. */
+import { headOf } from "./draft.js";
+import { forHost, loadSettings } from "./settings.js";
+
+const PAUSE = 120;
+const COLOURS = { note: "#3b7ddd", warning: "#b35c00", error: "#c92a2a" };
+
+/**
+ * Thunderbird tells nobody that a recipient was added, so open compose windows are looked at, one after the other.
+ * Only what changed goes to the host, one question at a time; its open port keeps this page awake meanwhile.
+ */
+export class Hints {
+  #host;
+  #last = new Map();
+  #running = false;
+  pause = PAUSE;
+
+  constructor(host) {
+    this.#host = host;
+  }
+
+  async watch(tab) {
+    if (tab.type === "messageCompose") await this.begin();
+  }
+
+  async begin() {
+    if (this.#running || !(await loadSettings()).hint) return;
+    this.#running = true;
+    try {
+      while (await this.#round()) await new Promise((resolve) => setTimeout(resolve, this.pause));
+    } finally {
+      this.#running = false;
+      this.#last.clear();
+    }
+  }
+
+  /** Look at every compose window; false when there is none, or nobody to ask. */
+  async #round() {
+    const tabs = await messenger.tabs.query({ type: "messageCompose" });
+    const begun = Date.now();
+    for (const { id } of tabs) {
+      if (!(await this.#look(id))) return false;
+    }
+    this.pause = Math.max(PAUSE, 4 * (Date.now() - begun)); // windows that are slow to read are read less often
+    return tabs.length > 0;
+  }
+
+  async #look(tabId) {
+    const details = await messenger.compose.getComposeDetails(tabId).catch(() => null);
+    if (!details) return true; // closed since
+    const now = JSON.stringify([details.from, details.to, details.cc, details.bcc]);
+    if (this.#last.get(tabId) === now) return true;
+    this.#last.set(tabId, now);
+    const draft = await headOf(details);
+    try {
+      const settings = forHost(await loadSettings());
+      await show(tabId, await this.#host.ask("hint", { draft, settings }, 4000));
+      return true;
+    } catch (error) {
+      await show(tabId, { people: 0, unexpanded: 0, failure: error.code ?? "internal" });
+      return false; // said again when the mail is sent
+    }
+  }
+}
+
+async function show(tabId, { people, level, unexpanded, failure }) {
+  const say = messenger.i18n.getMessage;
+  let title = people ? say("seeOneAnother", [String(people)]) : say("checkNow");
+  if (unexpanded) title = say("unknownList");
+  if (failure) title = say("hostFails");
+  const text = failure ? "!" : people ? String(people) : unexpanded ? "?" : "";
+  const color = failure || unexpanded ? COLOURS.warning : (COLOURS[level] ?? COLOURS.note);
+  await messenger.composeAction.setTitle({ tabId, title });
+  await messenger.composeAction.setLabel({ tabId, label: people || unexpanded || failure ? title : "leakcheck" });
+  await messenger.composeAction.setBadgeBackgroundColor({ tabId, color });
+  await messenger.composeAction.setBadgeText({ tabId, text });
+}

@@ -1,0 +1,236 @@
+"""A real Thunderbird with a fresh profile, driven as a person would: write, click Send, read the popup, click."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+from tests.clients.rig import free_port, until
+from tests.clients.thunderbird.marionette import Marionette
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.clients.rig import Sink
+
+PREFERENCES: dict[str, object] = {
+    "mail.accountmanager.accounts": "account1,account2",
+    "mail.accountmanager.defaultaccount": "account1",
+    "mail.accountmanager.localfoldersserver": "server1",
+    "mail.account.account1.identities": "id1",
+    "mail.account.account1.server": "server2",
+    "mail.account.account2.server": "server1",
+    "mail.server.server1.type": "none",
+    "mail.server.server1.hostname": "Local Folders",
+    "mail.server.server1.userName": "nobody",
+    "mail.server.server1.name": "Local Folders",
+    "mail.server.server2.type": "pop3",
+    "mail.server.server2.hostname": "127.0.0.1",
+    "mail.server.server2.userName": "coach",
+    "mail.server.server2.login_at_startup": False,
+    "mail.server.server2.check_new_mail": False,
+    "mail.identity.id1.fullName": "Petra",
+    "mail.identity.id1.useremail": "petra@coach.example",
+    "mail.identity.id1.smtpServer": "smtp1",
+    "mail.identity.id1.fcc_folder": "mailbox://nobody@Local%20Folders/Sent",
+    "mail.identity.id1.draft_folder": "mailbox://nobody@Local%20Folders/Drafts",
+    "mail.identity.id1.compose_html": True,
+    "mail.identity.id1.valid": True,
+    "mail.smtpservers": "smtp1",
+    "mail.smtp.defaultserver": "smtp1",
+    "mail.smtpserver.smtp1.hostname": "127.0.0.1",
+    "mail.smtpserver.smtp1.authMethod": 1,
+    "mail.smtpserver.smtp1.try_ssl": 0,
+    "mail.smtpserver.smtp1.type": "smtp",
+    "mail.provider.suppress_dialog_on_startup": True,
+    "mailnews.start_page.enabled": False,
+    "mail.rights.version": 1,
+    "mailnews.start_page_override.mstone": "ignore",
+    "app.donation.eoy.version.viewed": 999,
+    "app.update.enabled": False,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "datareporting.policy.dataSubmissionPolicyBypassNotification": True,
+    "services.settings.server": "data:,#remote-settings-dummy/v1",
+    "network.captive-portal-service.enabled": False,
+    "network.connectivity-service.enabled": False,
+    "extensions.autoDisableScopes": 0,
+    "extensions.enabledScopes": 15,
+    "extensions.blocklist.enabled": False,
+    "extensions.update.enabled": False,
+    "mail.shell.checkDefaultClient": False,
+    "mail.SpellCheckBeforeSend": False,
+    "mail.compose.big_attachments.notify": False,
+    "mail.chat.enabled": False,
+    "mail.openpgp.enable": False,
+    "browser.dom.window.dump.enabled": True,
+}
+
+OPEN = """
+  const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
+  const make = (name, face) => Cc[`@mozilla.org/messengercompose/${name};1`].createInstance(Ci[face]);
+  const fields = make("composefields", "nsIMsgCompFields");
+  for (const name of ["to", "cc", "bcc", "subject", "body"]) fields[name] = args[0][name] ?? "";
+  for (const path of args[0].files ?? []) {
+    const file = Cc["@mozilla.org/messengercompose/attachment;1"].createInstance(Ci.nsIMsgAttachment);
+    const local = Cc["@mozilla.org/file/local;1"].createInstance(Ci.nsIFile);
+    local.initWithPath(path);
+    file.url = Services.io.newFileURI(local).spec;
+    file.name = local.leafName;
+    file.size = local.fileSize;
+    fields.addAttachment(file);
+  }
+  const params = make("composeparams", "nsIMsgComposeParams");
+  params.composeFields = fields;
+  params.type = Ci.nsIMsgCompType.New;
+  params.format = args[0].html ? Ci.nsIMsgCompFormat.HTML : Ci.nsIMsgCompFormat.PlainText;
+  params.identity = MailServices.accounts.defaultAccount.defaultIdentity;
+  MailServices.compose.OpenComposeWindowWithParams(null, params);
+"""
+
+WINDOWS = """
+  return Array.from(Services.wm.getEnumerator(null)).map(window => window.document.documentElement.getAttribute("windowtype"));
+"""
+
+STATE = """
+  const window = Services.wm.getMostRecentWindow("msgcompose");
+  if (!window) return null;
+  const lists = {};
+  for (const field of ["to", "cc", "bcc"]) {
+    lists[field] = Array.from(window.document.querySelectorAll(`#${field}AddrContainer mail-address-pill`), pill => pill.fullAddress);
+  }
+  const button = window.document.querySelector('[id^="leakcheck"][id$="composeAction-toolbarbutton"]');
+  return { ...lists, locked: window.gWindowLocked, ready: !!window.gMsgCompose && window.composeEditorReady !== false,
+           canSend: !window.document.getElementById("button-send").disabled, subject: window.document.getElementById("msgSubject").value,
+           badge: button?.getAttribute("badge") ?? "", label: button?.getAttribute("label") ?? "", title: button?.getAttribute("tooltiptext") ?? "" };
+"""
+
+IN_POPUP = """
+  const windows = Array.from(Services.wm.getEnumerator("mail:extensionPopup")).filter(window => !window.closed);
+  const window = windows.at(-1);
+  if (!window) return null;
+  const browser = window.document.querySelector("browser[type=content]");
+  if (!browser?.messageManager || !browser.currentURI?.spec.includes("popup.html")) return null;
+  const name = `test:${Math.random()}`;
+  const source = `(() => { let found; try { found = (${args[0]})(content.document, content); } catch (error) { found = "ERROR " + error; }
+    sendAsyncMessage("${name}", JSON.stringify(found ?? null)); })()`;
+  return new Promise(resolve => {
+    browser.messageManager.addMessageListener(name, message => resolve(JSON.parse(message.data)));
+    browser.messageManager.loadFrameScript("data:," + encodeURIComponent(source), false);
+    window.setTimeout(() => resolve(null), 3000);
+  });
+"""
+
+READ = """document => document.body?.dataset.ready ? {
+  sentence: document.getElementById("sentence").textContent,
+  state: document.getElementById("state").textContent,
+  trouble: document.getElementById("trouble").hidden ? "" : document.getElementById("trouble").textContent,
+  rules: Array.from(document.querySelectorAll("article"), one => one.dataset.rule),
+  text: document.getElementById("findings").innerText,
+  focus: document.activeElement.id,
+  buttons: Array.from(document.querySelectorAll("#choices button:not([hidden])"), one => one.id) } : null"""
+
+
+class Thunderbird:
+    """A running Thunderbird; `home` is what it takes for the home of its user."""
+
+    def __init__(
+        self, folder: Path, sink: Sink, *, display: str = "", preferences: dict[str, object] | None = None
+    ) -> None:
+        self.folder = folder
+        self.home = folder / "home"
+        self.profile = folder / "profile"
+        self.sink = sink
+        self.display = display
+        self.port = free_port()
+        self.preferences = PREFERENCES | (preferences or {})
+        self.process: subprocess.Popen[bytes] | None = None
+        self.home.mkdir(parents=True)
+        (self.profile / "extensions").mkdir(parents=True)
+
+    def start(self) -> None:
+        ports = {"mail.smtpserver.smtp1.port": self.sink.port, "marionette.port": self.port}
+        lines = (f"user_pref({json.dumps(k)}, {json.dumps(v)});\n" for k, v in (self.preferences | ports).items())
+        (self.profile / "user.js").write_text("".join(lines))
+        command = ["thunderbird", "--profile", str(self.profile), "--marionette", "--remote-allow-system-access"]
+        command += ["--no-remote", *([] if self.display else ["--headless"])]
+        kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
+        more = {"HOME": str(self.home), "XDG_RUNTIME_DIR": str(self.home), "MOZ_DISABLE_NONLOCAL_CONNECTIONS": "1"}
+        if self.display:
+            more["DISPLAY"] = self.display
+        log = (self.folder / "thunderbird.log").open("wb")
+        self.process = subprocess.Popen(command, env=kept | more, stdout=log, stderr=log, start_new_session=True)
+        self.remote = Marionette(self.port)
+
+    def stop(self) -> None:
+        if self.process is None:
+            return
+        try:
+            self.remote.call("Marionette:Quit", {"flags": ["eForceQuit"]})
+            self.process.wait(20)
+        except (AssertionError, OSError, subprocess.TimeoutExpired):
+            self.process.kill()
+            self.process.wait()
+        self.remote.close()
+
+    def add_on_is_active(self) -> bool:
+        return bool(
+            self.remote.script(
+                "const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');"
+                "const found = await AddonManager.getAddonByID(args[0]);"
+                "return !!found?.isActive && WebExtensionPolicy.getByID(args[0])?.extension?.backgroundState != null",
+                "leakcheck@leakcheck.example",
+            )
+        )
+
+    def compose(self, **fields: Any) -> None:
+        """Open a compose window with to, cc, bcc, subject, body, html, files; waits until it can send."""
+        self.remote.script(OPEN, fields)
+        self.wait(lambda: (state := self.draft()) and state["ready"] and state["canSend"])
+
+    def draft(self) -> dict[str, Any] | None:
+        """Return what the newest compose window shows."""
+        return self.remote.script(STATE)
+
+    def send(self) -> None:
+        """Click the button, as a person would."""
+        self.remote.script(
+            "Services.wm.getMostRecentWindow('msgcompose').document.getElementById('button-send').click()"
+        )
+
+    def in_popup(self, function: str) -> Any:
+        return self.remote.script(IN_POPUP, function)
+
+    def popup(self) -> dict[str, Any]:
+        """Wait for the popup and return what it shows."""
+        return self.wait(lambda: self.in_popup(READ))
+
+    def click(self, button: str) -> None:
+        self.in_popup(f"document => document.getElementById('{button}').click()")
+
+    def give_reason(self, reason: str) -> None:
+        self.click("anyway")
+        self.in_popup(
+            f"document => {{ document.getElementById('reason').value = {json.dumps(reason)};"
+            "document.getElementById('send').click(); }"
+        )
+
+    def windows(self, kind: str) -> int:
+        return int(self.remote.script(WINDOWS).count(kind))
+
+    def close_all(self) -> None:
+        """Close every compose window and popup without a question."""
+        self.remote.script(
+            "for (const kind of ['mail:extensionPopup', 'msgcompose']) {"
+            "for (const window of Services.wm.getEnumerator(kind)) {"
+            "if (kind === 'msgcompose') { window.gContentChanged = false; window.gMsgCompose.bodyModified = false; }"
+            "window.close(); } }"
+        )
+        self.wait(lambda: not self.windows("msgcompose") and not self.windows("mail:extensionPopup"))
+
+    def wait(self, found: Any, seconds: float = 30) -> Any:
+        for _ in until(seconds):
+            if value := found():
+                return value
+        raise AssertionError(f"it did not happen in time; windows: {self.remote.script(WINDOWS)}, {self.draft()}")
