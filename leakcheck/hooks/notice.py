@@ -19,11 +19,7 @@ _UNSET_WORDS = frozenset({"", "0", "false", "no", "off"})
 
 def say(text: str) -> None:
     """Write one line to standard error; nobody there to read it is no reason to fail."""
-    try:
-        sys.stderr.write(f"leakcheck: {safe(text)}\n")
-        sys.stderr.flush()
-    except OSError:
-        return
+    show(f"leakcheck: {safe(text)}\n")
 
 
 def page(report: DraftReport, fail_on: Severity, terminal: int | None) -> str:
@@ -44,7 +40,7 @@ def stderr_terminal() -> int | None:
     """Return the descriptor of standard error where that is a terminal."""
     try:
         return sys.stderr.fileno() if sys.stderr.isatty() else None
-    except (OSError, ValueError):
+    except (OSError, ValueError, AttributeError):
         return None
 
 
@@ -53,7 +49,7 @@ def show(text: str) -> None:
     try:
         sys.stderr.write(text)
         sys.stderr.flush()
-    except OSError:
+    except (OSError, ValueError, AttributeError):  # closed: there may be no stream at all
         return
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 VIA = "LEAKCHECK_VIA"
 INSIDE = "LEAKCHECK_INSIDE"
 SYSTEM = ("/usr/sbin/sendmail", "/usr/lib/sendmail", "/usr/bin/sendmail")
+_LOOP = "leakcheck-sendmail was named as its own transport: give the program that really sends with --via"
 _PASSED_ON = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 
 
@@ -25,14 +26,20 @@ def transport_words(said: str, configured: str, environment: Mapping[str, str], 
     `own` is the path of this program, which is never its own transport. Raises ConfigError when there is none.
     """
     if environment.get(INSIDE):
-        raise ConfigError("leakcheck-sendmail was started by its own transport: name the real one with --via")
+        raise ConfigError(_LOOP)
     for name, text in (("--via", said), (VIA, environment.get(VIA, "")), ("[sendmail] command", configured)):
         if text:
-            return _split(name, text)
+            return _not_own(_split(name, text), own)
     for path in SYSTEM:
         if os.access(path, os.X_OK) and not _same(path, own):
             return (path,)
     raise ConfigError('no program that sends: give --via "msmtp", or [sendmail] command in your leakcheck.toml')
+
+
+def _not_own(words: tuple[str, ...], own: str) -> tuple[str, ...]:
+    if words[0] == os.path.basename(own) or _same(words[0], own):
+        raise ConfigError(_LOOP)
+    return words
 
 
 def _split(name: str, text: str) -> tuple[str, ...]:
