@@ -16,9 +16,9 @@ from leakcheck.fix.outcome import Outcome, as_json, gone
 from leakcheck.fix.session import Fixed, apply_fixes
 from leakcheck.fix.split import FIX as SPLIT
 from leakcheck.fix.split import plan_split
-from leakcheck.fix.table import FIXES, chosen, suggested
+from leakcheck.fix.table import chosen, safe_names, suggested
 from leakcheck.fix.values import RefusedError
-from leakcheck.fix.verify import active, read_case
+from leakcheck.fix.verify import active, open_case
 from leakcheck.fix.write import target_of, write_file, write_in_place
 from leakcheck.model.errors import ConfigError, ReadError
 from leakcheck.report.summary import fails, fully_checked
@@ -90,16 +90,23 @@ def _run(options: FixOptions) -> Outcome:
     case = _case(options, policy)
     fixes = _fixes(options, case)
     fixed = apply_fixes(case, (fix for fix in fixes if fix.module))
-    split = plan_split(fixed.after) if any(fix.name == SPLIT for fix in fixes) else None
+    splits = any(fix.name == SPLIT for fix in fixes)
+    if case.converted and (fixed.proposals or splits):
+        fixed = apply_fixes(case, (*(fix for fix in fixes if fix.module), *chosen(("outlook",))))
+    split = plan_split(fixed.after) if splits else None
     if split:
         return _many_files(options, fixed, split)
-    if not fixed.proposals:
+    if all(proposal.fix == "outlook" for proposal in fixed.proposals):
         return Outcome(options.draft, "nothing", CLEAN, remaining=tuple(active(case)))
     return _one_file(options, fixed)
 
 
 def _one_file(options: FixOptions, fixed: Fixed) -> Outcome:
     """Show, ask and write a draft that stays one draft."""
+    if options.in_place and fixed.before.converted:
+        raise ConfigError(
+            "an Outlook file cannot be written in place: it becomes an .eml, give --output FILE or nothing"
+        )
     target = Path(options.draft) if options.in_place else target_of(options.draft, options.output, ENDING)
     outcome = _outcome(options, fixed)
     if not _wanted(options, outcome, str(target)):
@@ -160,7 +167,7 @@ def _dirty(case: Case) -> bool:
 
 
 def _fixes(options: FixOptions, case: Case) -> tuple[Fix, ...]:
-    names = options.fixes + tuple(fix.name for fix in FIXES if fix.safe and options.all_safe)
+    names = options.fixes + (safe_names() if options.all_safe else ())
     return chosen(names) if names else suggested(case.report.findings)
 
 
@@ -169,7 +176,7 @@ def _case(options: FixOptions, policy: Policy) -> Case:
 
     plan = make_plan(policy)
     data = _data(options.draft, policy)
-    return read_case(data, options.draft, plan, dt.datetime.now(tz=dt.UTC).date(), force=options.force)
+    return open_case(data, options.draft, plan, dt.datetime.now(tz=dt.UTC).date(), force=options.force)
 
 
 def _data(name: str, policy: Policy) -> bytes:

@@ -24,7 +24,7 @@ class Fixed(NamedTuple):
 def with_news(proposal: Proposal, before: Case, after: Case) -> Proposal:
     """Return a proposal that says which findings come up because of it."""
     news = sorted(fresh_rules(before, after))
-    if not news:
+    if not news or proposal.fix == "outlook":  # it says so itself
         return proposal
     rules = before.plan.rules
     named = ", ".join(f"{rule} {rules[rule].name}" for rule in news)

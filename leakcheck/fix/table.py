@@ -38,6 +38,7 @@ FIXES = (
     Fix("strip-headers", "takes out draft and machine fields", safe=True, module="strip_headers"),
     Fix("redact", "replaces personal data by words such as [phone 1]", safe=False, module="redact"),
     Fix("bcc", "moves everybody who would be seen to Bcc", safe=False, module="bcc"),
+    Fix("outlook", "writes the Outlook file as a draft in .eml", safe=True, module="outlook"),
     Fix("split", "writes one message for each recipient", safe=False),
 )
 
@@ -46,6 +47,11 @@ def chosen(names: Iterable[str]) -> tuple[Fix, ...]:
     """Return the fixes with these names, in order."""
     wanted = set(names)
     return tuple(fix for fix in FIXES if fix.name in wanted)
+
+
+def safe_names() -> tuple[str, ...]:
+    """Return the fixes that need no decision; what an Outlook file needs comes by itself."""
+    return tuple(fix.name for fix in FIXES if fix.safe and fix.name != "outlook")
 
 
 def suggested(findings: Iterable[Finding]) -> tuple[Fix, ...]:

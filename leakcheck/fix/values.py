@@ -26,13 +26,17 @@ class RefusedError(LeakcheckError):
 
 
 class Case(NamedTuple):
-    """A draft with what the check says of it; `force` permits what is refused for the sake of caution."""
+    """A draft with what the check says of it.
+
+    `force` permits what is refused for the sake of caution; `converted` tells that the draft was an Outlook file.
+    """
 
     draft: Draft
     report: DraftReport
     plan: Plan
     today: dt.date
     force: bool = False
+    converted: bool = False
 
     @property
     def data(self) -> bytes:

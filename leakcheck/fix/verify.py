@@ -30,6 +30,19 @@ def read_case(data: bytes, path: str, plan: Plan, today: dt.date, *, force: bool
     return Case(draft, check_draft(draft, plan, today)[0], plan, today, force)
 
 
+def open_case(data: bytes, path: str, plan: Plan, today: dt.date, *, force: bool = False) -> Case:
+    """Parse and check a draft that somebody wants fixed; an Outlook file becomes an Internet message first."""
+    case = read_case(data, path, plan, today, force=force)
+    if case.draft.format != "msg":
+        return case
+    from leakcheck.fix.outlook import as_eml, same_mail
+
+    converted = read_case(as_eml(case.draft, plan.policy.limits), path, plan, today, force=force)
+    if not same_mail(case.draft, converted.draft):
+        raise RefusedError("the Outlook file could not be written as .eml without losing something; nothing is written")
+    return converted._replace(converted=True)
+
+
 def carried_out(case: Case, proposal: Proposal) -> Case:
     """Return the draft after the edits, parsed and checked anew; raise RefusedError when it is not as promised."""
     refuse_locked(case.draft, proposal.edits, proposal.fix)
@@ -37,6 +50,7 @@ def carried_out(case: Case, proposal: Proposal) -> Case:
     if not only_edited(case.data, data, proposal.edits):
         raise RefusedError(f"--{proposal.fix}: bytes outside the edits would change; nothing is written")
     after = read_case(data, case.draft.path, case.plan, case.today, force=case.force)
+    after = after._replace(converted=case.converted)
     problem = _people_problem(case, after, proposal) or _finding_problem(case, after, proposal)
     if problem:
         raise RefusedError(f"--{proposal.fix}: {problem}; nothing is written")
