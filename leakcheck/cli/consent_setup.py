@@ -121,9 +121,8 @@ def run_rotate(manner: Manner) -> int:
                 os.replace(f"{path}.new", path)  # noqa: PTH105 - as above
     answer(manner, {"dry_run": manner.dry_run, "key": desk.keys.number + 1, "key_file": path})
     if not manner.as_json:
-        say(
-            f"{'Would change' if manner.dry_run else 'Changed'} the key; leakcheck consent key prints the one for readers"
-        )
+        done = "Would change" if manner.dry_run else "Changed"
+        say(f"{done} the key; leakcheck consent key prints the one for machines that only check")
     return CLEAN
 
 
