@@ -21,32 +21,30 @@ _FAR = 200
 class Cues:
     """A list of cues, cut into words when it is first asked for; two lists are the same only when they are one."""
 
-    __slots__ = ("_by_word", "_unspaced", "_written")
+    __slots__ = ("_by_word", "_unspaced", "_words", "_written")
 
     def __init__(self, written: str) -> None:
         self._written = written
         self._unspaced: tuple[str, ...] = ()
-        self._by_word: dict[str, list[tuple[str, frozenset[str]]]] | None = None
+        self._words: frozenset[str] = frozenset()
+        self._by_word: dict[str, list[tuple[str, frozenset[str]]]] = {}
 
     def among(self, vocabulary: frozenset[str], lower: str) -> tuple[str, ...]:
         """Return the cues that a text holds: those whose words are all in its vocabulary, others where they stand."""
-        by_word = self._cut() if self._by_word is None else self._by_word
-        if vocabulary.isdisjoint(by_word):
-            return tuple(cue for cue in self._unspaced if cue in lower)
-        found = [cue for word in by_word.keys() & vocabulary for cue, all_of in by_word[word] if all_of <= vocabulary]
+        by_word = self._by_word or self._cut()
+        found = [cue for word in self._words & vocabulary for cue, all_of in by_word[word] if all_of <= vocabulary]
         return (*found, *(cue for cue in self._unspaced if cue in lower))
 
     def _cut(self) -> dict[str, list[tuple[str, frozenset[str]]]]:
         """Index the cues by their longest word, the one that the fewest texts hold."""
-        by_word: dict[str, list[tuple[str, frozenset[str]]]] = {}
         for cue in map(" ".join, map(str.split, self._written.split(","))):
             if cue >= _UNSPACED:
                 self._unspaced += (cue,)
                 continue
             all_of = frozenset((cue,)) if cue.isalnum() else words.vocabulary(cue)
-            by_word.setdefault(max(all_of, key=len), []).append((cue, all_of))
-        self._by_word = by_word
-        return by_word
+            self._by_word.setdefault(max(all_of, key=len), []).append((cue, all_of))
+        self._words = frozenset(self._by_word)
+        return self._by_word
 
 
 def index(phrases: str) -> Cues:

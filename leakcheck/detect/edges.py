@@ -38,9 +38,10 @@ def is_date(raw: str) -> bool:
     """Tell whether a run starts as a calendar date: 2014-04-12, 12.04.2014, 3/10/84, 20140412 (and what follows it)."""
     head = raw.split(" ", 1)[0].strip("().")
     for separator in "-/.":
-        parts = head.split(separator)
-        if len(parts) == 3 and all(part.isdigit() for part in parts):
-            return max(len(parts[0]) % 4, len(parts[1])) <= 2 and is_calendar(*map(int, parts))
+        if head.count(separator) == 2:
+            a, b, c = head.split(separator)
+            if a.isdigit() and b.isdigit() and c.isdigit():
+                return max(len(a) % 4, len(b)) <= 2 and is_calendar(int(a), int(b), int(c))
     return False
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from leakcheck.detect.prepared import Prepared
 
-_LOCAL = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+-'&")
+_LOCAL = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+-'&"
 _LONGEST_LOCAL = 64
 # RFC 1035 labels, letters of any script (RFC 6531); labels hold no dot, so the repeat is unambiguous.
 _DOMAIN = r"@[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){1,8}"
@@ -50,10 +50,11 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
 
 def _local_start(plain: str, at: int) -> int:
     """Return where the local part that ends at an @ sign starts, the sign itself when there is none."""
-    floor = max(at - _LONGEST_LOCAL, 0)
-    start = at
-    while start > floor and (plain[start - 1] in _LOCAL or (plain[start - 1] > "\x7f" and plain[start - 1].isalnum())):
-        start -= 1
+    head = plain[max(at - _LONGEST_LOCAL, 0) : at]
+    start = at - len(head) + len(head.rstrip(_LOCAL))
+    while at - start < len(head) and plain[start - 1] > "\x7f" and plain[start - 1].isalnum():
+        rest = head[: start - 1 - at]
+        start -= 1 + len(rest) - len(rest.rstrip(_LOCAL))
     while start < at and plain[start] in ".'&%-+":
         start += 1
     return at if plain[at - 1] == "." else start

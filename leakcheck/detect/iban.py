@@ -50,6 +50,7 @@ _SAMPLES = frozenset(
 )
 
 _FEWEST = 6  # digits of a run
+_NO_DIGITS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ -\n"
 
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
@@ -72,7 +73,9 @@ def _starts(prepared: Prepared) -> list[int]:
     starts = {start for start, _ in prepared.codes if opener.match(plain, start)}
     for run in prepared.runs(_fits):
         head = max(run.start - 12, 0)
-        starts.update(found.start() for found in opener.finditer(plain, head, run.start + 2))
+        # Between the two letters and the run stand digits, unless the run follows them at once.
+        if plain[run.start - 1 : run.start].isalpha() or plain[head : run.start].strip(_NO_DIGITS):
+            starts.update(found.start() for found in opener.finditer(plain, head, run.start + 2))
     return sorted(at for at in starts if not (at and plain[at - 1].isalnum()))
 
 

@@ -7,6 +7,7 @@ mailing services (`mc_eid`, `mkt_tok`) are low: only the service can tell whose 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakcheck.detect.terms import all_cues
@@ -59,12 +60,15 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     plain = prepared.plain
     if "://" not in plain:
         return
+    known: dict[str, Sighting | None] = {}
     for found in re.finditer(r"://[^\s<>\"]{3,4096}", plain):
         start = found.start()
         while start and plain[start - 1] in _SCHEME and found.start() - start < 12:
             start -= 1
         url = plain[start : found.end()].rstrip(".,;:!?)'*_|]}")
-        if sighting := scan_url(url):
+        if url not in known:
+            known[url] = scan_url(url)
+        if sighting := known[url]:
             yield sighting._replace(start=start, end=start + len(url))
 
 
@@ -131,11 +135,16 @@ def _calendar(url: Url) -> Seen:
 
 def _token(url: Url) -> Seen:
     """Find a token: sure beside an action, likely in a field named for it."""
-    action = _action(url)
+    hidden = any(map(_is_opaque, (*url.path.split("/")[1:], url.fragment)))
+    action = _action(url) if hidden or any(map(_is_personal, url.fields.values())) else ""
     seen = [seen for name, value in url.fields.items() if (seen := _field(name, value, action))]
-    if action and any(map(_is_opaque, (*url.path.split("/")[1:], url.fragment))):
+    if action and hidden:
         seen.append((Confidence.HIGH, action))
     return max(seen, default=None)
+
+
+def _is_personal(value: str) -> bool:
+    return (len(value) >= 5 and value.isdigit()) or _is_opaque(value)
 
 
 def _field(name: str, value: str, action: str) -> Seen:
@@ -153,11 +162,15 @@ def _field(name: str, value: str, action: str) -> Seen:
 def _action(url: Url) -> str:
     """Return what a link does, nothing when it only shows a page."""
     words = [*re.split(r"[/.]", url.place), *url.fields]
-    for action in _ACTIONS:
-        marks = tuple(all_cues(f"link-{action}"))
+    for action, marks in _marks():
         if any(word.startswith(marks) for word in words):
             return action
     return ""
+
+
+@cache
+def _marks() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((action, tuple(all_cues(f"link-{action}"))) for action in _ACTIONS)
 
 
 def _shared(url: Url) -> Seen:

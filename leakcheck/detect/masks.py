@@ -37,7 +37,8 @@ def _urls(plain: str) -> list[Mask]:
             scheme = len(head) - len(head.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+-"))
             masks.append(Mask(found.start() - scheme, found.end(), "url"))
     if "www." in plain:
-        masks += [Mask(*found.span(), "url") for found in re.finditer(r"www\.[^\s<>\"]*", plain)]
+        bare = re.finditer(r"www\.[^\s<>\"]*", plain)
+        masks += [Mask(*found.span(), "url") for found in bare if not plain.endswith("://", 0, found.start())]
     return masks
 
 

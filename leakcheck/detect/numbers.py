@@ -52,19 +52,22 @@ def find(plain: str) -> Numbers:
     counts: list[int] = []
     seen = 0
     for found in re.finditer(_NUMBER, plain):
-        start, end = found.span()
-        junction = end - 2
         if found.lastindex == 1:
-            raw = found[0].rstrip(_SEPARATORS)
+            whole = found[0]
+            raw = whole.rstrip(_SEPARATORS)
             layout = raw.translate(_TO_NINES)
+            end = found.end()
             if _is_wanted(layout) and not (_may_be_date(layout) and is_date(raw)):
+                start = found.start()
                 runs.append(Run(start, start + len(raw), layout))
-            if not plain[end : end + 1].isalpha() or not plain[end - 1].isdigit():
+            if len(raw) < len(whole) or not plain[end : end + 1].isalpha():
                 continue
             junction = end - 1
         elif found.lastindex is None:
-            counts.append(start)
+            counts.append(found.start())
             continue
+        else:
+            junction = found.end() - 2
         if junction >= seen:
             start, seen = _word_around(plain, junction)
             if _SHORTEST <= seen - start <= _LONGEST:

@@ -50,6 +50,7 @@ _LABELS = r"office|home|work|main|direct|fax|mobile|cell"
 _LABEL_WORDS = tuple(_LABELS.split("|"))
 _LABEL_BEFORE = rf"(?<![\w.])(?:(?:{_LABELS})[ .:)(]{{0,3}}|[mtpfohcw][.:] ?|\([mtpfohw]\)[ :]{{0,2}})$"
 _LABEL_AFTER = rf" ?[(/-]? ?(?:{_LABELS}|phone|telephone|tel)\b"
+_LABEL_STARTS = frozenset("ohwmdfcpt")
 _LABELLED = rf"-(?:{_LABELS})\b"
 _EXTENSION = r"[ ,;]{0,3}(?:x|ext\.?|extn\.?|extension|durchwahl|poste|#)[ .:]{0,2}[0-9]{1,6}(?![0-9A-Za-z])"
 _EXTENSION_STARTS = frozenset("xXeEdDpP#")
@@ -59,6 +60,7 @@ _YEARS = r"(?:1[89]|20)[0-9]{2} ?[-/] ?(?:1[89]|20)[0-9]{2}"
 _SEPARATORS = " ().-/"
 _NOT_DIGITS = dict.fromkeys(map(ord, _SEPARATORS + "+"))
 _TO_NINES = dict.fromkeys(map(ord, "012345678"), ord("9"))
+_OPENING = frozenset("+(")
 _FEWEST, _MOST = 7, 15
 _MOST_GROUPS = 8
 
@@ -75,7 +77,10 @@ class _Candidate(NamedTuple):
 def find(prepared: Prepared, region: str) -> Iterator[Sighting]:
     """Yield phone numbers: high when proved, medium when the layout or a word near it says so."""
     validity = cache(_validity)  # a list of one number a thousand times asks the library once
+    named = prepared.live(_CUES) or prepared.live(_CLOSE_CUES)
     for run in prepared.runs(_fits):
+        if not named and not _speaks_for_itself(prepared, run):
+            continue
         for candidate in _candidates(prepared.plain, run):
             confidence = _judge(prepared, candidate, region, validity)
             if confidence:
@@ -92,6 +97,21 @@ def _fits(layout: str) -> bool:
     return digits > _MOST or (digits >= _FEWEST and not _is_figure(layout))
 
 
+def _speaks_for_itself(prepared: Prepared, run: Run) -> bool:
+    """Tell whether a run could be a number though no word of the text names one: most runs could not."""
+    start = run.start
+    opening = prepared.plain[start - 1 : start + 1] if start else prepared.plain[0]
+    if opening[0] in "+(" or opening[-1] == "0" or _is_grouped(run.layout):
+        return True
+    return run.layout.count("9") > _MOST or _is_labelled(prepared.lower, start, run.end)
+
+
+@lru_cache(4_096)
+def _is_grouped(layout: str) -> bool:
+    """Tell whether a run has the digits of a North American number with its area code, and groups of four at most."""
+    return layout.count("9") in {10, 11} and "99999" not in layout
+
+
 def _candidates(plain: str, run: Run) -> Iterator[_Candidate]:
     """Yield the run when it has a phone's length, else its pieces between wide separators."""
     if run.layout.count("9") <= _MOST:
@@ -106,6 +126,8 @@ def _candidates(plain: str, run: Run) -> Iterator[_Candidate]:
 
 def _opened(plain: str, start: int, end: int) -> _Candidate:
     """Return a candidate with the + and the bracket that open it; a bracket only where its twin follows."""
+    if plain[start - 1 : start] not in _OPENING:
+        return _Candidate(start, end, plain[start:end].translate(_NOT_DIGITS), plus=False)
     head = plain[max(start - 2, 0) : start]
     opening = head[len(head.rstrip("+(")) :]
     if "(" in opening and ")" not in plain[start:end]:
@@ -170,16 +192,17 @@ def _is_cued(prepared: Prepared, candidate: _Candidate) -> bool:
         close = cues.last(before, close_words)
         if close > other and len(before) - close <= (_CLOSE if _is_plain_count(prepared, candidate) else _NEAR):
             return True
-    return _is_labelled(prepared.lower, candidate)
+    return _is_labelled(prepared.lower, candidate.start, candidate.end)
 
 
-def _is_labelled(lower: str, candidate: _Candidate) -> bool:
+def _is_labelled(lower: str, start: int, end: int) -> bool:
     """Tell whether a label such as "office", "m:" or "(h)" stands before a number, or one such as "-fax" after it."""
-    head = lower[max(candidate.start - 16, 0) : candidate.start]
-    ahead = head.rstrip(" ").endswith((".", ":", ")")) or head.rstrip(" .:)(").endswith(_LABEL_WORDS)
+    head = lower[max(start - 16, 0) : start]
+    ahead = head.rstrip(" \n").endswith((".", ":", ")")) or head.rstrip(" .:)(\n").endswith(_LABEL_WORDS)
     if ahead and re.search(_LABEL_BEFORE, head):
         return True
-    return re.compile(_LABEL_AFTER).match(lower, candidate.end) is not None
+    follows = lower[end : end + 4].lstrip(" (/-")[:1]
+    return follows in _LABEL_STARTS and re.compile(_LABEL_AFTER).match(lower, end) is not None
 
 
 def _is_plain_count(prepared: Prepared, candidate: _Candidate) -> bool:

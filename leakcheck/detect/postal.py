@@ -39,7 +39,8 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     yield from _before_number(prepared)
     yield from _compound(prepared)
     yield from _with_unit(prepared)
-    yield from _military(prepared.plain)
+    if not prepared.vocabulary.isdisjoint({"apo", "fpo", "dpo"}):
+        yield from _military(prepared.plain)
 
 
 def _after_number(prepared: Prepared) -> Iterator[Sighting]:

@@ -32,6 +32,7 @@ class Prepared:
         "_mask_starts",
         "_masks",
         "_numbers",
+        "_runs",
         "_serials",
         "_vocabulary",
         "_windows",
@@ -44,6 +45,7 @@ class Prepared:
         self.plain = folding.folded(text)
         self._lower: str | None = None
         self._numbers: Numbers | None = None
+        self._runs: list[Run] | None = None
         self._codes: list[tuple[int, int]] | None = None
         self._serials: list[tuple[int, int]] | None = None
         self._vocabulary: frozenset[str] | None = None
@@ -69,7 +71,9 @@ class Prepared:
 
     def runs(self, fits: Callable[[str], bool]) -> list[Run]:
         """Return the digit runs whose layout fits, outside masked stretches, in order."""
-        return [run for run in self.numbers.runs if fits(run.layout) and not self.masked(run.start)]
+        if self._runs is None:
+            self._runs = [run for run in self.numbers.runs if not self.masked(run.start)]
+        return [run for run in self._runs if fits(run.layout)]
 
     @property
     def codes(self) -> list[tuple[int, int]]:
@@ -116,9 +120,12 @@ class Prepared:
 
     def masked(self, position: int) -> bool:
         """Tell whether a position stands in a masked stretch or in a line of encoded data."""
-        spans = self.masked_spans
-        at = bisect_right(self._mask_starts, position) - 1
-        return (at >= 0 and position < spans[at].end) or self._in_encoded_line(position)
+        spans = self.masked_spans if self._masks is None else self._masks
+        if spans:
+            at = bisect_right(self._mask_starts, position) - 1
+            if at >= 0 and position < spans[at].end:
+                return True
+        return self._in_encoded_line(position)
 
     def _in_encoded_line(self, position: int) -> bool:
         floor = max(position - masks.LINE_LIMIT, 0)

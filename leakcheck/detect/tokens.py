@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakcheck.model.severity import Confidence
@@ -112,9 +113,23 @@ TOKENS = (
 def find(prepared: Prepared) -> Iterator[Sighting]:
     """Yield tokens at high confidence; those that documentation publishes are samples."""
     longs = " ".join([word for word in prepared.plain.split() if len(word) >= _SHORTEST])
+    if not longs:
+        return
+    for sign, tokens in _by_sign().items():
+        if sign in longs:
+            for token in tokens:
+                if token.anchor in longs:
+                    yield from _find_one(prepared.plain, token)
+
+
+@cache
+def _by_sign() -> dict[str, list[Token]]:
+    """Return the tokens by a sign of their anchor, "" where it has none: encoded lines hold none of them."""
+    tokens: dict[str, list[Token]] = {}
     for token in TOKENS:
-        if token.anchor in longs:
-            yield from _find_one(prepared.plain, token)
+        sign = next((char for char in token.anchor if not char.isalnum()), "")
+        tokens.setdefault(sign, []).append(token)
+    return tokens
 
 
 def _find_one(plain: str, token: Token) -> Iterator[Sighting]:

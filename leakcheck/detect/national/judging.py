@@ -1,0 +1,57 @@
+"""Which national number a candidate is, if any: named by a word near it, or proved by its check digits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leakcheck.detect import cues
+from leakcheck.detect.edges import is_free
+from leakcheck.detect.national.layouts import ALONE, CUED, TO_LAYOUT
+from leakcheck.detect.national.proofs import SAMPLES, is_proved
+from leakcheck.detect.national.words import CUES, PLAIN_SPOKEN
+from leakcheck.model.severity import Confidence
+from leakcheck.model.sighting import Sighting
+
+if TYPE_CHECKING:
+    from leakcheck.detect.prepared import Prepared
+
+_NOT_COMPACT = str.maketrans("", "", " .-/+")
+# The one number that everybody types for a social security number, with or without hyphens.
+_BARE_SAMPLES = frozenset({"123456789"})
+# Layouts that a number of no person takes as easily: the text must not speak of orders, parts or phones.
+_SHAPE_ONLY = frozenset({"us-ssn", "us-itin", "gb-nino", "sg-nric"})
+_OTHER_NUMBERS = cues.index(
+    """
+    part, part number, order, order number, invoice, ticket, tracking, serial, model, sku, item, product, case,
+    isbn, issn, catalog, phone, fax, tel, ref, reference, bug, zip, rfc
+    """
+)
+
+
+def judge(prepared: Prepared, start: int, end: int) -> Sighting | None:
+    """Return the sighting of a span that has the layout of a number, None when it is no number."""
+    raw = prepared.plain[start:end]
+    layout = raw.translate(TO_LAYOUT)
+    alone, cued = ALONE.get(layout, ()), CUED.get(layout, ())
+    if not is_free(prepared.plain, start, end, "=#"):
+        return None
+    compact = raw.upper() if layout == "999999-999A" else raw.upper().translate(_NOT_COMPACT)
+    sample = compact in SAMPLES
+    named = [detail for detail in (*alone, *cued) if cues.names(prepared, start, end, CUES[detail])]
+    for detail in named:
+        if is_proved(detail, compact):
+            return Sighting("national-id", start, end, Confidence.HIGH, detail, sample)
+    for detail in named:
+        if detail in PLAIN_SPOKEN and len(set(compact)) > 2:
+            return Sighting("national-id", start, end, Confidence.MEDIUM, detail, sample)
+    for detail in alone:
+        if is_proved(detail, compact) and not _is_other(prepared, start):
+            confidence = Confidence.MEDIUM if detail in _SHAPE_ONLY else Confidence.HIGH
+            return Sighting("national-id", start, end, confidence, detail, sample)
+    if raw in _BARE_SAMPLES and not prepared.plain[max(start - 3, 0) : start].rstrip().isupper():
+        return Sighting("national-id", start, end, Confidence.MEDIUM, "us-ssn", sample=True)
+    return None
+
+
+def _is_other(prepared: Prepared, start: int) -> bool:
+    return cues.leads(prepared, start, _OTHER_NUMBERS, 30)
