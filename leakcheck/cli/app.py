@@ -10,6 +10,7 @@ from leakcheck.cli.check import check
 from leakcheck.cli.config import config
 from leakcheck.cli.fix import fix
 from leakcheck.cli.init import init
+from leakcheck.cli.install import doctor, install, uninstall
 from leakcheck.cli.journal import journal
 from leakcheck.cli.rules import rule, rules_app
 from leakcheck.cli.scan_text import scan
@@ -32,6 +33,9 @@ app.command(short_help="Write a commented configuration file")(init)
 app.command(short_help="Show the configuration and where it comes from")(config)
 app.command("allow-once", short_help="Let a mail that was stopped through once")(allow_once)
 app.command(short_help="Show what was decided about mails that were stopped")(journal)
+app.command(short_help="Put leakcheck into a mail program")(install)
+app.command(short_help="Take leakcheck out of a mail program")(uninstall)
+app.command(short_help="Say whether leakcheck works in a mail program")(doctor)
 
 _PASSED_ON = {
     "allow_extra_args": True,

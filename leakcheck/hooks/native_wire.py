@@ -1,6 +1,6 @@
 """Native messaging: JSON with four bytes of length in front, in the byte order of the machine, on two pipes.
 
-Source: MDN, "Native messaging" (read 2026-11): at most 1 MiB from a host, 4 GiB to it.
+Thunderbird 153 ends a host that writes more than 1 MiB at once.
 """
 
 from __future__ import annotations

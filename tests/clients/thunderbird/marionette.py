@@ -1,6 +1,6 @@
 """A small client of Marionette, the remote control that Thunderbird has built in.
 
-Source: Firefox source docs, "Marionette protocol" (read 2026-11): length, colon, JSON; a command is [0, id, name, params].
+Length, colon, JSON; a command is [0, id, name, parameters], an answer [1, id, error, result].
 """
 
 from __future__ import annotations
