@@ -29,11 +29,14 @@ class Options(NamedTuple):
 def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     """Yield one hit a part; a newsletter's preheader and a short comment without personal data are a note.
 
-    Hidden text that the same part also shows, as in the buttons of newsletters, tells nothing new and is silent.
+    Hidden text that the same part also shows, as in the buttons of newsletters, tells nothing new and is silent. In a
+    template only personal data count.
     """
     for part in dict.fromkeys(hidden.part for hidden in draft.hidden):
         shown = _plain(" ".join(text.text for text in draft.texts if text.part == part))
         blocks = [h for h in draft.hidden if h.part == part and _tells(h, shown, options)]
+        if draft.template:  # labels for those who write it; what tells of a person is no label
+            blocks = [h for h in blocks if _personal(h, world)]
         minor = [h for h in blocks if _is_minor(h) and not _personal(h, world)]
         rest = [h for h in blocks if h not in minor]
         if rest:

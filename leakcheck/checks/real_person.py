@@ -29,6 +29,10 @@ _TOLL_FREE = re.compile(
     r"\+?1?[-. (]{0,2}8(?:00|33|44|55|66|77|88)[-. )]|0800|0808|\+(?:44|49|33|39)[- ]?(?:\(0\))?[- ]?80[08]"
 )
 
+# 555 is a prefix that the North American plan gives to nobody in particular; the others are typed by hand.
+_DUMMY = re.compile(r"1?[2-9]\d\d555\d{4}\Z|(?:\A|\A0|\A1)1234567|\A0?9876543|0000000")
+_BEFORE, _AFTER, _HEADING = 160, 60, 40
+
 
 class Options(NamedTuple):
     """Which kinds count, and whose data are those of an office.
@@ -108,14 +112,20 @@ def _is_nobody(key: str, options: Options) -> bool:
     if not domain or "{" in key or "%" in local or domain.endswith((*_RESERVED, *(f".{n}" for n in _RESERVED_NAMES))):
         return True
     parts = re.split(r"[._+-]", local.lower())
-    return domain in _RESERVED_NAMES or local.lower() in options.roles or parts[0] in options.roles
+    if domain in _RESERVED_NAMES or local.lower() in domain.split("."):  # acme@acme.com
+        return True
+    return local.lower() in options.roles or parts[0] in options.roles
 
 
 def _answers_as_office(item: Seen, options: Options) -> bool:
-    if _TOLL_FREE.match(item.value.strip("( ")):
+    """Tell whether a number is free of charge, a dummy, or announced as that of an office in its line or a heading."""
+    digits = "".join(filter(str.isdigit, item.value))
+    if _TOLL_FREE.match(item.value.strip("( ")) or _DUMMY.search(digits) or len(set(digits[-7:])) == 1:
         return True
-    text = item.text.text
-    begin = max(text.rfind("\n", 0, item.sighting.start) + 1, item.sighting.start - 120)
-    stop = text.find("\n", item.sighting.end)
-    line = text[begin : min(stop if stop >= 0 else len(text), item.sighting.end + 60)].lower()
-    return not set(re.findall(r"[^\W\d_]+", line)).isdisjoint(options.offices)
+    text, start, end = item.text.text, item.sighting.start, item.sighting.end
+    *above, line = text[max(start - _BEFORE, 0) : start].split("\n")
+    heading = next((above_it for above_it in reversed(above) if above_it.strip()), "")
+    heading = heading if len(heading) <= _HEADING else ""
+    after = text[end : end + _AFTER].partition("\n")[0]
+    words_near = re.findall(r"[^\W\d_]+", f"{heading} {line} {after}".lower())
+    return not set(words_near).isdisjoint(options.offices)

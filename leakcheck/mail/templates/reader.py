@@ -27,7 +27,7 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|mjml|mj-|table|div|p|td|span|a|br|h[1-6]|style)\b", re.IGNORECASE)
 _TAG_LINE = re.compile(rb"[ \t]{0,40}(?:\{[{%#]|<%|<#|</#|\[[#/]|#(?:foreach|if|end|set|else)|\*\|)")
 # Inside a tag these would end a tag or an attribute of HTML; each becomes one character as harmless as long.
-_HARMLESS = {ord("<"): "(", ord(">"): ")", ord('"'): "`", ord("'"): "`", ord("&"): "+"}
+_HARMLESS = {ord("<"): "(", ord(">"): ")", ord('"'): " ", ord("'"): " ", ord("&"): "+"}
 _UNCLOSED = {"{%": "%}", "{{": "}}", "<%": "%>"}
 
 
