@@ -29,8 +29,11 @@ _TOLL_FREE = re.compile(
     r"\+?1?[-. (]{0,2}8(?:00|33|44|55|66|77|88)[-. )]|0800|0808|\+(?:44|49|33|39)[- ]?(?:\(0\))?[- ]?80[08]"
 )
 
-# 555 is a prefix that the North American plan gives to nobody in particular; the others are typed by hand.
-_DUMMY = re.compile(r"1?[2-9]\d\d555\d{4}\Z|(?:\A|\A0|\A1)1234567|\A0?9876543|0000000")
+# 555 is a prefix that the North American plan gives to nobody in particular, and Arcep keeps numbers for films; the
+# others are typed by hand.
+_DUMMY = re.compile(
+    r"1?[2-9]\d\d555\d{4}\Z|(?:33|\A0)(?:19900|26191|35301|46571|53649|63998)\d{4}\Z|(?:\A|\A0|\A1)1234567|\A0?9876543|0000000"
+)
 _BEFORE, _AFTER, _HEADING = 160, 60, 40
 
 

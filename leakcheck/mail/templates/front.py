@@ -65,17 +65,16 @@ def read_front(data: bytes) -> Front:
 
 
 def _headers(data: bytes, start: int, end: int) -> Iterator[Header]:
-    for match in _FIELD.finditer(data[:end], start):
+    for match in _FIELD.finditer(data[start:end]):
         name = _NAMES[match[1].lower()]
-        for value in _values(data, match, end):
+        for value in _values(data, start + match.start(2), start + match.end(2), end):
             text = field_text(data[value.start : value.end])
             if text:
                 yield Header(name, text, Origin("field", None, 0, value))
 
 
-def _values(data: bytes, match: re.Match[bytes], end: int) -> Iterator[Span]:
+def _values(data: bytes, start: int, stop: int, end: int) -> Iterator[Span]:
     """Yield the values of a field: one, those of a list in brackets, or the items below it."""
-    start, stop = match.span(2)
     value = data[start:stop]
     if value.startswith(b"[") and not value.startswith((b"[[", b"[%")) and b"]" in value:
         for item in _LISTED.finditer(value):

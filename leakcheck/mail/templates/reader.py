@@ -72,6 +72,7 @@ def _mail(data: bytes, path: str, limits: Limits, forms: tuple[str, ...]) -> Dra
     block = data[:body].decode("latin-1")
     return draft._replace(
         template=True,
+        recipients=_understood(draft.recipients, forms),
         repeated=tuple(repeated_headers(_shown(draft.headers), block, 0, forms)),
         defects=tuple(d for d in draft.defects if not _is_tag_line(data, d)) + _broken(block, forms),
         texts=tuple(text for text in draft.texts if not _is_tag_text(text)),
@@ -116,7 +117,7 @@ def _page(data: bytes, path: str, limits: Limits, forms: tuple[str, ...]) -> Dra
         buffers=(Buffer(data),),
         headers=front.headers,
         senders=people.senders,
-        recipients=people.recipients,
+        recipients=_understood(people.recipients, forms),
         groups=people.groups,
         texts=tuple(text._replace(part=None) for text in assembly.texts),
         hidden=tuple(assembly.hidden),
@@ -145,6 +146,18 @@ class _People:
             else:
                 self.recipients += found.recipients
                 self.groups += found.groups
+
+
+def _understood(people: tuple[Recipient, ...], forms: tuple[str, ...]) -> tuple[Recipient, ...]:
+    """Return people with every placeholder known as one, and none in a display name, where it tells of nobody."""
+    return tuple(_person(person, forms) if person.problem or person.display_name else person for person in people)
+
+
+def _person(person: Recipient, forms: tuple[str, ...]) -> Recipient:
+    if person.problem and find_placeholders(person.written, forms):
+        person = person._replace(problem="placeholder")
+    tags = find_placeholders(person.display_name, forms)
+    return person._replace(display_name=_without(person.display_name, tags).strip()) if tags else person
 
 
 def _front_text(data: bytes, span: Span) -> Text:
