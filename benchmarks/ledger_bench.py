@@ -90,8 +90,10 @@ from leakcheck.consent.asking import LedgerAsker
 crowd = [f"p{{n * 97 % {PEOPLE}}}@example{{n * 97 % {PEOPLE} % 97}}.test" for n in range(10_000)]
 known = LedgerAsker({path!r}, {ENVIRONMENT!r}).ask(crowd[:{people}])
 assert len(known.answers) == {people}
+print(next(line for line in open("/proc/self/status") if line.startswith("VmHWM")).split()[1])
 """
-    return measure.call_memory(code).megabytes
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    return int(told) / 1024
 
 
 def opening(folder: Path, path: str) -> list[Row]:

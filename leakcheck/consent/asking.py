@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from leakcheck.address.canonical import loose as loose_form
 from leakcheck.consent.errors import LedgerError
-from leakcheck.consent.keys import load_keys
+from leakcheck.consent.keys import load_keys, tagger
 from leakcheck.consent.opening import open_ledger
 from leakcheck.consent.values import Wanted
 from leakcheck.model.consent import Answer
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from leakcheck.consent.keys import Keys
     from leakcheck.consent.ledger import Ledger
-    from leakcheck.consent.values import Found
+    from leakcheck.consent.values import Found, Standing
 
 
 class Known(NamedTuple):
@@ -71,44 +72,40 @@ class LedgerAsker:
 
 def ask(ledger: Ledger, keys: Keys, addresses: Sequence[str], names: Sequence[str] = ()) -> Known:
     """Return what a ledger knows of canonical addresses and names; raises LedgerError."""
-    pairs = [keys.both(address) for address in addresses]
-    name_tags = {name: tag for name in names if (tag := keys.name(name))}
-    tags = [tag for strict, _ in pairs for tag in strict]
-    loose = [tag for _, coarse in pairs for tag in coarse]
-    found = ledger.find(Wanted(tuple(tags), tuple(loose), tuple(name_tags.values())))
+    tag = tagger(keys)
+    tags = [tag(address) for address in addresses]
+    pairs = zip(addresses, tags, strict=True)
+    loose = [strict if (form := loose_form(one)) == one else tag(form) for one, strict in pairs]
+    name_tags = {name: digest for name in names if (digest := keys.name(name))}
+    found = ledger.find(Wanted(_flat(tags), _flat(loose), tuple(name_tags.values())))
     answers: list[Answer] = []
-    similar = []
-    for address, (strict, coarse) in zip(addresses, pairs, strict=True):
-        answers += _answers(address, strict, coarse, found)
-        if found.similar and not found.similar.isdisjoint(coarse):
-            similar.append(address)
+    for address, strict, coarse in zip(addresses, tags, loose, strict=True):
+        answers += [_answer(address, one) for one in _standings(strict, coarse, found)]
     return Known(
         tuple(answers),
-        _circles(addresses, [strict for strict, _ in pairs], found) if found.circle_rows else (),
-        frozenset(similar),
-        frozenset(name for name, tag in name_tags.items() if tag in found.names),
+        _circles(addresses, tags, found) if found.circle_rows else (),
+        frozenset(one for one, coarse in zip(addresses, loose, strict=True) if not found.similar.isdisjoint(coarse)),
+        frozenset(name for name, digest in name_tags.items() if digest in found.names),
     )
 
 
-def _answers(address: str, strict: Sequence[bytes], coarse: Sequence[bytes], found: Found) -> list[Answer]:
-    """Return one answer a purpose and scope: those of the address itself come before those of similar ones."""
-    rows = [one for tag in strict if tag in found.standings for one in found.standings[tag]]
-    objections = [one for tag in coarse if tag in found.objections for one in found.objections[tag]]
-    if objections or len(strict) > 1:
-        cells = {(one.purpose, one.scope): one for one in reversed((*rows, *objections))}
-        rows = list(reversed(cells.values()))
-    return [
-        Answer(
-            address,
-            one.purpose,
-            one.status,
-            dt.date.fromisoformat(one.expires) if one.expires else None,
-            dt.date.fromisoformat(one.effective) if one.effective else None,
-            one.scope,
-            one.suppressed,
-        )
-        for one in rows
-    ]
+def _standings(strict: Sequence[bytes], coarse: Sequence[bytes], found: Found) -> Sequence[Standing]:
+    """Return one standing a purpose and scope: those of the address itself come before those of similar ones."""
+    if len(strict) == 1 and coarse[0] not in found.objections:
+        return found.standings.get(strict[0], ())
+    rows = [one for tag in strict for one in found.standings.get(tag, ())]
+    rows += [one for tag in coarse for one in found.objections.get(tag, ())]
+    return tuple({(one.purpose, one.scope): one for one in reversed(rows)}.values())
+
+
+def _answer(address: str, one: Standing) -> Answer:
+    expires = dt.date.fromisoformat(one.expires) if one.expires else None
+    effective = dt.date.fromisoformat(one.effective) if one.effective else None
+    return Answer(address, one.purpose, one.status, expires, effective, one.scope, one.suppressed)
+
+
+def _flat(groups: Sequence[Sequence[bytes]]) -> tuple[bytes, ...]:
+    return tuple(tag for group in groups for tag in group)
 
 
 def _circles(addresses: Sequence[str], tags: Sequence[Sequence[bytes]], found: Found) -> tuple[Circle, ...]:

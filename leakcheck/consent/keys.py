@@ -17,7 +17,7 @@ from leakcheck.address.canonical import loose
 from leakcheck.consent.errors import LedgerError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from leakcheck.consent.values import Header, KeyRow
 
@@ -61,14 +61,33 @@ class Keys(NamedTuple):
             return (tag,)
         return (tag, *(hmac.digest(k, key.encode(), "sha256")[:TAG] for _, k in self.older))
 
-    def both(self, key: str) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
-        """Return strict and loose tags of a canonical address; for most addresses they are the same."""
-        strict, coarse = self.all_tags(key), loose(key)
-        return strict, strict if coarse == key else self.all_tags(coarse)
-
     def all_loose(self, key: str) -> tuple[bytes, ...]:
         """Return the loose tags of a canonical address under the current and all older keys."""
         return self.all_tags(loose(key))
+
+
+def tagger(keys: Keys) -> Callable[[str], tuple[bytes, ...]]:
+    """Return a function that does what `Keys.all_tags` does, three times as fast where thousands are asked about.
+
+    The two blocks that HMAC (RFC 2104) makes of the key are hashed once, not for every address.
+    """
+    import hashlib
+
+    pads = [
+        tuple(hashlib.sha256(bytes(byte ^ pad for byte in key.ljust(64, b"\0"))) for pad in (0x36, 0x5C))
+        for key in (keys.tag, *(older for _, older in keys.older))
+    ]
+
+    def tags(address: str) -> tuple[bytes, ...]:
+        words, found = address.encode(), []
+        for inner, outer in pads:
+            first, second = inner.copy(), outer.copy()
+            first.update(words)
+            second.update(first.digest())
+            found.append(second.digest()[:TAG])
+        return tuple(found)
+
+    return tags
 
 
 def plain_name(name: str) -> str:
