@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from leakcheck.hooks.arguments import Envelope
+    from leakcheck.hooks.fixing import Message
     from leakcheck.model.policy import Policy
 
 
@@ -24,10 +25,10 @@ class Mail(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """What becomes of the mail: `code` is 0 when it goes; `data` replaces its bytes when a fix was chosen."""
+    """What becomes of the mail: `code` is 0 when it goes; `messages` go in its place when a fix was chosen."""
 
     code: int
-    data: bytes = b""
+    messages: tuple[Message, ...] = ()
 
 
 def decide(mail: Mail, environment: Mapping[str, str]) -> Decision:

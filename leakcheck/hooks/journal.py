@@ -20,7 +20,10 @@ KEPT = 4
 
 
 class Entry(NamedTuple):
-    """One decision: "stopped", "sent-anyway" or "sent-unchecked"; `time` is UTC, `reason` what the person gave."""
+    """One decision; `time` is UTC, `reason` what the person gave.
+
+    `decision` is "stopped", "sent-anyway", "sent-unchecked", or "sent-with-bcc" or "sent-with-split" after a fix.
+    """
 
     time: str
     source: str

@@ -89,12 +89,7 @@ def _job(call: Call) -> Job:
 
 def _no_message(call: Call) -> int:
     """Hand on a call that carries no mail, such as mailq."""
-    from leakcheck.hooks.transport import hand_on
-
-    code, line = hand_on((*_job(call).transport, *call.passed), os.open(os.devnull, os.O_RDONLY), os.environ)
-    if code and line:
-        say(line)
-    return code
+    return _hand_on((*_job(call).transport, *call.passed), os.open(os.devnull, os.O_RDONLY))
 
 
 def _send(job: Job, message: int) -> int:
@@ -108,17 +103,17 @@ def _send(job: Job, message: int) -> int:
     decision = decide(found, os.environ)
     if decision.code or job.call.check_only:
         return decision.code
-    if decision.data:
-        from leakcheck.hooks.spool import replaced
+    if decision.messages:
+        from leakcheck.hooks.sending import send_messages
 
-        message = replaced(decision.data)
-    return _hand_on(job, message)
+        return send_messages(decision.messages, job.transport, job.call.passed, job.envelope)
+    return _hand_on((*job.transport, *job.call.passed), message)
 
 
-def _hand_on(job: Job, message: int) -> int:
+def _hand_on(words: Sequence[str], message: int) -> int:
     from leakcheck.hooks.transport import hand_on
 
-    code, line = hand_on((*job.transport, *job.call.passed), message, os.environ)
+    code, line = hand_on(words, message, os.environ)
     if line:
         say(line)
     return code

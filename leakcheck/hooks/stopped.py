@@ -6,23 +6,29 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakcheck.hooks import journal, notice, once
-from leakcheck.hooks.ask import BACK, FIX, SEND, Answer, Choice, ask, free_terminal
+from leakcheck.hooks.ask import FIX, SEND, Choice, ask, free_terminal
 from leakcheck.hooks.codes import SENT, UNCHECKED
 from leakcheck.hooks.decision import Decision
-from leakcheck.hooks.judging import judge
+from leakcheck.hooks.judging import case_of, judge
 from leakcheck.hooks.overrule import VARIABLE, for_rules, is_firm, said_in_environment
 from leakcheck.hooks.sameness import code_of
 from leakcheck.hooks.state import StateError
+from leakcheck.model.errors import LeakcheckError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from leakcheck.hooks.decision import Mail
+    from leakcheck.hooks.fixing import Message
     from leakcheck.hooks.judging import Case, Verdict
     from leakcheck.model.finding import Finding
     from leakcheck.model.policy import Allow
 
 SOURCE = "sendmail"
+_FIXES = (
+    Choice("b", "fix and send: everybody moves to Bcc", FIX, "bcc"),
+    Choice("s", "fix and send: one message for each person", FIX, "split"),
+)
 
 
 class Stopped(NamedTuple):
@@ -105,22 +111,41 @@ def _asked(stopped: Stopped, code: str) -> Decision:
         return _told(stopped, code)
     if answer.action == SEND and _overruled(stopped, for_rules(stopped.rules(firm=False), answer.reason)):
         return Decision(SENT)
-    if answer.action == FIX and (data := _fixed(stopped, answer)):
-        return Decision(SENT, data)
+    if answer.action == FIX and (messages := _fixed(stopped, answer.name)):
+        return Decision(SENT, messages)
     notice.say("not sent: back to the draft")
     _noted(stopped, "stopped")
     return Decision(stopped.verdict.code)
 
 
 def _choices(stopped: Stopped) -> list[Choice]:
-    choices = []
+    """Return what the person may choose beside going back: fixes that the findings name, and sending all the same."""
+    named = {name for finding in stopped.verdict.stopped for name in finding.rule.fixes}
+    choices = [fix for fix in _FIXES if fix.name in named and stopped.case.draft is not None]
     if stopped.may_be_overruled:
         choices.append(Choice("a", "send anyway, with a reason", SEND))
     return choices
 
 
-def _fixed(stopped: Stopped, answer: Answer) -> bytes:
-    return b"" if answer.action == BACK else stopped.mail.data
+def _fixed(stopped: Stopped, name: str) -> tuple[Message, ...]:
+    """Return what to send after a fix; none, and a line that says why, when the mail would still be stopped."""
+    from leakcheck.hooks.fixing import fixed
+
+    mail, case = stopped.mail, stopped.case
+    if case.draft is None:
+        return ()
+    try:
+        messages = fixed(name, mail.data, case.draft, case.plan, mail.envelope)
+    except LeakcheckError as error:
+        notice.say(str(error))
+        return ()
+    people = (messages[0].recipient,) if messages[0].recipient else mail.envelope.recipients
+    after = judge(case_of(messages[0].data, people, mail.policy))
+    if after.code != SENT:
+        notice.say(f"after that {', '.join(dict.fromkeys(f.rule.id for f in after.stopped))} would still be left")
+        return ()
+    _noted(stopped, f"sent-with-{name}")
+    return messages
 
 
 def _told(stopped: Stopped, code: str) -> Decision:

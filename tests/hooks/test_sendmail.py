@@ -8,79 +8,14 @@ import stat
 import subprocess
 import sys
 import time
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 
-SENDMAIL = str(Path(sys.executable).parent / "leakcheck-sendmail")
-LEAKCHECK = str(Path(sys.executable).parent / "leakcheck")
-PEOPLE = [f"{name}@example.{top}" for name in ("anna", "bjoern", "cleo", "dilan") for top in ("com", "net", "org")]
+from tests.hooks.desk import CLEAN, LEAKY, PEOPLE, SENDMAIL, mail
 
-
-def mail(to: list[str], more: str = "", body: str = "Dear all") -> bytes:
-    return f"From: petra@coach.example\nTo: {', '.join(to)}\n{more}Subject: Group\n\n{body}\n".encode()
-
-
-CLEAN = mail(PEOPLE[:1])
-LEAKY = mail(PEOPLE)
-
-
-class Desk(NamedTuple):
-    """A person's home, with a transport that keeps what it gets."""
-
-    folder: Path
-    environment: dict[str, str]
-
-    def send(self, *words: str, stdin: bytes = CLEAN, **more: str) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(
-            [SENDMAIL, *words],
-            input=stdin,
-            capture_output=True,
-            env=self.environment | more,
-            cwd=self.folder,
-            timeout=120,
-            check=False,
-            start_new_session=True,
-        )
-
-    def leakcheck(self, *words: str) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(
-            [LEAKCHECK, *words], capture_output=True, env=self.environment, cwd=self.folder, check=False
-        )
-
-    def program(self, name: str, script: str) -> str:
-        path = self.folder / name
-        path.write_text(f"#!/bin/sh\n{script}\n")
-        path.chmod(0o755)
-        return str(path)
-
-    def config(self, text: str) -> None:
-        path = self.folder / ".config/leakcheck/leakcheck.toml"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-
-    @property
-    def got(self) -> bytes | None:
-        path = self.folder / "got"
-        return path.read_bytes() if path.exists() else None
-
-    @property
-    def arguments(self) -> list[str]:
-        return (self.folder / "arguments").read_text().split("\n")[:-1]
-
-    def journal(self) -> list[dict[str, str]]:
-        rows: list[dict[str, str]] = json.loads(self.leakcheck("journal", "--json").stdout)["decisions"]
-        return rows
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LEAKCHECK_", "XDG_"))}
-    made = Desk(tmp_path, kept | {"HOME": str(tmp_path), "XDG_CONFIG_DIRS": str(tmp_path)})
-    keep = made.program("keep", f"printf '%s\\n' \"$@\" > {tmp_path}/arguments; cat > {tmp_path}/got")
-    made.environment["LEAKCHECK_VIA"] = keep
-    return made
+if TYPE_CHECKING:
+    from tests.hooks.desk import Desk
 
 
 def test_the_transport_gets_the_same_bytes_and_arguments(desk: Desk) -> None:

@@ -90,20 +90,63 @@ OPEN = """
 """
 
 WINDOWS = """
-  return Array.from(Services.wm.getEnumerator(null)).map(window => window.document.documentElement.getAttribute("windowtype"));
+  const kindOf = window => window.document.documentElement.getAttribute("windowtype");
+  return Array.from(Services.wm.getEnumerator(null)).map(kindOf);
 """
 
 STATE = """
   const window = Services.wm.getMostRecentWindow("msgcompose");
   if (!window) return null;
-  const lists = {};
+  const { document } = window;
+  const found = {};
   for (const field of ["to", "cc", "bcc"]) {
-    lists[field] = Array.from(window.document.querySelectorAll(`#${field}AddrContainer mail-address-pill`), pill => pill.fullAddress);
+    const pills = document.querySelectorAll(`#${field}AddrContainer mail-address-pill`);
+    found[field] = Array.from(pills, pill => pill.fullAddress);
   }
-  const button = window.document.querySelector('[id^="leakcheck"][id$="composeAction-toolbarbutton"]');
-  return { ...lists, locked: window.gWindowLocked, ready: !!window.gMsgCompose && window.composeEditorReady !== false,
-           canSend: !window.document.getElementById("button-send").disabled, subject: window.document.getElementById("msgSubject").value,
-           badge: button?.getAttribute("badge") ?? "", label: button?.getAttribute("label") ?? "", title: button?.getAttribute("tooltiptext") ?? "" };
+  const button = document.querySelector('[id^="leakcheck"][id$="composeAction-toolbarbutton"]');
+  found.badge = button?.getAttribute("badge") ?? "";
+  found.label = button?.getAttribute("label") ?? "";
+  found.locked = window.gWindowLocked;
+  found.ready = !!window.gMsgCompose;
+  found.canSend = !document.getElementById("button-send").disabled;
+  found.subject = document.getElementById("msgSubject").value;
+  return found;
+"""
+
+ANSWER = """
+  const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
+  const { MailUtils } = ChromeUtils.importESModule("resource:///modules/MailUtils.sys.mjs");
+  const folders = MailServices.accounts.localFoldersServer.rootFolder.QueryInterface(Ci.nsIMsgLocalMailFolder);
+  const folder = folders.containsChildNamed("Inbox") ? folders.getChildNamed("Inbox") : folders.createLocalSubfolder("Inbox");
+  const header = folder.QueryInterface(Ci.nsIMsgLocalMailFolder).addMessage(args[0]);
+  const type = args[1] === "reply" ? Ci.nsIMsgCompType.ReplyAll : Ci.nsIMsgCompType.ForwardInline;
+  const identity = MailServices.accounts.defaultAccount.defaultIdentity;
+  const uri = folder.getUriForMsg(header);
+  await MailServices.compose.OpenComposeWindow(
+    null, header, uri, type, Ci.nsIMsgCompFormat.PlainText, identity, null, null);
+"""
+
+LIST = """
+  const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
+  const book = MailServices.ab.directories[0];
+  const make = (name, face) => Cc[`@mozilla.org/addressbook/${name};1`].createInstance(Ci[face]);
+  const list = make("directoryproperty", "nsIAbDirectory");
+  list.isMailList = true;
+  list.dirName = args[0];
+  list.description = args[2];
+  const added = book.addMailList(list);
+  for (const address of args[1]) {
+    const card = make("cardproperty", "nsIAbCard");
+    card.displayName = address.split("@")[0];
+    card.primaryEmail = address;
+    added.addCard(card);
+  }
+"""
+
+ADD = """
+  const window = Services.wm.getMostRecentWindow("msgcompose");
+  const row = window.document.querySelector('.address-row[data-recipienttype="addr_to"]');
+  window.addressRowAddRecipientsArray(row, args);
 """
 
 IN_POPUP = """
@@ -113,8 +156,11 @@ IN_POPUP = """
   const browser = window.document.querySelector("browser[type=content]");
   if (!browser?.messageManager || !browser.currentURI?.spec.includes("popup.html")) return null;
   const name = `test:${Math.random()}`;
-  const source = `(() => { let found; try { found = (${args[0]})(content.document, content); } catch (error) { found = "ERROR " + error; }
-    sendAsyncMessage("${name}", JSON.stringify(found ?? null)); })()`;
+  const source = `(() => {
+    let found;
+    try { found = (${args[0]})(content.document, content); } catch (error) { found = "ERROR " + error; }
+    sendAsyncMessage("${name}", JSON.stringify(found ?? null));
+  })()`;
   return new Promise(resolve => {
     browser.messageManager.addMessageListener(name, message => resolve(JSON.parse(message.data)));
     browser.messageManager.loadFrameScript("data:," + encodeURIComponent(source), false);
@@ -192,6 +238,22 @@ class Thunderbird:
     def draft(self) -> dict[str, Any] | None:
         """Return what the newest compose window shows."""
         return self.remote.script(STATE)
+
+    def answer(self, kind: str, message: str) -> None:
+        """Open a compose window that answers ("reply") or forwards a mail."""
+        self.remote.script(ANSWER, message, kind)
+        self.wait(lambda: (state := self.draft()) and state["ready"] and (kind == "forward" or state["canSend"]))
+
+    def add_list(self, name: str, members: list[str], description: str = "") -> None:
+        """Put a mailing list into the address book."""
+        self.remote.script(LIST, name, members, description)
+
+    def add_to(self, *people: str) -> None:
+        """Add recipients to the newest compose window."""
+        self.remote.script(ADD, *people)
+
+    def set_offline(self, offline: bool) -> None:  # noqa: FBT001 - a state
+        self.remote.script("Services.io.offline = args[0]", offline)
 
     def send(self) -> None:
         """Click the button, as a person would."""

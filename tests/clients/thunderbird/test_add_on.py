@@ -1,0 +1,232 @@
+"""The add-on in a real Thunderbird: what goes, what is held, and what each button does."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import json
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.clients.rig import wait_until
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.clients.rig import Received
+    from tests.clients.thunderbird.conftest import Desk
+    from tests.clients.thunderbird.program import Thunderbird
+
+PEOPLE = [f"p{number}@example.{'com' if number % 2 else 'net'}" for number in range(9)]
+EARLIER = (
+    "From - \r\nFrom: Anna <anna@example.com>\r\nTo: Petra <petra@coach.example>, {others}\r\nSubject: Offer\r\n"
+    "Message-ID: <earlier@example.com>\r\nDate: Mon, 2 Mar 2026 10:00:00 +0000\r\n\r\nMy card is 4111 1111 1111 1111\r\n"
+)
+CARD = "My card is 4111 1111 1111 1111"
+
+
+def arrived(program: Thunderbird, number: int = 1) -> list[Received]:
+    wait_until(lambda: len(program.sink.mails) >= number)
+    return program.sink.mails
+
+
+def message(mail: Received) -> email.message.EmailMessage:
+    return email.message_from_bytes(mail.data, policy=email.policy.default)
+
+
+def held(program: Thunderbird) -> dict:
+    """Return the popup; the mail is at no server, and its window is free."""
+    shown = program.popup()
+    assert not program.sink.mails
+    assert not program.draft()["locked"]
+    return shown
+
+
+@pytest.mark.parametrize("html", [False, True], ids=["plain", "html"])
+def test_a_clean_mail_goes_through_unchanged(program, html):
+    body = "<p>See you <b>at six</b></p>" if html else "See you at six"
+    program.compose(to=PEOPLE[0], subject="Today", body=body, html=html)
+    program.send()
+    mail = arrived(program)[0]
+    assert mail.recipients == PEOPLE[:1]
+    assert "See you" in message(mail).get_body(("html" if html else "plain",)).get_content()
+    assert "leakcheck" not in mail.data.decode().lower()
+    assert not program.windows("mail:extensionPopup")
+
+
+def test_a_leaky_mail_is_held_and_can_be_edited(program):
+    program.compose(to=", ".join(PEOPLE), subject="Offer", body="Dear all")
+    program.send()
+    shown = held(program)
+    assert shown["sentence"].startswith("9 people would see one another")
+    assert shown["rules"] == ["LC101"]
+    assert (shown["focus"], shown["buttons"]) == ("back", ["back", "bcc", "each", "anyway"])
+    program.click("back")
+    program.wait(lambda: not program.windows("mail:extensionPopup"))
+    assert (program.draft()["to"], program.draft()["canSend"]) == (PEOPLE, True)
+
+
+def test_move_all_to_bcc_and_send(program):
+    program.compose(to=", ".join(PEOPLE[:5]), cc=", ".join(PEOPLE[5:]), subject="Offer", body="Dear all")
+    program.send()
+    held(program)
+    program.click("bcc")
+    mail = arrived(program)[0]
+    assert sorted(mail.recipients) == sorted(PEOPLE)
+    assert not any(person in mail.data.decode() for person in PEOPLE)
+    program.wait(lambda: not program.windows("msgcompose"))
+
+
+def test_send_one_by_one(program, tmp_path: Path):
+    note = tmp_path / "note.txt"
+    note.write_text("See you there")
+    program.compose(to=", ".join(PEOPLE), subject="Offer", body="Dear all", files=[str(note)])
+    program.send()
+    held(program)
+    program.click("each")
+    mails = arrived(program, len(PEOPLE))
+    assert sorted(mail.recipients for mail in mails) == sorted([person] for person in PEOPLE)
+    for mail in mails:
+        sent = message(mail)
+        assert (sent["To"], sent["Subject"]) == (mail.recipients[0], "Offer")
+        assert sent.get_body(("plain",)).get_content().strip() == "Dear all"
+        assert [part.get_filename() for part in sent.iter_attachments()] == ["note.txt"]
+    program.wait(lambda: not program.windows("msgcompose"))
+
+
+def test_send_anyway_holds_once_and_is_journaled(program, desk: Desk):
+    program.compose(to=", ".join(PEOPLE), subject="Offer", body="Dear all")
+    program.send()
+    held(program)
+    program.give_reason("they sing in one choir")
+    mail = arrived(program)[0]
+    assert sorted(mail.recipients) == sorted(PEOPLE)
+    assert sorted(a.addr_spec for a in message(mail)["To"].addresses) == sorted(PEOPLE)
+    journal = (program.home / ".local/state/leakcheck/journal.jsonl").read_text().splitlines()
+    last = json.loads(journal[-1])
+    assert (last["decision"], last["source"], last["reason"]) == (
+        "sent-anyway",
+        "thunderbird",
+        "they sing in one choir",
+    )
+    assert not any("example." in line for line in journal)
+
+
+def test_a_mailing_list_counts_as_its_members(program):
+    program.add_list("Squad", PEOPLE)
+    program.compose(to="Squad <Squad>", subject="Offer", body="Dear all")
+    program.send()
+    assert held(program)["sentence"].startswith("9 people")
+
+
+def test_a_mailing_list_with_a_description_counts_too(program):
+    program.add_list("Choir", PEOPLE, "The choir of our town")
+    program.compose(to='Choir <"The choir of our town">', subject="Offer", body="Dear all")
+    program.send()
+    assert held(program)["sentence"].startswith("9 people")
+
+
+def test_the_counter_follows_the_recipients(program):
+    program.compose(to=PEOPLE[0], subject="Offer", body="Dear all")
+    assert program.draft()["badge"] == ""
+    for number in (3, 9):
+        begun = time.monotonic()
+        program.add_to(*[person for person in PEOPLE[:number] if person not in program.draft()["to"]])
+        program.wait(lambda expected=str(number): program.draft()["badge"] == expected)
+        assert time.monotonic() - begun < 5
+    assert program.draft()["label"] == "9 people will see one another"
+
+
+def test_personal_data_in_the_text_and_in_an_attachment(program, tmp_path: Path):
+    note = tmp_path / "cards.txt"
+    note.write_text("the card of Anna is 5555 5555 5555 4444")
+    program.compose(to=PEOPLE[0], subject="Card", body=f"<p>{CARD}</p>", html=True, files=[str(note)])
+    program.send()
+    shown = held(program)
+    assert "attachment cards.txt" in shown["text"]
+    assert "body" in shown["text"]
+    assert "1111 1111" not in shown["text"]
+    assert "each" not in shown["buttons"]
+
+
+@pytest.mark.parametrize("kind", ["reply", "forward"])
+def test_an_answer_to_an_earlier_mail(program, kind):
+    program.answer(kind, EARLIER.format(others=", ".join(PEOPLE)))
+    if kind == "forward":
+        program.add_to(*PEOPLE[:2])
+        program.wait(lambda: program.draft()["canSend"])
+    program.send()
+    shown = held(program)
+    if kind == "forward":
+        assert "quoted" in shown["text"] or "body" in shown["text"]
+        return
+    program.click("each")
+    mails = arrived(program, len(PEOPLE) + 1)
+    assert {str(message(mail)["In-Reply-To"]) for mail in mails} == {"<earlier@example.com>"}
+
+
+def test_five_hundred_recipients(program):
+    people = [f"person{number}@example.{'com' if number % 2 else 'net'}" for number in range(500)]
+    program.compose(to=", ".join(people), subject="Offer", body="Dear all")
+    begun = time.monotonic()
+    program.send()
+    shown = held(program)
+    print(f"500 recipients: popup read after {time.monotonic() - begun:.2f} s")
+    assert shown["sentence"].startswith("500 people")
+    program.click("bcc")
+    assert len(arrived(program)[0].recipients) == 500
+
+
+def test_two_windows_at_once(program):
+    for subject in ("First", "Second"):
+        program.compose(to=", ".join(PEOPLE), subject=subject, body="Dear all")
+        program.send()
+        held(program)
+    assert program.windows("mail:extensionPopup") == program.windows("msgcompose") == 2
+
+
+def test_offline_a_leaky_mail_is_held_as_well(program):
+    program.set_offline(True)
+    program.compose(to=", ".join(PEOPLE), subject="Offer", body="Dear all")
+    program.remote.script("Services.wm.getMostRecentWindow('msgcompose').goDoCommand('cmd_sendLater')")
+    held(program)
+
+
+@pytest.mark.parametrize(
+    ("mode", "words"),
+    [
+        ("dies", "ended before it was done"),
+        ("sleeps", "took longer than 5 seconds"),
+        ("rubbish", "makes no sense"),
+        ("shouts", "makes no sense"),
+        ("large", "makes no sense"),
+        ("old", "versions that do not fit"),
+    ],
+)
+def test_a_host_that_fails_sends_nothing_and_locks_nothing(program, desk: Desk, mode, words):
+    desk.behave(mode)
+    program.compose(to=PEOPLE[0], subject="Offer", body="Dear Anna")
+    program.send()
+    shown = held(program)
+    assert shown["sentence"] == "This mail could not be checked"
+    assert words in shown["state"]
+    assert shown["buttons"] == ["back", "anyway"]
+    if mode == "dies":
+        program.give_reason("it is urgent")
+        assert arrived(program)[0].recipients == PEOPLE[:1]
+
+
+def test_a_host_that_is_killed_in_the_middle(program, desk: Desk):
+    desk.behave("sleeps")
+    program.compose(to=PEOPLE[0], subject="Offer", body="Dear Anna")
+    program.send()
+    program.wait(lambda: program.draft()["locked"])
+    desk.end_host()
+    assert "ended before it was done" in held(program)["state"]
+    desk.behave("good")
+    program.click("back")
+    program.wait(lambda: not program.windows("mail:extensionPopup"))
+    program.send()
+    assert arrived(program)[0].recipients == PEOPLE[:1]
