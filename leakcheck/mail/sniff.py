@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from leakcheck.mail.templates.languages import template_language
+from leakcheck.mail.templates.languages import AUTO, template_language
 from leakcheck.model.draft import Unread
 from leakcheck.model.errors import ReadError
 
@@ -19,6 +19,8 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _BINARY_STARTS = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HEAD = 4_096
+_TEXT_SUFFIXES = (".txt", ".md", ".html", ".htm")
+_SEARCHED = 256 * 1024
 
 
 def parse_bytes(data: bytes, path: str, limits: Limits, first_line: int = 1, template: str | None = None) -> Draft:
@@ -44,7 +46,7 @@ def parse_without_attachments(
 ) -> Draft:
     """Return the draft in these bytes with its attachments named and not read."""
     language = template_language(path) if template is None else template
-    if language:
+    if language and not (language == AUTO and _is_saved_mail(data, path)):
         from leakcheck.mail.templates.reader import read_template
 
         return read_template(data, path, limits, language)
@@ -62,6 +64,16 @@ def parse_without_attachments(
     if is_binary(data):
         raise ReadError("this is not a mail, and not text either", path)
     return read_text(data, path, limits)
+
+
+def _is_saved_mail(data: bytes, path: str) -> bool:
+    """Tell whether a file with the ending of a text holds a mail as saved: a header block, and nothing to fill in."""
+    if not path.lower().endswith(_TEXT_SUFFIXES):
+        return False
+    from leakcheck.mail.eml import looks_like_mail
+    from leakcheck.mail.templates.placeholders import find_placeholders
+
+    return looks_like_mail(data) and not find_placeholders(data[:_SEARCHED].decode("latin-1"), ("braces", "angles"))
 
 
 def is_binary(data: bytes) -> bool:

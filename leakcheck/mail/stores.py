@@ -49,11 +49,15 @@ class Item(NamedTuple):
 
     def load(self, limits: Limits = _LIMITS) -> Draft:
         """Read the draft; raise ReadError when it cannot be read at all."""
-        from leakcheck.mail.sniff import parse_bytes
+        from leakcheck.mail.sniff import OLE, parse_bytes
 
         if self.problem:
             raise ReadError(self.problem, self.path)
         data, cut = self._bytes(limits.bytes)
+        if cut and data.startswith(OLE):
+            raise ReadError(
+                f"the Outlook file is larger than {limits.bytes} bytes, and cannot be read in part", self.path
+            )
         try:
             draft = parse_bytes(data, self.path, limits, self.first_line, self.template)
         except ReadError as error:

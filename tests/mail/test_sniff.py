@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from leakcheck import mail
 from leakcheck.mail.mbox import Stored, holds_several, mails
+from leakcheck.mail.sniff import parse_bytes
 from leakcheck.model.errors import ReadError
+from leakcheck.model.policy import Limits
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,3 +82,17 @@ def test_every_message_of_the_corpus_is_read(corpus: Path) -> None:
     outcomes = [*mail.read(corpus / "eml"), *mail.read(corpus / "mime_features")]
     assert len(outcomes) > 150
     assert not [error for error in outcomes if isinstance(error, ReadError)]
+
+
+def test_a_large_outlook_file_is_called_large(tmp_path: Path) -> None:
+    path = tmp_path / "large.msg"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2_000))
+    (error,) = mail.read(path, Limits(bytes=1_000))
+    assert "larger than 1000 bytes" in str(error)
+
+
+def test_a_mail_saved_as_text_is_a_mail_and_with_placeholders_a_template() -> None:
+    saved = b"From: a@example.com\nTo: b@example.com\nSubject: x\n\nHello\n"
+    assert not parse_bytes(saved, "mail.txt", Limits()).template
+    assert parse_bytes(saved.replace(b"Hello", b"Hello {{ name }}"), "mail.txt", Limits()).template
+    assert parse_bytes(b"Hello, this begins like no mail\n", "mail.txt", Limits()).template
