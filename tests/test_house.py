@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+# .zz stands for real domains in templates that leak: ISO 3166 keeps the code for users, so nobody can own one.
 RESERVED = re.compile(
-    r"(?:example\.(?:com|org|net)|\.example|\.test|\.invalid|localhost|\.localdomain|\.local|x\.org|[xyz]\.org)$",
+    r"(?:example\.(?:com|org|net)|\.example|\.test|\.invalid|\.zz|localhost|\.localdomain|\.local|x\.org|[xyz]\.org)$",
     re.IGNORECASE,
 )
 # Real domains that samples name on purpose: providers whose mistyped or repeated addresses are the point.

@@ -56,7 +56,7 @@ class Item(NamedTuple):
         data, cut = self._bytes(limits.bytes)
         if cut and data.startswith(OLE):
             raise ReadError(
-                f"the Outlook file is larger than {limits.bytes} bytes, and cannot be read in part", self.path
+                f"the Outlook file is larger than {limits.bytes} bytes, too large to read", self.path
             )
         try:
             draft = parse_bytes(data, self.path, limits, self.first_line, self.template)
