@@ -62,12 +62,21 @@ class LedgerAsker:
             raise self._error
         if self._opened is None:
             try:
-                ledger = open_ledger(self._place)
-                self._opened = ledger, load_keys(ledger.header(), self._environment)
+                self._opened = self._with_keys(open_ledger(self._place))
             except LedgerError as error:
                 self._error = error
                 raise
         return self._opened
+
+    def _with_keys(self, ledger: Ledger) -> tuple[Ledger, Keys]:
+        try:
+            return ledger, load_keys(ledger.header(), self._environment)
+        except LedgerError:
+            ledger.close()
+            raise
+
+    def __del__(self) -> None:
+        self.close()
 
 
 def ask(ledger: Ledger, keys: Keys, addresses: Sequence[str], names: Sequence[str] = ()) -> Known:
@@ -114,7 +123,7 @@ def _circles(addresses: Sequence[str], tags: Sequence[Sequence[bytes]], found: F
         for address, strict in zip(addresses, tags, strict=True):
             for tag in strict:
                 for circle in found.circles.get(tag, ()):
-                    members[circle].add(address)
+                    members.setdefault(circle, set()).add(address)
     return tuple(
         Circle(row.name, frozenset(members[row.name]), bcc_only=row.bcc_only, origin="the ledger")
         for row in found.circle_rows
