@@ -9,22 +9,38 @@ from leakcheck.cli.exit import guarded
 _Name = Annotated[str, typer.Argument(metavar="NAME", help="A mail program; without one they are listed")]
 
 
-def install(name: _Name = "") -> None:
-    """Put leakcheck into a mail program, so that it looks at every mail before it is sent."""
+_Yes = Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing")]
+
+
+def install(
+    name: _Name = "",
+    via: Annotated[
+        str, typer.Option(metavar="CMD", help='What really sends, as in "msmtp -a work" [default: what did before]')
+    ] = "",
+    yes: _Yes = False,
+) -> None:
+    """Put leakcheck into a mail program, so that it looks at every mail before it is sent.
+
+    Lines for a settings file are shown first, and added when you say so.
+    """
     from leakcheck.cli.installing import run_install
 
-    raise typer.Exit(guarded(lambda: run_install(name)))
+    raise typer.Exit(guarded(lambda: run_install(name, via, yes=yes)))
 
 
-def uninstall(name: _Name = "") -> None:
+def uninstall(name: _Name = "", yes: _Yes = False) -> None:
     """Take leakcheck out of a mail program again."""
     from leakcheck.cli.installing import run_uninstall
 
-    raise typer.Exit(guarded(lambda: run_uninstall(name)))
+    raise typer.Exit(guarded(lambda: run_uninstall(name, yes=yes)))
 
 
 def doctor(name: _Name = "") -> None:
-    """Say whether leakcheck works in a mail program, and what to do where it does not; ends with 1 then."""
+    """Say whether leakcheck works in a mail program, and what to do where it does not; ends with 1 then.
+
+    Without a name all programs into which it was put are tried. A made-up mail goes the way of a real one; nothing is
+    sent.
+    """
     from leakcheck.cli.installing import run_doctor
 
     raise typer.Exit(guarded(lambda: run_doctor(name)))

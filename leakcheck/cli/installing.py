@@ -7,6 +7,8 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from leakcheck.cli import mailers
+from leakcheck.hooks.setup.programs import RECIPES
 from leakcheck.model.errors import ConfigError
 from leakcheck.report.safe import safe
 
@@ -18,45 +20,79 @@ class Program(NamedTuple):
     """A mail program.
 
     `module` has `install(environment)` and `uninstall(environment)`, which yield lines, and `doctor(environment)`,
-    which yields what it looked at: `good` and `line`.
+    which yields what it looked at: `good` and `line`. Programs that call sendmail have none: they share `mailers`.
     """
 
     about: str
-    module: str
+    module: str = ""
 
 
 PROGRAMS = {
     "thunderbird": Program("the add-on and the host that it talks to", "leakcheck.cli.thunderbird"),
+    **{name: Program(recipe.about) for name, recipe in RECIPES.items()},
 }
 
 
-def run_install(name: str) -> int:
+def run_install(name: str, via: str = "", *, yes: bool = False) -> int:
     """Put leakcheck into a program."""
-    return _listed() if not name else _said(_module(name).install(os.environ))
+    if not name:
+        return _listed()
+    if _calls_sendmail(name):
+        return mailers.install(name, os.environ, via, yes=yes)
+    if via:
+        raise ConfigError(f"--via: {name} sends by itself")
+    return _said(_module(name).install(os.environ))
 
 
-def run_uninstall(name: str) -> int:
+def run_uninstall(name: str, *, yes: bool = False) -> int:
     """Take leakcheck out of a program."""
-    return _listed() if not name else _said(_module(name).uninstall(os.environ))
+    if not name:
+        return _listed()
+    if _calls_sendmail(name):
+        return mailers.uninstall(name, os.environ, yes=yes)
+    return _said(_module(name).uninstall(os.environ))
 
 
 def run_doctor(name: str) -> int:
-    """Say what works and what does not; 1 when something does not."""
-    if not name:
-        return _listed()
-    seen = list(_module(name).doctor(os.environ))
+    """Say what works and what does not, in one program or in all that have leakcheck; 1 when something does not."""
+    names = [name] if name else [one for one in PROGRAMS if _is_installed(one)]
+    if not names:
+        return _said(("leakcheck is in no mail program yet: leakcheck install NAME", *_lines()))
+    seen = [one for program in names for one in _looked_at(program)]
     _said(f"{'good' if one.good else 'wrong'}: {one.line}" for one in seen)
     return 0 if all(one.good for one in seen) else 1
 
 
-def _module(name: str) -> Any:
+def _looked_at(name: str) -> Iterable[Any]:
+    return mailers.doctor(name, os.environ) if _calls_sendmail(name) else _module(name).doctor(os.environ)
+
+
+def _is_installed(name: str) -> bool:
+    if _calls_sendmail(name):
+        return mailers.is_installed(name, os.environ)
+    return bool(_module(name).places(os.environ).manifest.exists())
+
+
+def _calls_sendmail(name: str) -> bool:
+    return not _program(name).module
+
+
+def _program(name: str) -> Program:
     if name not in PROGRAMS:
         raise ConfigError(f"{name}: not one of {', '.join(PROGRAMS)}")
-    return import_module(PROGRAMS[name].module)
+    return PROGRAMS[name]
+
+
+def _module(name: str) -> Any:
+    return import_module(_program(name).module)
 
 
 def _listed() -> int:
-    return _said(f"{name:12} {program.about}" for name, program in PROGRAMS.items())
+    return _said(_lines())
+
+
+def _lines() -> Iterable[str]:
+    return (f"{name:12} {program.about}" for name, program in PROGRAMS.items())
 
 
 def _said(lines: Iterable[str]) -> int:

@@ -1,0 +1,245 @@
+"""The mail programs that call sendmail: where their settings stand, and which lines put leakcheck there."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.hooks.setup import blocks
+from leakcheck.model.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+HOOK = "leakcheck-sendmail"
+_WAIT = 20.0
+
+
+class Desk(NamedTuple):
+    """The person for whom settings are changed: the environment, and the transport that was asked for, if any."""
+
+    environment: Mapping[str, str]
+    via: str = ""
+
+    @property
+    def home(self) -> Path:
+        """Return the home folder."""
+        return Path(self.environment.get("HOME") or Path.home())
+
+    @property
+    def config(self) -> Path:
+        """Return the folder of settings (XDG Base Directory Specification)."""
+        return Path(self.environment.get("XDG_CONFIG_HOME") or self.home / ".config")
+
+    def ask(self, *words: str) -> str:
+        """Return what a program says, "" when it is not there or fails."""
+        try:
+            run = subprocess.run(  # noqa: S603 - the person's own mail program
+                words, capture_output=True, text=True, env=dict(self.environment), timeout=_WAIT, check=False
+            )
+        except (OSError, subprocess.TimeoutExpired):
+            return ""
+        return run.stdout.strip() if run.returncode == 0 else ""
+
+
+class Recipe(NamedTuple):
+    """How leakcheck gets into one program.
+
+    `file` is where its settings stand. `change` makes the new text of it from the old one; `command` is what the
+    program itself says that it would start to send, "" for nothing of ours.
+    """
+
+    program: str
+    about: str
+    file: Callable[[Desk], Path]
+    change: Callable[[Desk, str], str]
+    command: Callable[[Desk], str]
+    comment: str = "#"
+
+
+def own_program(name: str = HOOK) -> str:
+    """Return the absolute path of a program of this installation; raises ConfigError when it is missing."""
+    beside = Path(sys.executable).parent / name
+    found = str(beside) if beside.exists() else shutil.which(name)
+    if found is None:
+        raise ConfigError(f"{name}: not found beside {sys.executable}, install leakcheck-mail anew")
+    return found
+
+
+def wrapped(desk: Desk, before: str) -> str:
+    """Return the command that checks and then sends as before (or by --via); settings split it at blanks.
+
+    Raises ConfigError where a word holds a blank or a quote, or where a mail server would be asked directly.
+    """
+    words = shlex.split(desk.via or before)
+    if words and Path(words[0]).name == HOOK:
+        return " ".join(words)
+    if any(set(word) & set(" \t'\"\\$`;#") for word in (*words, own_program())):
+        raise ConfigError('words with blanks or quotes: put them into [sendmail] command and give --via ""')
+    if words and "://" in words[0]:
+        raise ConfigError(f"{words[0]}: a mail server is asked directly, give a program: --via msmtp")
+    return " ".join((own_program(), *(("--via",) if words else ()), *words))
+
+
+def _first(*paths: Path) -> Path:
+    return next((path for path in paths if path.exists()), paths[0])
+
+
+def _muttrc(program: str) -> Callable[[Desk], Path]:
+    def file(desk: Desk) -> Path:
+        own = (desk.config / "neomutt/neomuttrc", desk.home / ".neomuttrc") if program == "neomutt" else ()
+        return _first(*own, desk.home / ".muttrc", desk.home / ".mutt/muttrc", desk.config / "mutt/muttrc")
+
+    return file
+
+
+def _mutt_says(program: str, name: str) -> Callable[[Desk], str]:
+    def says(desk: Desk) -> str:
+        line = desk.ask(program, "-Q", name)
+        return line.partition("=")[2].strip().strip('"')
+
+    return says
+
+
+def _mutt_change(program: str) -> Callable[[Desk, str], str]:
+    def change(desk: Desk, text: str) -> str:
+        before = _mutt_says(program, "sendmail")(desk)
+        if _mutt_says(program, "smtp_url")(desk) and not desk.via:
+            raise ConfigError(
+                f"{program} asks a mail server directly (smtp_url): give a program that sends, --via msmtp"
+            )
+        lines = [f'set sendmail = "{wrapped(desk, before)}"', "unset smtp_url"]
+        return blocks.added(text, lines, "#")
+
+    return change
+
+
+def _aerc_change(desk: Desk, text: str) -> str:
+    """Replace each line `outgoing = ...`, which belongs to the account above it."""
+    out = []
+    for line in blocks.removed(text, "#").splitlines():
+        key, equals, value = line.partition("=")
+        if equals and key.strip() == "outgoing":
+            out.append(blocks.replaced(line, f"outgoing = {wrapped(desk, value.strip())}", "#"))
+        else:
+            out.append(line + "\n")
+    changed = "".join(out)
+    if not blocks.ours(changed, "#"):
+        raise ConfigError("no line `outgoing = ...` in the accounts of aerc: set up an account first")
+    return changed
+
+
+def _aerc_file(desk: Desk) -> Path:
+    return desk.config / "aerc/accounts.conf"
+
+
+def _aerc_command(desk: Desk) -> str:
+    """Return what the accounts start to send; one that leakcheck does not see comes first."""
+    try:
+        lines = _aerc_file(desk).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    values = [line.partition("=")[2].strip() for line in lines if line.partition("=")[0].strip() == "outgoing"]
+    return next((value for value in values if HOOK not in value), values[0] if values else "")
+
+
+def _git_file(desk: Desk) -> Path:
+    return _first(desk.home / ".gitconfig", desk.config / "git/config")
+
+
+def _git_change(desk: Desk, text: str) -> str:
+    before = _git_command(desk)
+    server = desk.ask("git", "config", "--global", "--get", "sendemail.smtpServer")
+    if not before and server and not desk.via:
+        if not server.startswith("/"):
+            raise ConfigError("git asks a mail server directly (sendemail.smtpServer): give --via msmtp")
+        before = server
+    return blocks.added(text, ["[sendemail]", f"\tsendmailCmd = {wrapped(desk, before)}"], "#")
+
+
+def _git_command(desk: Desk) -> str:
+    return desk.ask("git", "config", "--global", "--get", "sendemail.sendmailCmd")
+
+
+def _emacs_file(desk: Desk) -> Path:
+    emacs = desk.home / ".emacs.d"
+    return _first(emacs / "init.el", desk.home / ".emacs", desk.home / ".emacs.el", desk.config / "emacs/init.el")
+
+
+def _emacs_change(desk: Desk, text: str) -> str:
+    del desk
+    lines = [
+        f'(load "{snippet("emacs/leakcheck.el")}")',
+        f'(setq leakcheck-command \'("{own_program()}" "--check-only" "-t")',
+        f'      leakcheck-program "{own_program("leakcheck")}")',
+    ]
+    return blocks.added(text, lines, ";;")
+
+
+def _emacs_command(desk: Desk) -> str:
+    """Ask emacs itself, with the person's settings, what would look at a mail."""
+    script = (
+        "(princ (if (memq 'leakcheck-check (bound-and-true-p message-send-hook))"
+        ' (mapconcat #\'identity leakcheck-command " ") ""))'
+    )
+    return desk.ask("emacs", "--batch", "-l", str(_emacs_file(desk)), "--eval", script)
+
+
+def _msmtp_file(desk: Desk) -> Path:
+    return desk.home / ".local/bin/msmtp"
+
+
+def _msmtp_change(desk: Desk, text: str) -> str:
+    """Stand in for msmtp on the search path; the real one sends."""
+    if blocks.removed(text, "#").strip() not in {"", "#!/bin/sh"}:
+        raise ConfigError(f"{_msmtp_file(desk)}: is a program of yours already")
+    real = desk.via or _real_msmtp(desk)
+    return "#!/bin/sh\n" + blocks.block([f'exec {own_program()} --via {real} -- "$@"'], "#")
+
+
+def _real_msmtp(desk: Desk) -> str:
+    stand_in = _msmtp_file(desk)
+    folders = desk.environment.get("PATH", "").split(":")
+    path = ":".join(folder for folder in folders if folder and Path(folder) != stand_in.parent)
+    found = shutil.which("msmtp", path=path)
+    if found is None:
+        raise ConfigError("msmtp is not on this machine")
+    return found
+
+
+def _msmtp_command(desk: Desk) -> str:
+    found = Path(shutil.which("msmtp", path=desk.environment.get("PATH", "")) or "")
+    try:
+        lines = blocks.ours(found.read_text(encoding="utf-8"), "#")
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return lines[0].removeprefix("exec ").removesuffix(' "$@"') if lines else ""
+
+
+def snippet(name: str) -> Path:
+    """Return a file that comes with leakcheck for another program."""
+    package = Path(__file__).parent.parent.parent
+    installed = package / "_clients" / name
+    return installed if installed.exists() else package.parent / "clients" / name
+
+
+RECIPES = {
+    "neomutt": Recipe(
+        "neomutt",
+        "its setting sendmail",
+        _muttrc("neomutt"),
+        _mutt_change("neomutt"),
+        _mutt_says("neomutt", "sendmail"),
+    ),
+    "mutt": Recipe(
+        "mutt", "its setting sendmail", _muttrc("mutt"), _mutt_change("mutt"), _mutt_says("mutt", "sendmail")
+    ),
+    "aerc": Recipe("aerc", "the outgoing line of each account", _aerc_file, _aerc_change, _aerc_command),
+    "git": Recipe("git", "sendemail.sendmailCmd, for git send-email", _git_file, _git_change, _git_command),
+    "emacs": Recipe("emacs", "a hook of message-mode", _emacs_file, _emacs_change, _emacs_command, ";;"),
+    "msmtp": Recipe("msmtp", "a stand-in, for programs that call msmtp", _msmtp_file, _msmtp_change, _msmtp_command),
+}
