@@ -31,7 +31,7 @@ _COMMENT = re.compile(
     re.DOTALL,
 )
 _FIELD = re.compile(
-    rb"^[ \t]{0,8}[*#@]{0,2}[ \t]{0,4}[\"']?(reply[-_]?to|to|cc|bcc|from|subject)[\"']?"
+    rb"^[ \t]{0,8}(?:[*#@][ \t]{0,4}){0,2}[\"']?(reply[-_]?to|to|cc|bcc|from|subject)[\"']?"
     rb"[ \t]{0,20}[:=][ \t]{0,20}([^\r\n]*)",
     re.IGNORECASE | re.MULTILINE,
 )

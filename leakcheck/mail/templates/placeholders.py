@@ -46,7 +46,7 @@ _OPENING = re.compile(
     r"|\{\{[~-]?\s{0,9}(?:#|if\b|with\b|block\b|define\b)"
     r"|<%[-=]?[^%]{0,200}(?:\bdo\b|\{\s{0,9}-?%>)|<%-?\s{0,9}(?:if|unless)\b|#if\b|[<\[]#if\b"
 )
-_CONTROL = re.compile(r"\{%|[<\[]#|#|\{\{[~-]?\s{0,3}(?:>|else\b|\^)|<%-?[^-=%]")
+_CONTROL = re.compile(r"\{%|[<\[]#|#|\{\{[~-]?\s{0,3}(?:>|else\b|\^)|<%[^-=%#]")
 _JOIN = re.compile(
     r"\|\s{0,9}(?:join|array_to_sentence_string)\b|\.join\s{0,3}\(|\?join\s{0,3}\(|\bjoin[ (]|\bimplode\b", re.ASCII
 )
@@ -84,6 +84,8 @@ def kind_of(tag: str) -> str:
         return "comment"
     if _END.match(tag):
         return "end"
+    if tag.startswith("<%=") and _JOIN.search(tag):
+        return "join"
     if _LOOP.match(tag) or _SECTION.match(tag):
         return "loop"
     if _OPENING.match(tag):
