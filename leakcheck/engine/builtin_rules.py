@@ -511,7 +511,7 @@ RULES = (
         help='Save a copy without properties, comments and changes (File, Inspect Document; or export as PDF), or leave the file out',
         rationale='Programs write who wrote a file, on which computer and when, and keep what was commented on and changed; cameras write the place. A\nposition, a comment, a tracked change or an older version tells about people and is a warning, names and devices are a note.',
         family='attachments',
-        fixes=(),
+        fixes=('strip-metadata',),
         sources=(Source(title='Microsoft: Remove hidden data and personal information by inspecting documents', url='', read=''), Source(title='ICO: How to disclose information safely', url='', read='')),
         options={'warning_keys': ('gps', 'comment', 'tracked-change', 'older-revision', 'person'), 'nobody': ('user', 'unknown', 'microsoft office user', 'admin', 'administrator', 'python-docx', 'openpyxl', 'apache poi', 'windows user', 'anonymous', 'author')},
         since='0.1.0',

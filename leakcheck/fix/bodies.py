@@ -173,6 +173,19 @@ def written(draft: Draft, source: Source, text: str) -> list[Edit]:
     return [*_header_edits(draft, source.part, eol), Edit(*span, new)]
 
 
+def encoded_body(raw: bytes, new: bytes, encoding: str) -> bytes:
+    """Return the bytes of a file in the place of an encoded body; base64 where its encoding cannot carry them."""
+    eol = b"\r\n" if b"\r\n" in raw else b"\n"
+    if encoding in QUOTED_PRINTABLE:
+        return b"".join(_hex_line(new[at : at + 24], eol) for at in range(0, len(new), 24))
+    body = encode.transfer(new, "base64" if encoding in BASE64 else "", eol)
+    return body if raw.endswith((b"\n", b"\r")) or encoding not in BASE64 else body.removesuffix(eol)
+
+
+def _hex_line(data: bytes, eol: bytes) -> bytes:
+    return b"".join(b"=%02X" % byte for byte in data) + b"=" + eol
+
+
 def _ended(data: bytes, span: Span, new: bytes, eol: bytes) -> bytes:
     """Return a body that ends with a line end when it did: a base64 body gets one of its own."""
     old_ends = data[span.start : span.end].endswith((b"\n", b"\r"))

@@ -36,6 +36,7 @@ FIXES = (
     Fix("trim-history", "cuts quoted mails", safe=False, module="trim_history"),
     Fix("remove-hidden", "cuts text that nobody sees", safe=True, module="remove_hidden"),
     Fix("strip-headers", "takes out draft and machine fields", safe=True, module="strip_headers"),
+    Fix("strip-metadata", "cleans pictures, documents and PDFs", safe=False, module="strip_metadata"),
     Fix("redact", "replaces personal data by words such as [phone 1]", safe=False, module="redact"),
     Fix("bcc", "moves everybody who would be seen to Bcc", safe=False, module="bcc"),
     Fix("outlook", "writes the Outlook file as a draft in .eml", safe=True, module="outlook"),

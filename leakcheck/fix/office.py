@@ -1,0 +1,144 @@
+"""Word, Excel and PowerPoint files without properties, comments, tracked changes and editing sessions.
+
+Parts of the ZIP archive are rewritten, all others copied. Source of the names: ECMA-376 (WordprocessingML,
+SpreadsheetML, PresentationML), Open Packaging Conventions.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+from leakcheck.fix.values import RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from leakcheck.model.policy import Limits
+
+_CORE = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties xmlns:cp='
+    b'"http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
+)
+_APP = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns='
+    b'"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
+)
+_CUSTOM = _APP.replace(b"extended-properties", b"custom-properties")
+_FIXED = {"docProps/core.xml": _CORE, "docProps/app.xml": _APP, "docProps/custom.xml": _CUSTOM}
+_EMPTIED = re.compile(
+    r"word/(?:comments\w*|people)\.xml|xl/(?:persons|threadedComments)/[^/]+\.xml|"
+    r"ppt/(?:comments/[^/]+|commentAuthors|authors)\.xml"
+)
+_NOTES = re.compile(r"xl/comments[^/]*\.xml|xl/comments/[^/]+\.xml")
+_BOOK = re.compile(r"xl/workbook\.xml")
+_BOXES = re.compile(r"xl/drawings/[^/]+\.vml")
+_WORD = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|settings|styles|numbering)\.xml")
+_DROPPED = frozenset(
+    ("del", "moveFrom", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "trPrChange",
+     "tcPrChange", "tblGridChange", "numberingChange", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart",
+     "moveToRangeEnd", "commentRangeStart", "commentRangeEnd", "commentReference", "rsids", "cellDel", "cellIns")
+)  # fmt: skip
+_UNWRAPPED = frozenset(("ins", "moveTo"))
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+
+
+def clean_office(data: bytes, limits: Limits) -> bytes | None:
+    """Return the file cleaned; None when there is nothing to clean; raise RefusedError for one that is signed."""
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        entries = old.infolist()
+        if any(entry.filename.startswith("_xmlsignatures/") for entry in entries):
+            raise RefusedError("it is signed, and the signature would no longer hold")
+        if len(entries) > limits.entries or sum(entry.file_size for entry in entries) > limits.unpacked_bytes:
+            raise RefusedError("it is too large to be taken apart")
+        out = io.BytesIO()
+        changed = False
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+            for entry in entries:
+                content = old.read(entry)
+                cleaned = _cleaned(entry.filename, content)
+                changed = changed or cleaned != content
+                info = zipfile.ZipInfo(entry.filename, _LONG_AGO)
+                info.compress_type = entry.compress_type
+                new.writestr(info, cleaned)
+    return out.getvalue() if changed else None
+
+
+def _cleaned(name: str, content: bytes) -> bytes:
+    if name in _FIXED:
+        return _FIXED[name]
+    edits = ((_EMPTIED, _empty), (_NOTES, _noteless), (_BOXES, _boxless), (_WORD, _accept), (_BOOK, _pathless))
+    edit = next((edit for names, edit in edits if names.fullmatch(name)), None)
+    return _edited(content, edit) if edit else content
+
+
+def _edited(content: bytes, edit: Callable[[Any], bool]) -> bytes:
+    """Return an XML part after an edit of its tree, or its very bytes when the edit found nothing."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    root = etree.fromstring(content, parser)
+    if not edit(root):
+        return content
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _empty(root: Any) -> bool:
+    found = len(root) > 0
+    for child in list(root):
+        root.remove(child)
+    return found
+
+
+def _noteless(root: Any) -> bool:
+    """Take the notes of a sheet and their authors out; the two lists themselves must stay."""
+    emptied = [_empty(child) for child in root]
+    return any(emptied)
+
+
+def _boxless(root: Any) -> bool:
+    """Take out the boxes in which a sheet draws its notes."""
+    boxes = [
+        shape for shape in root if any(isinstance(e.tag, str) and e.get("ObjectType") == "Note" for e in shape.iter())
+    ]
+    for box in boxes:
+        root.remove(box)
+    return bool(boxes)
+
+
+def _pathless(root: Any) -> bool:
+    """Take out the folder where a workbook was saved, and who keeps it open."""
+    gone = [e for e in root.iter() if isinstance(e.tag, str) and e.tag.rpartition("}")[2] in {"absPath", "fileSharing"}]
+    for element in gone:
+        element.getparent().remove(element)
+    return bool(gone)
+
+
+def _accept(root: Any) -> bool:
+    """Accept tracked changes, take out the marks of comments and the numbers of editing sessions."""
+    found = False
+    for element in list(root.iter()):
+        if not isinstance(element.tag, str):
+            continue
+        for name in [key for key in element.attrib if key.startswith(_W + "rsid")]:
+            del element.attrib[name]
+            found = True
+        if element.tag.startswith(_W) and element.getparent() is not None:
+            found = _taken_out(element, element.tag.removeprefix(_W)) or found
+    return found
+
+
+def _taken_out(element: Any, name: str) -> bool:
+    """Take an element out when it stands for a change: with what it holds, or leaving that in its place."""
+    if name not in _DROPPED and name not in _UNWRAPPED:
+        return False
+    parent = element.getparent()
+    if name in _UNWRAPPED:
+        place = parent.index(element)
+        for offset, child in enumerate(list(element)):
+            parent.insert(place + offset, child)
+    parent.remove(element)
+    return True

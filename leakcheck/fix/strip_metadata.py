@@ -1,0 +1,88 @@
+"""Clean attached pictures, documents and PDFs of what they tell about people and machines."""
+
+from __future__ import annotations
+
+import zipfile
+from typing import TYPE_CHECKING
+
+from leakcheck.fix import fields
+from leakcheck.fix.bodies import encoded_body
+from leakcheck.fix.edits import Edit, narrowed
+from leakcheck.fix.values import Change, Proposal, RefusedError
+from leakcheck.mail.transfer import decode_transfer
+from leakcheck.model.evidence import Evidence
+
+if TYPE_CHECKING:
+    from leakcheck.fix.values import Case
+    from leakcheck.model.draft import Attachment, Part
+
+FIX = "strip-metadata"
+_OFFICE = ("word/", "xl/", "ppt/")
+
+
+def propose(case: Case) -> Proposal:
+    """Clean every attachment that can be; raise RefusedError when one tells something and none can."""
+    edits: list[Edit] = []
+    changes: list[Change] = []
+    closed: list[str] = []
+    done: set[str] = set()
+    parts = {part.number: part for part in case.draft.parts}
+    for attachment in case.draft.attachments:
+        part = parts[attachment.part]
+        if part.buffer or not part.leaf:
+            continue
+        try:
+            edit = _cleaned(case, part, attachment)
+        except RefusedError as error:
+            closed.append(f"attachment {part.number} stays as it is: {error}")
+            continue
+        if edit:
+            edits.append(edit)
+            done.add(part.number)
+            changes.append(Change(f"attachment (part {part.number})", None, Evidence(attachment.name), "cleaned"))
+    if closed and not edits:
+        raise RefusedError(f"--{FIX}: {closed[0]}")
+    clears = tuple(f for f in case.findings(FIX) if all(place.part in done for place in f.locations))
+    notes = fields.dkim_note(case.draft, ("body",)) if edits else ()
+    return Proposal(FIX, tuple(edits), tuple(changes), clears, notes=(*notes, *closed))
+
+
+def _cleaned(case: Case, part: Part, attachment: Attachment) -> Edit | None:
+    raw = case.data[slice(*part.body)]
+    data = decode_transfer(raw, part.encoding).data
+    new = clean(data, attachment.head, case)
+    if new is None or new == data:
+        return None
+    return narrowed(case.data, Edit(*part.body, encoded_body(raw, new, part.encoding)))
+
+
+def clean(data: bytes, head: bytes, case: Case) -> bytes | None:
+    """Return a file cleaned by its format; None for one that is clean, or of a format that is not known."""
+    if head.startswith(b"\xff\xd8\xff"):
+        from leakcheck.fix.pictures import clean_jpeg
+
+        return clean_jpeg(data)
+    if head.startswith(b"\x89PNG\r\n"):
+        from leakcheck.fix.pictures import clean_png
+
+        return clean_png(data)
+    if head.lstrip().startswith(b"%PDF-"):
+        from leakcheck.fix.pdf import clean_pdf
+
+        return clean_pdf(data)
+    return _clean_archive(data, case) if head.startswith(b"PK\x03\x04") else None
+
+
+def _clean_archive(data: bytes, case: Case) -> bytes | None:
+    import io
+
+    from leakcheck.fix.office import clean_office
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            known = any(name.startswith(_OFFICE) for name in archive.namelist())
+        return clean_office(data, case.plan.policy.limits) if known else None
+    except RefusedError:
+        raise
+    except Exception:  # noqa: BLE001 - damaged archives and XML fail in many ways; none of them is cleaned
+        raise RefusedError("it is damaged") from None
