@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 
 PIECE = 256 * 1024
 KEPT = 1_000  # distinct values of one kind in one attachment that are shown by place; the others are counted
-_HEADED_ROWS = 1_000
-_LONGEST = 128
-_MARKS = "<>()[]{},;:.'\""
+_HEADED_ROWS = 500
+_BLANKS = dict.fromkeys(map(ord, "<>()[]{},;:|'\""), " ")
 _LONGEST_HEAD = 40
 _HEADED_KINDS = frozenset(
     {
@@ -74,18 +73,9 @@ def _uncrowded(piece: str, part: str, counts: Counts) -> str:
     """
     if "@" not in piece or len(counts.values.get((part, "email-address"), ())) < KEPT:
         return piece
-    counts.add(part, "email-address", _addresses(piece))
+    words = piece.translate(_BLANKS).split()
+    counts.add(part, "email-address", [word for word in words if "@" in word[1:-1]])
     return piece.replace("@", " ")
-
-
-def _addresses(piece: str) -> Iterator[str]:
-    at = piece.find("@")
-    while at >= 0:
-        local = piece[max(at - _LONGEST, 0) : at]
-        host = piece[at + 1 : at + _LONGEST]
-        if local and host and not local[-1].isspace() and not host[0].isspace():
-            yield f"{local.split()[-1].lstrip(_MARKS)}@{host.split()[0].rstrip(_MARKS)}"
-        at = piece.find("@", at + 1)
 
 
 def pieces(text: str) -> Iterator[tuple[int, str]]:

@@ -63,7 +63,7 @@ class Limits(NamedTuple):
     entry_bytes: int = 64 * 1024 * 1024
     ratio: int = 250
     archive_depth: int = 6
-    entries: int = 2_000
+    entries: int = 1_000
     pages: int = 2_000
     cells: int = 10_000_000
     attached_text: int = 64 * 1024 * 1024

@@ -75,7 +75,7 @@ KEYS = (
     Key("limits.entry-bytes", "count", "limits.entry_bytes", _LIMITS.entry_bytes, "largest packed file", "67108864"),
     Key("limits.ratio", "count", "limits.ratio", _LIMITS.ratio, "most bytes out for one packed byte", "250"),
     Key("limits.archive-depth", "count", "limits.archive_depth", _LIMITS.archive_depth, "archives in archives", "6"),
-    Key("limits.entries", "count", "limits.entries", _LIMITS.entries, "most files in attachments", "2000"),
+    Key("limits.entries", "count", "limits.entries", _LIMITS.entries, "most files in attachments", "1000"),
     Key("limits.pages", "count", "limits.pages", _LIMITS.pages, "most pages of attachments", "2000"),
     Key("limits.cells", "count", "limits.cells", _LIMITS.cells, "most cells of attached tables", "10000000"),
     Key(

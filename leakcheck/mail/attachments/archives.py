@@ -10,7 +10,7 @@ import tarfile
 import zlib
 from typing import TYPE_CHECKING
 
-from leakcheck.mail.attachments.finds import Unreadable
+from leakcheck.mail.attachments.finds import Harmful, Unreadable
 from leakcheck.mail.attachments.kinds import suffix_of
 from leakcheck.mail.attachments.package import Package
 
@@ -37,6 +37,8 @@ def read_zip(file: File, finds: Finds, budget: Budget) -> None:
             budget.spend("entries")
             names.append(info.filename)
             entries.append(file.entry(info.filename, package.content(info)))
+        except Harmful:
+            raise
         except Unreadable as reason:
             if not budget.left["entries"] or budget.seconds <= 0 or "locked" in str(reason):
                 finds.miss(file, str(reason), reason.help)

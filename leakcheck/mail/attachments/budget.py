@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from leakcheck.mail.attachments.finds import Unreadable
+from leakcheck.mail.attachments.finds import Harmful, Unreadable
 
 if TYPE_CHECKING:
     from leakcheck.model.policy import Limits
@@ -47,10 +47,10 @@ class Budget:
         return self.deadline - time.monotonic()
 
     def check_ratio(self, out: int, packed: int) -> None:
-        """Raise Unreadable when so few bytes give so many."""
+        """Raise Harmful when so few bytes give so many."""
         if out > _RATIO_FROM and out > self.limits.ratio * max(packed, 1):
             why = f"it unpacks to more than {self.limits.ratio} times its size, as files do that are made to do harm"
-            raise Unreadable(why, _raise("ratio"))
+            raise Harmful(why, _raise("ratio"))
 
     def check_entry(self, size: int) -> None:
         """Raise Unreadable when one packed file is too large to hold."""

@@ -15,6 +15,10 @@ class Unreadable(Exception):  # noqa: N818 - it tells an outcome, not a fault of
         self.help = how
 
 
+class Harmful(Unreadable):
+    """A file is made to do harm: nothing more of the attachment that holds it is read."""
+
+
 class File(NamedTuple):
     """A file to read. `inside` is the way to it from the attachment ("entry a.zip: entry b.docx", "" for itself)."""
 

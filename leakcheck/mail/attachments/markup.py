@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from leakcheck.mail.attachments.finds import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
-_TAG = r"""<(/?)(?:[\w.-]{1,60}:)?([\w.-]{1,100})((?:[^<>"']|"[^"<]*+"|'[^'<]*+')*+)>([^<]*+)"""
+_TAG = r"""<(/?)(?:[\w.-]{1,60}:)?([\w.-]{1,100})([^<>"']*+(?:"[^"<]*+"[^<>"']*+|'[^'<]*+'[^<>"']*+)*+)>([^<]*+)"""
 _ATTRIBUTE = r"""(?:[\w.-]{1,60}:)?([\w.-]{1,100})\s{0,20}=\s{0,20}(?:"([^"]*+)"|'([^']*+)')"""
 _ASIDE = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
@@ -51,10 +51,12 @@ def source_of(data: bytes) -> str:
     return _CDATA.sub(lambda m: m[1].replace("&", "&amp;").replace("<", "&lt;"), _ASIDE.sub("", text))
 
 
-def tags(source: str) -> Iterator[Tag]:
-    """Yield every tag of an XML source in order; what is no tag is passed over."""
+def tags(source: str, names: Container[str] | None = None) -> Iterator[Tag]:
+    """Yield every tag of an XML source in order, or those of these names; what is no tag is passed over."""
     for match in re.finditer(_TAG, source):
-        yield Tag(match[1] == "/", match[2], match[3], match[4])
+        slash, name, raw, text = match.groups()
+        if names is None or name in names:
+            yield Tag(slash == "/", name, raw, text)
 
 
 def plain(text: str) -> str:

@@ -6,7 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from leakcheck.mail.attachments.finds import Unreadable
+from leakcheck.mail.attachments.finds import Harmful, Unreadable
 from leakcheck.mail.attachments.markup import plain, source_of, tags, values
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ def read_inner_files(file: File, package: Package, finds: Finds, folder: str) ->
             package.budget.spend("entries")
             try:
                 finds.files.append(file.entry(posixpath.basename(name), package.content(info), "embedded"))
+            except Harmful:
+                raise
             except Unreadable as reason:
                 finds.miss(file, str(reason), reason.help, f"embedded {posixpath.basename(name)}")
 

@@ -67,10 +67,8 @@ class _Story:
         self.deleted = 0
         self.place = "page 1" if base == "document" else base.rstrip("0123456789")
         self.sheet.mark(self.place)
-        for tag in tags(source):
-            act = _ACTS.get(tag.name)
-            if act is not None:
-                act(self, tag)
+        for tag in tags(source, _ACTS):
+            _ACTS[tag.name](self, tag)
 
     def move(self, place: str) -> None:
         """Go on at another place."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from leakcheck.mail.attachments.finds import File, Finds
 
 _TEXT, _PATH, _IMAGE = 1, 2, 3
-_INVISIBLE = 3  # text render mode: neither fill nor stroke, as under a scanned page
+_NO_BOX, _NO_COLOUR = (0.0, 0.0, 0.0, 0.0), (0, 0, 0, 0)
 _MOST = 3_000
 _SLACK = 1.0
 
@@ -30,40 +30,50 @@ class _Object(NamedTuple):
 
 def read_unseen(file: File, finds: Finds, page: Any, textpage: Any, name: str) -> bool:
     """Add the unseen text of a page; return whether it shows a picture."""
-    from pypdfium2 import raw
-
-    number = min(raw.FPDFPage_CountObjects(page), _MOST)
-    handles = [raw.FPDFPage_GetObject(page, place) for place in range(number)]
-    kinds = [raw.FPDFPageObj_GetType(handle) for handle in handles]
-    has_image = _IMAGE in kinds
-    objects = [
-        _Object(place, kind, handle, _box(handle), _colour(handle))
-        for place, (handle, kind) in enumerate(zip(handles, kinds, strict=True))
-        if kind in (_TEXT, _PATH, _IMAGE)
-    ]
+    objects = _objects(page)
     boxes = [o for o in objects if o.kind == _IMAGE or (o.kind == _PATH and o.colour[3] == 255 and _filled(o.handle))]
-    width, height = page.get_size()
-    left, bottom, right, top = page.get_cropbox() if width and height else (0.0, 0.0, width, height)
+    seen = page.get_cropbox()
     unseen: dict[str, list[str]] = {}
     for item in objects:
-        if item.kind != _TEXT:
-            continue
-        how = _how(item, boxes, (left, bottom, right, top))
+        how = _how(item, boxes, seen) if item.kind == _TEXT else ""
         if how:
             unseen.setdefault(how, []).append(_words(item.handle, textpage))
     for how, words in unseen.items():
         finds.conceal(file, " ".join(words), how, name)
-    return has_image
+    return any(item.kind == _IMAGE for item in objects)
+
+
+def _objects(page: Any) -> list[_Object]:
+    """Return the texts, paths and pictures of a page in drawing order.
+
+    This is asked for every word of a document, so the C values are made once.
+    """
+    from pypdfium2 import raw
+
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    found = []
+    for place in range(min(raw.FPDFPage_CountObjects(page), _MOST)):
+        handle = raw.FPDFPage_GetObject(page, place)
+        kind = raw.FPDFPageObj_GetType(handle)
+        if kind not in (_TEXT, _PATH, _IMAGE):
+            continue
+        box, colour = _NO_BOX, _NO_COLOUR
+        if raw.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
+            box = (left.value, bottom.value, right.value, top.value)
+        if kind != _IMAGE and raw.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha):
+            colour = (red.value, green.value, blue.value, alpha.value)
+        found.append(_Object(place, kind, handle, box, colour))
+    return found
 
 
 def _how(text: _Object, boxes: list[_Object], page: tuple[float, float, float, float]) -> str:
     left, bottom, right, top = text.box
-    if left == right == bottom == top == 0:
+    if text.box == _NO_BOX:
         return ""
     if right < page[0] or left > page[2] or top < page[1] or bottom > page[3]:
         return "text off the page"
-    over = [b for b in boxes if b.place > text.place and _covers(b.box, text.box)]
-    if any(b.kind == _PATH for b in over):
+    if any(b.place > text.place and b.kind == _PATH and _covers(b.box, text.box) for b in boxes):
         return "text under a box"
     white = text.colour[:3] == (255, 255, 255)
     if white and not any(b.place < text.place and _covers(b.box, text.box) for b in boxes):
@@ -78,24 +88,6 @@ def _covers(box: tuple[float, float, float, float], text: tuple[float, float, fl
         and box[2] >= text[2] - _SLACK
         and box[3] >= text[3] - _SLACK
     )
-
-
-def _box(handle: Any) -> tuple[float, float, float, float]:
-    from pypdfium2 import raw
-
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not raw.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
-        return (0.0, 0.0, 0.0, 0.0)
-    return (left.value, bottom.value, right.value, top.value)
-
-
-def _colour(handle: Any) -> tuple[int, int, int, int]:
-    from pypdfium2 import raw
-
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not raw.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha):
-        return (0, 0, 0, 0)
-    return (red.value, green.value, blue.value, alpha.value)
 
 
 def _filled(handle: Any) -> bool:

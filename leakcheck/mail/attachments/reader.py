@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from leakcheck.mail.attachments.finds import Finds, Unreadable, empty
+from leakcheck.mail.attachments.finds import Finds, Harmful, Unreadable, empty
 from leakcheck.mail.attachments.kinds import PICTURES, kind_of, lie_of
 
 if TYPE_CHECKING:
@@ -74,6 +74,9 @@ def _read_one(file: File, finds: Finds, budget: Budget) -> None:
         _check_depth(file, budget)
         _dispatch(file, finds, budget)
         budget.spend("attached_text", sum(len(found.text) for found in finds.texts[texts:]))
+    except Harmful as reason:
+        finds.files.clear()
+        finds.miss(file, str(reason), reason.help)
     except Unreadable as reason:
         finds.miss(file, str(reason), reason.help or _BY_HAND)
     except MemoryError:

@@ -119,8 +119,8 @@ def test_nested_bombs_are_stopped_by_the_ratio_or_the_depth() -> None:
     for _ in range(9):
         data = packages.zip_of({"a.zip": data, "b.zip": data})
     finds = found_in(data, entries=500)
-    assert any("deep" in why for why in reasons(finds))
-    assert any("files" in why or "times its size" in why for why in reasons(finds))
+    assert all("deep" in why or "files" in why or "times its size" in why for why in reasons(finds))
+    assert reasons(finds)
 
 
 def test_ten_thousand_entries_are_stopped() -> None:
@@ -129,8 +129,8 @@ def test_ten_thousand_entries_are_stopped() -> None:
         for number in range(10_000):
             archive.writestr(f"{number}.txt", "hello")
     finds = found_in(out.getvalue())
-    assert reasons(finds) == ["the attachments hold more than 2,000 files"]
-    assert len(finds.texts) > 1_900
+    assert reasons(finds) == ["the attachments hold more than 1,000 files"]
+    assert len(finds.texts) > 900
 
 
 def test_a_zip_that_holds_itself_ends() -> None:
