@@ -79,11 +79,17 @@ def _there_already(place: str, manner: Manner, *, keyring: bool) -> int:
             text = in_keyring(header.ledger)
             if not text:
                 raise LedgerError("the keyring holds no key of this ledger", place)
-            write_key_file(key_file(header.ledger, os.environ), text)
+            path = key_file(header.ledger, os.environ)
+            write_key_file(path, text)
         load_keys(header)
     finally:
         ledger.close()
-    raise ConfigError(f"{place}: is there already and opens with its key, nothing was changed")
+    if not keyring:
+        raise ConfigError(f"{place}: is there already and opens with its key, nothing was changed")
+    answer(manner, {"ledger": header.ledger, "place": place, "key_file": path})
+    if not manner.as_json:
+        say(f"Brought the key back to {path}")
+    return CLEAN
 
 
 def _remove(place: str) -> None:
