@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from leakcheck.consent.seal import Identity
     from leakcheck.consent.values import Standing
 
-AGREED = Status.GIVEN
+MOST_HINTS = 5  # each looks through all addresses
 
 
 class Said(NamedTuple):
@@ -86,7 +86,7 @@ def _entry(said: Said) -> Entry:
 
 def _questions(desk: Office, people: Sequence[Identity], entry: Entry, manner: Manner) -> None:
     """Ask before something is written that may be a slip or that lifts a suppression."""
-    if near := near_purpose(entry.purpose, _used_purposes(desk) if entry.purpose not in PURPOSES else ()):
+    if near := near_purpose(entry.purpose, _used_purposes(desk, entry.purpose)):
         confirm(f"{entry.purpose} is a new purpose, did you mean {near}?", manner)
     tags = {person.address: desk.keys.all_tags(person.address) for person in people}
     loose = {person.address: desk.keys.all_loose(person.address) for person in people}
@@ -97,7 +97,7 @@ def _questions(desk: Office, people: Sequence[Identity], entry: Entry, manner: M
         everything = [one for one in (*standings, *coarse) if one.purpose == EVERYTHING]
         if entry.status.agreed and any(one.suppressed for one in everything):
             confirm(f"{shown(address)} must not be written to: does {entry.purpose} hold from now on?", manner)
-        if not standings:
+        if not standings and len(people) <= MOST_HINTS:
             _nearest(desk, address, entry, similar=not found.similar.isdisjoint(loose[address]))
 
 
@@ -108,7 +108,10 @@ def _nearest(desk: Office, address: str, entry: Entry, *, similar: bool) -> None
         hint(f"{shown(address)} is new to the ledger, did you mean {shown(near)}?")
 
 
-def _used_purposes(desk: Office) -> set[str]:
+def _used_purposes(desk: Office, purpose: str) -> set[str]:
+    """Return the purposes of the history, which is read only for one that is neither known nor a list of a known one."""
+    if not {purpose, purpose.rpartition("/")[0]}.isdisjoint(PURPOSES):
+        return set()
     return {event.purpose for event in desk.ledger.events() if event.kind == "consent"}
 
 

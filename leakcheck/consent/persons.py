@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from leakcheck.consent.keys import Keys
     from leakcheck.consent.ledger import Ledger
 
-MOST_SEARCHED = 20_000
+MOST_SEARCHED = 5_000
 _CLOSE = 0.9  # addresses at one domain are alike anyway
 
 
