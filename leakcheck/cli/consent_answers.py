@@ -109,7 +109,7 @@ def _nearest(desk: Office, address: str, entry: Entry, *, similar: bool) -> None
 
 
 def _used_purposes(desk: Office, purpose: str) -> set[str]:
-    """Return the purposes of the history, which is read only for one that is neither known nor a list of a known one."""
+    """Return the purposes of the history; it is read only for one that is neither known nor a list of a known one."""
     if not {purpose, purpose.rpartition("/")[0]}.isdisjoint(PURPOSES):
         return set()
     return {event.purpose for event in desk.ledger.events() if event.kind == "consent"}
