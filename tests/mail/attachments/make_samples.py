@@ -98,8 +98,8 @@ def _ods(leaky: bool) -> bytes:
 
 def _odp(leaky: bool) -> bytes:
     def page(text: str, style: str = "", notes: str = "") -> str:
-        said = f"<presentation:notes><text:p>{notes}</text:p></presentation:notes>" if notes else ""
-        return f'<draw:page draw:style-name="{style}"><text:p>{text}</text:p>{said}</draw:page>'
+        said = f"<presentation:notes>{_box(notes)}</presentation:notes>" if notes else ""
+        return f'<draw:page draw:style-name="{style}" draw:master-page-name="">{_box(text)}{said}</draw:page>'
 
     if not leaky:
         return packages.odf("presentation", page(TEXT), "", "Petra Lindqvist", "Petra Lindqvist")
@@ -109,6 +109,11 @@ def _odp(leaky: bool) -> bytes:
     )
     body = page(TEXT, notes="Zoe's date of birth is 12.04.1981") + page("Ask zoe.klein@example.net", "dp2")
     return packages.odf("presentation", body, style, "Zoe Klein", "Bob Ray")
+
+
+def _box(text: str) -> str:
+    place = 'svg:width="20cm" svg:height="5cm" svg:x="2cm" svg:y="2cm"'
+    return f"<draw:frame {place}><draw:text-box><text:p>{text}</text:p></draw:text-box></draw:frame>"
 
 
 def _rtf(leaky: bool) -> bytes:

@@ -212,7 +212,7 @@ _NAMES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{urn}:1.0"'
     for name, urn in (
         ("office", "office"), ("text", "text"), ("table", "table"), ("draw", "drawing"), ("style", "style"),
-        ("presentation", "presentation"), ("meta", "meta"), ("fo", "xsl-fo-compatible"),
+        ("presentation", "presentation"), ("meta", "meta"), ("fo", "xsl-fo-compatible"), ("svg", "svg-compatible"),
     )
 )  # fmt: skip
 _DC = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
