@@ -172,6 +172,7 @@ def _connected(path: str, *, writable: bool) -> sqlite3.Connection:
         connection = _opened(path, "rw", WRITER_WAIT)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("PRAGMA cache_size = -65536")  # tags are random: a large import touches every page
         return connection
     connection = _opened(path, "ro", READER_WAIT)
     try:

@@ -1,0 +1,1 @@
+"""Bring people from elsewhere into a ledger: tables, address books, answers by mail. One small file a format."""

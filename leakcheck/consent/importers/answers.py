@@ -1,0 +1,60 @@
+"""What somebody says in an answer by mail: no more mails, yes, no, or nothing that a program should decide."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from functools import cache
+
+from leakcheck.model.consent import Status
+
+_LONGEST = 4_000
+_SENTENCE = re.compile(r"[.!?;\n]+")
+_ONE_CLICK = "list-unsubscribe=one-click"
+
+
+def meaning(subject: str, text: str) -> Status | None:
+    """Return Withdrawn, Given or Refused, or None.
+
+    A wish for no more mails is heard anywhere in subject and text, unless a negation stands before it. Yes and no count
+    only where they are all that the first line says.
+    """
+    if text.strip().lower() == _ONE_CLICK or says_withdraw(subject) or says_withdraw(text[:_LONGEST]):
+        return Status.WITHDRAWN
+    first = next((line for line in map(plain, text.splitlines()) if line), "")
+    first = " ".join(first.strip("!.,;:-*> ").replace(",", " ").split())
+    if first in _phrases()["agree"]:
+        return Status.GIVEN
+    return Status.REFUSED if first in _phrases()["refuse"] else None
+
+
+def says_withdraw(text: str) -> bool:
+    """Tell whether a text asks for no more mails."""
+    return any(_asks(sentence) for sentence in _SENTENCE.split(plain(text)))
+
+
+def plain(text: str) -> str:
+    """Return a text in lower case, without accents, with straight apostrophes and single blanks within a line."""
+    letters = unicodedata.normalize("NFKD", text.lower().replace("\u2019", "'"))
+    return "\n".join(
+        " ".join("".join(c for c in line if not unicodedata.combining(c)).split()) for line in letters.splitlines()
+    )
+
+
+def _asks(sentence: str) -> bool:
+    words = sentence.replace(",", " ").split()
+    line = f" {' '.join(words)} "
+    for phrase in _phrases()["withdraw"]:
+        at = line.find(f" {phrase} ")
+        if at >= 0 and not _phrases()["negation"] & set(line[:at].split()):
+            return True
+    return False
+
+
+@cache
+def _phrases() -> dict[str, frozenset[str]]:
+    import tomllib
+
+    with open(os.path.join(os.path.dirname(__file__), "phrases.toml"), "rb") as file:  # noqa: PTH118, PTH120, PTH123 - start-up
+        return {key: frozenset(words) for key, words in tomllib.load(file).items()}
