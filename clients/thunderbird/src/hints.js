@@ -13,7 +13,8 @@ export class Hints {
   #host;
   #last = new Map();
   #running = false;
-  pause = PAUSE;
+  #again = false;
+  #pause = PAUSE;
 
   constructor(host) {
     this.#host = host;
@@ -24,10 +25,14 @@ export class Hints {
   }
 
   async begin() {
+    this.#again = true; // a window that opens while the last one closes
     if (this.#running || !(await loadSettings()).hint) return;
     this.#running = true;
     try {
-      while (await this.#round()) await new Promise((resolve) => setTimeout(resolve, this.pause));
+      while (this.#again) {
+        this.#again = false;
+        while (await this.#round()) await new Promise((resolve) => setTimeout(resolve, this.#pause));
+      }
     } finally {
       this.#running = false;
       this.#last.clear();
@@ -41,7 +46,7 @@ export class Hints {
     for (const { id } of tabs) {
       if (!(await this.#look(id))) return false;
     }
-    this.pause = Math.max(PAUSE, 4 * (Date.now() - begun)); // windows that are slow to read are read less often
+    this.#pause = Math.max(PAUSE, 4 * (Date.now() - begun)); // windows that are slow to read are read less often
     return tabs.length > 0;
   }
 

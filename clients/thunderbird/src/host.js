@@ -29,7 +29,7 @@ export class Host {
       return await bounded(() => this.#asked(action, request, milliseconds), milliseconds);
     } catch (error) {
       if (error.name !== "Slow") throw error;
-      this.end();
+      this.end("slow");
       throw new HostError("slow");
     }
   }
@@ -69,16 +69,15 @@ export class Host {
   }
 
   #answered(port, answer) {
-    if (port !== this.#port) return;
+    if (port !== this.#port) return undefined;
+    if (typeof answer?.protocol === "number" && answer.protocol !== PROTOCOL) return this.end("version");
     const waiting = this.#waiting.get(answer?.id);
-    if (!waiting || answer.protocol !== PROTOCOL || typeof answer.ok !== "boolean") {
-      this.end(answer?.error?.code === "wrong-protocol" || answer?.protocol ? "version" : "rubbish");
-      return;
-    }
+    if (!waiting || typeof answer.ok !== "boolean") return this.end("rubbish");
     this.#waiting.delete(answer.id);
     if (answer.ok) waiting.resolve(answer);
     else waiting.reject(new HostError(answer.error?.code ?? "rubbish", String(answer.error?.message ?? "")));
     if (!this.#waiting.size) this.#idle = setTimeout(() => this.end(), IDLE);
+    return undefined;
   }
 
   #gone(port) {

@@ -35,7 +35,8 @@ while True:
         sys.exit(1)
     if mode == "sleeps":
         time.sleep(20)
-    body = {{"rubbish": b"hello?" * 9, "old": b'{{"protocol": 0, "id": 1, "ok": true}}'}}.get(mode, b"[]")
+    old = b'{{"protocol": 0, "id": 1, "ok": true}}'
+    body = {{"rubbish": b"hello?" * 9, "shouts": b"hello?" * 9, "old": old}}.get(mode, b"[]")
     head = (2_000_000 if mode == "large" else len(body)).to_bytes(4, sys.byteorder)
     sys.stdout.buffer.write((b"" if mode == "shouts" else head) + body)
     sys.stdout.buffer.flush()
@@ -59,6 +60,10 @@ class Desk:
         """Let the host that runs go, and its successor behave so."""
         (self.folder / "mode").write_text(mode)
         self.end_host()
+        (self.folder / "pid").unlink(missing_ok=True)
+
+    def host_runs(self) -> bool:
+        return (self.folder / "pid").exists()
 
     def end_host(self) -> None:
         with suppress(FileNotFoundError, ProcessLookupError):

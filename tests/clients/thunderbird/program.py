@@ -108,16 +108,16 @@ STATE = """
   found.label = button?.getAttribute("label") ?? "";
   found.locked = window.gWindowLocked;
   found.ready = !!window.gMsgCompose;
-  found.canSend = !document.getElementById("button-send").disabled;
-  found.subject = document.getElementById("msgSubject").value;
+  found.canSend = document.getElementById("button-send")?.disabled === false;
+  found.subject = document.getElementById("msgSubject")?.value;
   return found;
 """
 
 ANSWER = """
   const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
-  const { MailUtils } = ChromeUtils.importESModule("resource:///modules/MailUtils.sys.mjs");
   const folders = MailServices.accounts.localFoldersServer.rootFolder.QueryInterface(Ci.nsIMsgLocalMailFolder);
-  const folder = folders.containsChildNamed("Inbox") ? folders.getChildNamed("Inbox") : folders.createLocalSubfolder("Inbox");
+  if (!folders.containsChildNamed("Inbox")) folders.createLocalSubfolder("Inbox");
+  const folder = folders.getChildNamed("Inbox");
   const header = folder.QueryInterface(Ci.nsIMsgLocalMailFolder).addMessage(args[0]);
   const type = args[1] === "reply" ? Ci.nsIMsgCompType.ReplyAll : Ci.nsIMsgCompType.ForwardInline;
   const identity = MailServices.accounts.defaultAccount.defaultIdentity;
@@ -205,8 +205,8 @@ class Thunderbird:
         more = {"HOME": str(self.home), "XDG_RUNTIME_DIR": str(self.home), "MOZ_DISABLE_NONLOCAL_CONNECTIONS": "1"}
         if self.display:
             more["DISPLAY"] = self.display
-        log = (self.folder / "thunderbird.log").open("wb")
-        self.process = subprocess.Popen(command, env=kept | more, stdout=log, stderr=log, start_new_session=True)
+        with (self.folder / "thunderbird.log").open("wb") as log:
+            self.process = subprocess.Popen(command, env=kept | more, stdout=log, stderr=log, start_new_session=True)
         self.remote = Marionette(self.port)
 
     def stop(self) -> None:
@@ -232,7 +232,9 @@ class Thunderbird:
 
     def compose(self, **fields: Any) -> None:
         """Open a compose window with to, cc, bcc, subject, body, html, files; waits until it can send."""
+        before = self.windows("msgcompose")
         self.remote.script(OPEN, fields)
+        self.wait(lambda: self.windows("msgcompose") > before)
         self.wait(lambda: (state := self.draft()) and state["ready"] and state["canSend"])
 
     def draft(self) -> dict[str, Any] | None:
@@ -286,7 +288,7 @@ class Thunderbird:
         self.remote.script(
             "for (const kind of ['mail:extensionPopup', 'msgcompose']) {"
             "for (const window of Services.wm.getEnumerator(kind)) {"
-            "if (kind === 'msgcompose') { window.gContentChanged = false; window.gMsgCompose.bodyModified = false; }"
+            "window.gContentChanged = false; if (window.gMsgCompose) { window.gMsgCompose.bodyModified = false; }"
             "window.close(); } }"
         )
         self.wait(lambda: not self.windows("msgcompose") and not self.windows("mail:extensionPopup"))
