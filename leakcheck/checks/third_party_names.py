@@ -15,10 +15,14 @@ from leakcheck.model.severity import Confidence, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from leakcheck.checks.seen import Seen
     from leakcheck.checks.world import World
     from leakcheck.detect.names import Person
     from leakcheck.model.draft import Draft, Recipient
     from leakcheck.model.finding import Place
+
+
+WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 class Options(NamedTuple):
@@ -26,20 +30,42 @@ class Options(NamedTuple):
 
 
 def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
-    """Yield one hit for people of circles, and one, a note, for people known from quoted header lines only."""
+    """Yield one hit for people of circles, and one, a note, for people known from quoted header lines only.
+
+    Names that a named-entity model of the user saw are a note too.
+    """
     here = {*world.people.everybody, *world.people.own}
     declared = _declared(world, here)
     quoted = _people((m for block in draft.quoted_headers for m in block.mailboxes), frozenset(here))
-    if not declared and not quoted:
+    modelled = [seen for seen in world.seen.get("person-name", ()) if seen.region == "body"]
+    if not declared and not quoted and not modelled:
         return
     present = _people((*draft.recipients, *draft.senders), frozenset())
     told: set[str] = set()
     for people, severity in ((declared, None), (quoted, Severity.NOTE)):
         found = [place for place in _named(draft, people, present) if normal(place.evidence.reveal()) not in told]
         if found:
-            names = {normal(place.evidence.reveal()) for place in found}
-            told |= names
-            yield Hit(tuple(found), len(names), "person-name", severity, values={"people": words.people(len(names))})
+            told |= {normal(place.evidence.reveal()) for place in found}
+            yield _hit(found, severity)
+    here_too = {word.lower() for person in present for word in person.parts}
+    strangers = [seen for seen in modelled if normal(seen.value) not in told and _is_stranger(seen.value, here_too)]
+    if strangers:
+        yield _hit([_seen_place(seen) for seen in strangers], Severity.NOTE)
+
+
+def _hit(found: list[Place], severity: Severity | None) -> Hit:
+    number = len({normal(place.evidence.reveal()) for place in found})
+    return Hit(tuple(found), number, "person-name", severity, values={"people": words.people(number)})
+
+
+def _is_stranger(name: str, present: set[str]) -> bool:
+    """Tell whether no word of a name belongs to somebody who writes or receives the draft."""
+    return present.isdisjoint(word.lower() for word in WORD.findall(name))
+
+
+def _seen_place(seen: Seen) -> Place:
+    span = Span(seen.sighting.start, seen.sighting.end)
+    return places.of_text(seen.text, span, "person-name", seen.text.where)
 
 
 def _named(draft: Draft, people: tuple[Person, ...], present: tuple[Person, ...]) -> Iterator[Place]:
@@ -82,7 +108,7 @@ def _person(display_name: str, key: str) -> Person | None:
     if "," in name:
         last, _, first = name.partition(",")
         name = f"{first} {last}"
-    parts = re.findall(r"[^\W\d_]{2,}", name or key.rpartition("@")[0])
+    parts = WORD.findall(name or key.rpartition("@")[0])
     if not parts or (len(parts) == 1 and not name and parts[0] not in all_cues("given-name")):
         return None
     return Person(tuple(parts), key)

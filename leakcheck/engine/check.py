@@ -10,6 +10,7 @@ from leakcheck.checks.world import World, people_of
 from leakcheck.engine.allows import Allowed, apply_allows
 from leakcheck.engine.consents import asker_for, consulted
 from leakcheck.engine.findings import Finder, fill, sort_key
+from leakcheck.engine.models import modelled
 from leakcheck.engine.surroundings import world_of
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import DraftReport, Finding, Hit, Skipped
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from leakcheck.engine.plan import Plan, Step
     from leakcheck.model.draft import Draft
     from leakcheck.model.policy import Allow
+    from leakcheck.model.sighting import Sighting
 
 T = TypeVar("T")
 NO_LEDGER = "no ledger configured, leakcheck consent init makes one"
@@ -40,7 +42,11 @@ def check_draft(
     `asker` answers for the ledger of the policy, so that many drafts share one that is open.
     """
     failures: list[Finding] = []
-    world = _attempt(partial(world_of, draft, plan.policy, today), "detection", plan, failures)
+    named: dict[int, list[Sighting]] = {}
+    if plan.model is not None:
+        named, unread = modelled(draft, plan.model)
+        draft = draft._replace(unread=(*draft.unread, *unread))
+    world = _attempt(partial(world_of, draft, plan.policy, today, named), "detection", plan, failures)
     if world is None:
         world = World(people_of(draft, plan.policy), today, policy=plan.policy)
     asked = _attempt(partial(consulted, draft, world, asker or asker_for(plan.policy)), "consent", plan, failures)

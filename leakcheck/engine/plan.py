@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakcheck.checks.table import CHECKS, Check
+from leakcheck.engine.models import model_for
 from leakcheck.engine.rules import load_rules, overrides, selected
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.severity import Severity
 
 if TYPE_CHECKING:
+    from leakcheck.detect.ner import Missing, Model
     from leakcheck.model.policy import Policy
     from leakcheck.model.rule import Rule
 
@@ -24,11 +26,12 @@ class Step(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """All that a run needs: the policy, the steps in order, and every rule by id, selected or not."""
+    """All that a run needs: the policy, the steps in order, all rules by id, selected or not, and a model of names."""
 
     policy: Policy
     steps: tuple[Step, ...]
     rules: dict[str, Rule]
+    model: Model | Missing | None = None
 
     def rule(self, check: str) -> Rule | None:
         """Return the selected rule that reports what the engine itself sees, None when it is not selected."""
@@ -41,7 +44,7 @@ def make_plan(policy: Policy, rules: tuple[Rule, ...] | None = None) -> Plan:
     changed = overrides(every, policy)
     checks = _checks(policy)
     steps = tuple(_step(rule, checks[rule.check], changed.get(rule.id, {}), policy) for rule in selected(every, policy))
-    return Plan(policy, steps, {rule.id: rule for rule in every})
+    return Plan(policy, steps, {rule.id: rule for rule in every}, model_for(policy))
 
 
 def _checks(policy: Policy) -> dict[str, Check]:

@@ -99,6 +99,13 @@ class PurposeRule(NamedTuple):
     origin: str = ""
 
 
+class Ner(NamedTuple):
+    """A named-entity model of the user: "spacy", "presidio" or an entry point, and the folder it lies in."""
+
+    model: str = ""
+    path: str = ""
+
+
 class Policy(NamedTuple):
     """The effective configuration.
 
@@ -125,6 +132,7 @@ class Policy(NamedTuple):
     rule_dirs: tuple[str, ...] = ()
     plugins: tuple[str, ...] = ()
     limits: Limits = Limits()
+    ner: Ner = Ner()
     origins: dict[str, str] = {}  # noqa: RUF012 - never changed, a default only
     sendmail: Sendmail = Sendmail()
     templates: Templates = Templates()

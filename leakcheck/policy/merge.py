@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from leakcheck.model.errors import ConfigError
-from leakcheck.model.policy import Limits, Policy, Sendmail, Templates
+from leakcheck.model.policy import Limits, Ner, Policy, Sendmail, Templates
 from leakcheck.policy.complaint import key_word, shown
 from leakcheck.policy.schema import ADDS, RULES
 from leakcheck.policy.settings import settings
@@ -80,7 +80,7 @@ class _Merged:
     def policy(self) -> Policy:
         """Return all that was set as a policy."""
         plain: dict[str, Any] = {}
-        tables: dict[str, dict[str, Any]] = {"limits": {}, "sendmail": {}, "templates": {}}
+        tables: dict[str, dict[str, Any]] = {"limits": {}, "ner": {}, "sendmail": {}, "templates": {}}
         for field, value in self._fields.items():
             table, _, name = field.rpartition(".")
             target = tables.setdefault(table, {}) if table else plain
@@ -88,6 +88,7 @@ class _Merged:
         plain |= {
             "own_addresses": frozenset(plain.get("own_addresses", ())),
             "limits": Limits(**tables.pop("limits")),
+            "ner": Ner(**tables.pop("ner")),
             "sendmail": Sendmail(**tables.pop("sendmail")),
             "templates": Templates(**tables.pop("templates")),
             "rules": {table.removeprefix(f"{RULES}."): options for table, options in tables.items()},

@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 
-from leakcheck.model.policy import Limits, Policy, Sendmail, Templates
+from leakcheck.model.policy import Limits, Ner, Policy, Sendmail, Templates
 from leakcheck.policy.effective import rows
 from leakcheck.policy.load import parse_policy
 from leakcheck.policy.schema import ENTRIES, KEYS, Key
@@ -26,13 +26,13 @@ def test_every_kind_has_a_reader() -> None:
 
 def test_every_field_of_the_policy_has_a_key() -> None:
     fields = {key.field for key in KEYS} | {entry.field for entry in ENTRIES}
-    plain = set(Policy._fields) - {"rules", "origins", "limits", "sendmail", "templates"}
+    plain = set(Policy._fields) - {"rules", "origins", "limits", "ner", "sendmail", "templates"}
     inner = {f"{name}.{field}" for name, table in _tables() for field in table._fields}
     assert fields == plain | inner
 
 
 def _tables() -> tuple[tuple[str, Limits | Sendmail | Templates], ...]:
-    return ("limits", Limits()), ("sendmail", Sendmail()), ("templates", Templates())
+    return ("limits", Limits()), ("ner", Ner()), ("sendmail", Sendmail()), ("templates", Templates())
 
 
 def test_the_examples_of_limits_are_the_defaults() -> None:
