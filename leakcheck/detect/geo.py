@@ -51,9 +51,8 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
 
 def _pairs(prepared: Prepared) -> Iterator[Sighting]:
     plain = prepared.plain
-    pair = re.compile(_PAIR)
     for run in prepared.runs(_fits):
-        found = pair.match(plain, run.start)
+        found = re.compile(_PAIR).match(plain, run.start)
         if not found:
             continue
         start, end = _signed(plain, run.start), found.end()

@@ -54,9 +54,8 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
 
 def _ipv4(prepared: Prepared) -> Iterator[Sighting]:
     plain = prepared.plain
-    pattern = re.compile(_IPV4)
     for run in prepared.runs(_fits):
-        for found in pattern.finditer(plain, run.start, min(run.end + 2, len(plain))):
+        for found in re.compile(_IPV4).finditer(plain, run.start, min(run.end + 2, len(plain))):
             start, end = found.span()
             octets = [int(part) for part in found[0].split(".")]
             if end <= run.end and max(octets) < 256 and _stands_as_address(prepared, start, end, octets):
