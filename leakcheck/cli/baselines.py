@@ -12,6 +12,7 @@ from leakcheck.engine.baseline import Baseline, counted, read_baseline, relative
 from leakcheck.model.errors import ConfigError
 from leakcheck.report.safe import safe
 from leakcheck.report.summary import CLEAN, UNCHECKED
+from leakcheck.report.verdict import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +67,8 @@ def _write(paths: tuple[str, ...], file: str, config: str) -> int:
     baseline, seen = _counted(paths, file, config)
     write_baseline(baseline)
     files = len({entry.path for entry in baseline.counts})
-    _say(f"{file}: {sum(baseline.counts.values()):,} findings in {files:,} of {len(seen.paths):,} files noted")
+    noted = count(sum(baseline.counts.values()), "finding")
+    _say(f"{file}: {noted} in {files:,} of {count(len(seen.paths), 'file')} noted")
     return UNCHECKED if seen.unread else CLEAN
 
 

@@ -51,6 +51,15 @@ _JOIN = re.compile(
     r"\|\s{0,9}(?:join|array_to_sentence_string)\b|\.join\s{0,3}\(|\?join\s{0,3}\(|\bjoin[ (]|\bimplode\b", re.ASCII
 )
 
+_KINDS = (
+    (_COMMENT, "comment"),
+    (_END, "end"),
+    (_LOOP, "loop"),
+    (_SECTION, "loop"),
+    (_OPENING, "open"),
+    (_CONTROL, "control"),
+)
+
 
 class Placeholder(NamedTuple):
     """A tag of a template language; `span` counts code points.
@@ -80,18 +89,11 @@ def _found(text: str, pattern: re.Pattern[str]) -> Iterator[Placeholder]:
 
 def kind_of(tag: str) -> str:
     """Return what a tag does; see `Placeholder`."""
-    if _COMMENT.match(tag):
-        return "comment"
-    if _END.match(tag):
-        return "end"
     if tag.startswith("<%=") and _JOIN.search(tag):
         return "join"
-    if _LOOP.match(tag) or _SECTION.match(tag):
-        return "loop"
-    if _OPENING.match(tag):
-        return "open"
-    if _CONTROL.match(tag):
-        return "control"
+    for pattern, kind in _KINDS:
+        if pattern.match(tag):
+            return kind
     return "join" if _JOIN.search(tag) else "value"
 
 

@@ -35,15 +35,15 @@ def read_template(data: bytes, path: str = "-", limits: Limits = _LIMITS, langua
     """Read a template into a draft with `template` set.
 
     `language` is a name of `languages.LANGUAGES`; "" leaves the choice to the ending of the name and the content.
-    Raises ReadError for what is empty or no text, KeyError for a language that there is none.
+    Raises ReadError for what is no text, KeyError for a language that there is none.
     """
     forms = language_of(language or template_language(path))
     if data.startswith(_OLE):
         from leakcheck.mail.msg import read_msg
 
         return read_msg(data, path, limits)._replace(template=True)
-    if not data or data.isspace():
-        raise ReadError("the file is empty", path)
+    if not data or data.isspace():  # a block that nobody has filled yet
+        return Draft(path=path, format="text", buffers=(Buffer(data),), template=True)
     from leakcheck.mail.sniff import is_binary
 
     if is_binary(data):

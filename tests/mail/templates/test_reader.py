@@ -132,10 +132,15 @@ def test_a_tag_that_is_never_closed_is_said() -> None:
     assert read("h1 {{ name }} a{b{c:d}}", "a.txt").defects == ()
 
 
-@pytest.mark.parametrize("data", [b"", b" \n", b"\x89PNG\r\n\x1a\n\0\0", b"PK\x03\x04aaaa", bytes(range(32)) * 20])
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0", b"PK\x03\x04aaaa", bytes(range(32)) * 20])
 def test_what_is_no_text_is_said(data: bytes) -> None:
     with pytest.raises(ReadError):
         read_template(data, "a.html")
+
+
+@pytest.mark.parametrize("data", [b"", b" \n"])
+def test_an_empty_template_holds_nothing(data: bytes) -> None:
+    assert read_template(data, "a.html").texts == ()
 
 
 def test_a_large_file_is_read_up_to_the_limit() -> None:
