@@ -38,3 +38,35 @@ def import_(
 
     given = Given(adapter, mapping, as_, basis, evidence)
     raise typer.Exit(guarded(lambda: run_import(file, given, Manner(config, as_json, dry_run, yes))))
+
+
+def request(
+    people: Annotated[list[str], Argument(metavar="PERSON...", help='ann@example.com or "Ann Lee <ann@example.com>"')],
+    *,
+    purpose: Annotated[str, Option(metavar="P", help="What they are asked to agree to")],
+    language: Annotated[str, Option(metavar="CODE", help="en, de, fr or es [default: the ledger's]")] = "",
+    sender: Annotated[str, Option("--from", metavar="ADDRESS", help="Who asks [default: your own address]")] = "",
+    output: Annotated[str, Option(metavar="FOLDER", help="Where the drafts go [default: consent-requests]")] = "",
+    config: Config = "",
+    as_json: Json = False,
+    dry_run: Dry = False,
+    yes: Yes = False,
+) -> None:
+    """Write one draft a person that asks for consent, with a reference that the answer bears. Nothing is sent."""
+    from leakcheck.cli.consent_request import Asked, run_request
+
+    asked = Asked(purpose, language, sender, output)
+    raise typer.Exit(guarded(lambda: run_request(people, asked, Manner(config, as_json, dry_run, yes))))
+
+
+def copy(
+    source: Annotated[str, Argument(metavar="FROM", help="A path, or postgresql://...")],
+    target: Annotated[str, Argument(metavar="TO", help="A new path, or the address of an empty database")],
+    config: Config = "",
+    as_json: Json = False,
+    dry_run: Dry = False,
+) -> None:
+    """Copy a whole ledger from a file to a server, or back; its key stays the same."""
+    from leakcheck.cli.consent_copy import run_copy
+
+    raise typer.Exit(guarded(lambda: run_copy(source, target, Manner(config, as_json, dry_run))))
