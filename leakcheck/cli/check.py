@@ -45,6 +45,9 @@ def check(
     jobs: Annotated[int, Option(min=0, metavar="N", help="Processes for many files [default: one a processor]")] = 0,
     no_cache: Annotated[bool, Option("--no-cache", help="Check clean templates again")] = False,
     stats: Annotated[bool, Option("--stats", help="Add counts by kind of personal data")] = False,
+    fix_safe: Annotated[
+        bool, Option("--fix-safe", help="Write a copy of each draft with the fixes that need no decision")
+    ] = False,
     reveal: Annotated[bool, Option("--reveal", help="Show all values in clear, on a terminal only")] = False,
 ) -> None:
     """Check drafts before they are sent, and say who would learn what they should not.
@@ -72,6 +75,7 @@ def check(
         reason=tuple(reason or ()),
         explain=explain,
         reveal=reveal,
+        fix_safe=fix_safe,
         stats=stats,
         baseline=baseline,
         diff_base=diff_base,

@@ -46,6 +46,7 @@ class CheckOptions(NamedTuple):
     jobs: int = 0
     no_cache: bool = False
     stats: bool = False
+    fix_safe: bool = False
 
 
 def run_check(options: CheckOptions) -> int:
@@ -71,6 +72,10 @@ def run_check(options: CheckOptions) -> int:
         from leakcheck.report.stats import stats_lines
 
         (sys.stdout if options.format == "text" else sys.stderr).writelines(stats_lines(tally.kinds))
+    if options.fix_safe:
+        from leakcheck.cli.fixsafe import fix_safely
+
+        fix_safely((path for path in there if path != "-"), policy, told_apart=options.format != "text")
     unchanged = options.staged or options.diff_base  # to find nothing is then no mistake
     complete = len(there) == len(options.paths) and (tally.summary.drafts or unchanged)
     return tally.summary.exit_code if complete else MISUSED

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from leakcheck.report.commands import fix_command
 from leakcheck.report.masking import own, public
 from leakcheck.report.page import BLANK, Run, paragraph, run
 from leakcheck.report.places import place_lines
@@ -78,7 +79,10 @@ def _details(report: DraftReport, setting: Setting, told: Told) -> Iterator[Line
     leaks = [finding for finding in findings if finding.rule.check != "not-read"]
     for _, group in groupby(leaks, key=lambda finding: (finding.severity, finding.rule.id)):
         yield BLANK
-        yield from _group(list(group), setting, told)
+        same = list(group)
+        yield from _group(same, setting, told)
+        if command := fix_command(report, same[0]):
+            yield from _labelled("fix", command, setting.width)
     gaps = [(finding.message, finding.help) for finding in findings if finding.rule.check == "not-read"]
     gaps += [(f"{row.what}: {row.why}", "") for row in report.skipped]
     if gaps:

@@ -157,3 +157,22 @@ def test_split_lists_who_is_left_out(draft: Path, capsys: pytest.CaptureFixture[
     answer = json.loads(capsys.readouterr().out)
     assert answer["left_out"] == [{"who": "T*** l***", "why": "no address that can be read"}]
     assert len(answer["files"]) == 2
+
+
+def test_check_applies_safe_fixes_to_a_copy(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = people_mail("ann@example.com", Fcc="imap://x/Sent")
+    draft.write_bytes(text.encode())
+    assert main(["check", "x.eml", "--fix-safe"]) == 0
+    assert "Wrote x.fixed.eml, cleared LC603" in capsys.readouterr().out
+    assert draft.read_bytes() == text.encode()
+    assert draft.with_name("x.fixed.eml").read_bytes() == people_mail("ann@example.com").encode()
+    assert main(["check", "x.fixed.eml", "--fix-safe", "--format", "json"]) == 0
+    said = capsys.readouterr()
+    assert "no safe fix, nothing written" in said.err
+    json.loads(said.out)
+
+
+def test_all_safe(draft: Path) -> None:
+    draft.write_bytes(people_mail("ann@example.com", Fcc="imap://x/Sent").encode())
+    assert main(["fix", "x.eml", "--all-safe", "--yes"]) == 0
+    assert b"Fcc" not in draft.with_name("x.fixed.eml").read_bytes()

@@ -1,0 +1,42 @@
+"""The command that does what a finding advises."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from leakcheck.model.draft import Draft
+    from leakcheck.model.finding import DraftReport, Finding
+
+
+_CLEANED = (b"\xff\xd8\xff", b"\x89PNG", b"%PDF-")
+_OFFICE = frozenset({"docx", "xlsx", "pptx"})
+
+
+def fix_command(report: DraftReport, finding: Finding) -> str:
+    """Return what to type, empty where no fix is known or the draft is no file of its own.
+
+    Bcc is left out for encrypted mail, where it hides nobody, and cleaning for files of a kind that is not cleaned.
+    """
+    draft = report.draft
+    if draft is None or draft.template or draft.format not in {"eml", "msg", "text"} or _in_store(report.path):
+        return ""
+    vain = set()
+    if draft.encryption is not None and draft.encryption.encrypted:
+        vain.add("bcc")
+    if not any(_can_be_cleaned(draft, place.part) for place in finding.locations):
+        vain.add("strip-metadata")
+    options = [f"--{fix}" for fix in finding.rule.fixes if fix not in vain]
+    return f"leakcheck fix {shlex.quote(report.path)} {' or '.join(options)}" if options else ""
+
+
+def _can_be_cleaned(draft: Draft, part: str | None) -> bool:
+    kinds = {content.kind for content in draft.contents if content.part == part and not content.inside}
+    heads = [attachment.head for attachment in draft.attachments if attachment.part == part]
+    return bool(kinds & _OFFICE) or any(head.startswith(_CLEANED) for head in heads)
+
+
+def _in_store(path: str) -> bool:
+    """Tell whether a path names standard input or one of several mails in a file."""
+    return path == "-" or path.rpartition("#")[2].isdecimal()
