@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.clients.rig import LEAKCHECK, ONE, PEOPLE, need
+
+if TYPE_CHECKING:
+    from tests.clients.rig import Home, Sink
+
+PAGE = Path(__file__).parent.parent.parent / "docs" / "mail-programs.md"
+BLOCK = re.compile(r"<!-- tried: (\S+) (\S+) -->\n```\w*\n(.*?)```", re.DOTALL)
+TRIED = {name: (file, text) for name, file, text in BLOCK.findall(PAGE.read_text(encoding="utf-8"))}
+
+
+@pytest.fixture
+def pasted(home: Home, request: pytest.FixtureRequest) -> str:
+    """Paste the lines of the page into the settings of a program."""
+    name = str(request.param)
+    need(name)
+    home.environment.pop("LEAKCHECK_VIA")
+    home.msmtprc.rename(home.folder / ".msmtprc")
+    home.environment["PATH"] = f"{home.folder}/.local/bin:{Path(LEAKCHECK).parent}:{home.environment['PATH']}"
+    file, text = TRIED[name]
+    home.write(file, text).chmod(0o700)
+    return name
+
+
+@pytest.mark.parametrize("pasted", ["neomutt", "mutt", "aerc", "git", "msmtp"], indirect=True)
+def test_the_lines_of_the_page_work(home: Home, sink: Sink, pasted: str) -> None:
+    done = home.run(LEAKCHECK, "doctor", pasted)
+    assert done.returncode == 0, done.stdout.decode()
+
+
+@pytest.mark.parametrize("pasted", ["s-nail"], indirect=True)
+def test_the_lines_for_s_nail_work(home: Home, sink: Sink, pasted: str) -> None:
+    home.write(".config/leakcheck/leakcheck.toml", '[sendmail]\ncommand = "msmtp"\n')
+    home.environment["MAILRC"] = str(home.folder / ".mailrc")  # root's s-nail ignores HOME
+    home.environment["DEAD"] = str(home.folder / "dead.letter")
+    send = ("s-nail", "-:u", "-S", "from=petra@coach.example", "-s", "Group")
+    assert home.run(*send, *PEOPLE, stdin=b"Dear all\n").returncode == 4
+    assert "Dear all" in (home.folder / "dead.letter").read_text()
+    assert home.run(*send, *ONE, stdin=b"Dear you\n").returncode == 0
+    assert len(sink.mails) == 1
+
+
+def test_every_block_is_tried() -> None:
+    assert set(TRIED) == {"neomutt", "mutt", "aerc", "git", "msmtp", "s-nail"}
