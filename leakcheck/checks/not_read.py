@@ -31,5 +31,6 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
 def _place(unread: Unread, draft: Draft) -> Place:
     where = unread.what if unread.part else "file"
     part = next((part for part in draft.parts if part.number == unread.part), None)
-    origin = Origin("part", part.number, part.buffer, part.body) if part else Origin("none", unread.part)
+    start = part.body.start if part else 0
+    origin = Origin("raw", part.number, part.buffer, Span(start, start)) if part else Origin("none", unread.part)
     return Place(where, unread.part, Span(0, 0), Evidence(""), origin)
