@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leakcheck.address.canonical import canonical
 from leakcheck.checks import places, words
-from leakcheck.checks.known import is_known
+from leakcheck.checks.known import is_known, may_be_attached
 from leakcheck.checks.seen import normal
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from leakcheck.model.finding import Place
 
 REGION = "attachment"
-_PURPOSE = "attach:personal-data"
 
 
 class Options(NamedTuple):
@@ -54,10 +53,7 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
 def _addresses(part: str, where: str, options: Options, world: World) -> tuple[Seen, ...]:
     """Return one sighting an address of those who did not agree to have it sent around."""
     found = _distinct("email-address", part, where, options, world)
-    consents = world.consents
-    if consents is None:
-        return found
-    return tuple(item for item in found if not consents.status(canonical(item.value), _PURPOSE).agreed)
+    return tuple(item for item in found if not may_be_attached(item.value, world))
 
 
 def _distinct(kind: str, part: str, where: str, options: Options, world: World) -> tuple[Seen, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakcheck.checks import places, words
-from leakcheck.checks.known import is_known
+from leakcheck.checks.known import is_known, may_be_attached
 from leakcheck.checks.seen import normal
 from leakcheck.model.finding import Hit
 from leakcheck.model.place import Span
@@ -65,7 +65,9 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     for kind in options.kinds:
         groups: dict[tuple[str, str, bool], list[Seen]] = {}
         for item in world.seen.get(kind, ()):
-            if item.region == REGION and not is_known(item, options.roles, world):
+            if item.region != REGION or is_known(item, options.roles, world):
+                continue
+            if kind != "email-address" or not may_be_attached(item.value, world):
                 key = (item.text.part or "", item.text.where, item.sighting.sample)
                 groups.setdefault(key, []).append(item)
         for (part, where, sample), items in groups.items():

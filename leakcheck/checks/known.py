@@ -11,6 +11,8 @@ from leakcheck.checks.seen import CONTACT, Seen, normal
 if TYPE_CHECKING:
     from leakcheck.checks.world import World
 
+_ATTACH = "attach:personal-data"
+
 
 def is_known(seen: Seen, roles: tuple[str, ...], world: World) -> bool:
     """Tell whether a datum is the sender's own, or an address that every reader knows anyway.
@@ -21,6 +23,13 @@ def is_known(seen: Seen, roles: tuple[str, ...], world: World) -> bool:
     if kind in CONTACT and (seen.region == "signature" or (kind, normal(seen.value)) in world.signature):
         return True
     return kind == "email-address" and _known_address(seen.value, roles, world)
+
+
+def may_be_attached(address: str, world: World) -> bool:
+    """Tell whether the owner of an address agreed to have it sent as an attachment."""
+    if world.consents is None:
+        return False
+    return world.consents.status(canonical(address), _ATTACH).agreed
 
 
 def _known_address(value: str, roles: tuple[str, ...], world: World) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leakcheck.address.canonical import canonical
 from leakcheck.consent.errors import LedgerError
 from leakcheck.consent.judging import consents_on
 from leakcheck.consent.purposes import PURPOSES, near_purpose
@@ -39,7 +40,8 @@ def consulted(draft: Draft, world: World, asker: Asker | None) -> tuple[Draft, W
         lacking = _lacking(world.policy)
         return draft._replace(unread=draft.unread + lacking), _purposed(draft, world, guess=False)
     try:
-        known = asker.ask([key for key, person in world.people.everybody.items() if person.key], _other_names(draft))
+        people = [key for key, person in world.people.everybody.items() if person.key]
+        known = asker.ask(list(dict.fromkeys([*people, *_attached(world)])), _other_names(draft))
     except LedgerError as error:
         unread = Unread("consent", str(error), help=error.help or "Make the ledger readable and check again")
         return draft._replace(unread=(*draft.unread, unread)), _purposed(draft, world, guess=True)
@@ -57,6 +59,12 @@ def _slip(world: World, known: Known) -> tuple[Unread, ...]:
     near = near_purpose(world.purpose, {answer.purpose for answer in known.answers})
     why = f"nobody stands for it in the ledger, did you mean {near}?"
     return (Unread(f"the purpose {world.purpose}", why, help=f"Say --purpose {near}"),) if near else ()
+
+
+def _attached(world: World) -> list[str]:
+    """Return the addresses in attachments, whose owners may have agreed to be sent around."""
+    seen = (item for item in world.seen.get("email-address", ()) if item.region == "attachment")
+    return list(dict.fromkeys(key for item in seen if (key := canonical(item.value))))
 
 
 def _purposed(draft: Draft, world: World, *, guess: bool) -> World:
