@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING
 
 from leakcheck.detect import cues, numbering
-from leakcheck.detect.edges import is_date, is_free, is_free_after, is_free_before
+from leakcheck.detect.edges import is_free, is_free_before
+from leakcheck.detect.phone_shape import (
+    MOST_DIGITS,
+    candidates,
+    extension_end,
+    fits,
+    is_grouped,
+    is_something_else,
+    with_extension,
+)
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
 
@@ -15,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from leakcheck.detect.numbers import Run
+    from leakcheck.detect.phone_shape import Candidate
     from leakcheck.detect.prepared import Prepared
 
     Validity = Callable[[str], Confidence | None]
@@ -52,92 +62,36 @@ _LABEL_BEFORE = rf"(?<![\w.])(?:(?:{_LABELS})[ .:)(]{{0,3}}|[mtpfohcw][.:] ?|\([
 _LABEL_AFTER = rf" ?[(/-]? ?(?:{_LABELS}|phone|telephone|tel)\b"
 _LABEL_STARTS = frozenset("ohwmdfcpt")
 _LABELLED = rf"-(?:{_LABELS})\b"
-_EXTENSION = r"[ ,;]{0,3}(?:x|ext\.?|extn\.?|extension|durchwahl|poste|#)[ .:]{0,2}[0-9]{1,6}(?![0-9A-Za-z])"
-_EXTENSION_STARTS = frozenset("xXeEdDpP#")
-# A part of a long run: no wide separator inside.
-_PIECE = r"[0-9](?:[0-9.()/]| (?![ /-])|-(?! )){5,24}"
-_YEARS = r"(?:1[89]|20)[0-9]{2} ?[-/] ?(?:1[89]|20)[0-9]{2}"
-_SEPARATORS = " ().-/"
-_NOT_DIGITS = dict.fromkeys(map(ord, _SEPARATORS + "+"))
-_TO_NINES = dict.fromkeys(map(ord, "012345678"), ord("9"))
-_OPENING = frozenset("+(")
-_FEWEST, _MOST = 7, 15
-_MOST_GROUPS = 8
-
-
-class _Candidate(NamedTuple):
-    """A possible number: `plus` tells of a + in front, `digits` leave it out."""
-
-    start: int
-    end: int
-    digits: str
-    plus: bool
 
 
 def find(prepared: Prepared, region: str) -> Iterator[Sighting]:
     """Yield phone numbers: high when proved, medium when the layout or a word near it says so."""
     validity = cache(_validity)  # a list of one number a thousand times asks the library once
     named = prepared.live(_CUES) or prepared.live(_CLOSE_CUES)
-    for run in prepared.runs(_fits):
+    for run in prepared.runs(fits):
         if not named and not _speaks_for_itself(prepared, run):
             continue
-        for candidate in _candidates(prepared.plain, run):
+        for candidate in candidates(prepared.plain, run):
             confidence = _judge(prepared, candidate, region, validity)
             if confidence:
-                end = _with_extension(prepared.plain, candidate.end)
+                end = with_extension(prepared.plain, candidate.end)
                 yield Sighting(
                     "phone-number", candidate.start, end, confidence, "", numbering.is_fiction(candidate.digits)
                 )
-
-
-@lru_cache(4_096)
-def _fits(layout: str) -> bool:
-    """Tell whether a run may be or hold a phone number: at least seven digits, no decimal, no column of figures."""
-    digits = layout.count("9")
-    return digits > _MOST or (digits >= _FEWEST and not _is_figure(layout))
 
 
 def _speaks_for_itself(prepared: Prepared, run: Run) -> bool:
     """Tell whether a run could be a number though no word of the text names one: most runs could not."""
     start = run.start
     opening = prepared.plain[start - 1 : start + 1] if start else prepared.plain[0]
-    if opening[0] in "+(" or opening[-1] == "0" or _is_grouped(run.layout):
+    if opening[0] in "+(" or opening[-1] == "0" or is_grouped(run.layout):
         return True
-    return run.layout.count("9") > _MOST or _is_labelled(prepared.lower, start, run.end)
+    return run.layout.count("9") > MOST_DIGITS or _is_labelled(prepared.lower, start, run.end)
 
 
-@lru_cache(4_096)
-def _is_grouped(layout: str) -> bool:
-    """Tell whether a run has the digits of a North American number with its area code, and groups of four at most."""
-    return layout.count("9") in {10, 11} and "99999" not in layout
-
-
-def _candidates(plain: str, run: Run) -> Iterator[_Candidate]:
-    """Yield the run when it has a phone's length, else its pieces between wide separators."""
-    if run.layout.count("9") <= _MOST:
-        yield _opened(plain, run.start, run.end)
-        return
-    for piece in re.finditer(_PIECE, plain[run.start : run.end]):
-        raw = piece[0].rstrip(_SEPARATORS)
-        candidate = _opened(plain, run.start + piece.start(), run.start + piece.start() + len(raw))
-        if _FEWEST <= len(candidate.digits) <= _MOST:
-            yield candidate
-
-
-def _opened(plain: str, start: int, end: int) -> _Candidate:
-    """Return a candidate with the + and the bracket that open it; a bracket only where its twin follows."""
-    if plain[start - 1 : start] not in _OPENING:
-        return _Candidate(start, end, plain[start:end].translate(_NOT_DIGITS), plus=False)
-    head = plain[max(start - 2, 0) : start]
-    opening = head[len(head.rstrip("+(")) :]
-    if "(" in opening and ")" not in plain[start:end]:
-        opening = opening.rpartition("(")[2]
-    return _Candidate(start - len(opening), end, plain[start:end].translate(_NOT_DIGITS), "+" in opening)
-
-
-def _judge(prepared: Prepared, candidate: _Candidate, region: str, validity: Validity) -> Confidence | None:
+def _judge(prepared: Prepared, candidate: Candidate, region: str, validity: Validity) -> Confidence | None:
     raw = prepared.plain[candidate.start : candidate.end]
-    if not _is_apart(prepared.plain, candidate) or _is_something_else(raw, candidate.digits):
+    if not _is_apart(prepared.plain, candidate) or is_something_else(raw, candidate.digits):
         return None
     if candidate.plus:
         known = validity(raw)
@@ -150,38 +104,19 @@ def _judge(prepared: Prepared, candidate: _Candidate, region: str, validity: Val
     return Confidence.MEDIUM if cued or _is_national(raw, candidate.digits, region) else None
 
 
-def _is_apart(plain: str, candidate: _Candidate) -> bool:
+def _is_apart(plain: str, candidate: Candidate) -> bool:
     """Tell whether no longer number or code goes on at the edges; an extension or "-Office" may."""
     start, end = candidate.start, candidate.end
     if plain[start - 1 : start] == "-" and plain[start - 2 : start - 1].isalnum():
         return False
     if plain.startswith("-", end) and re.compile(_LABELLED, re.IGNORECASE).match(plain, end):
         return is_free_before(plain, start, "=/|,")
-    if _extension(plain, end):
+    if extension_end(plain, end):
         return not plain[start - 1 : start].isalnum()
     return is_free(plain, start, end, "=/|")
 
 
-def _is_something_else(raw: str, digits: str) -> bool:
-    """Tell whether a run is a date, an IP address, two years, a column of figures or one digit repeated."""
-    if is_date(raw.lstrip("(")) or digits == digits[0] * len(digits) or _is_figure(raw.translate(_TO_NINES)):
-        return True
-    if raw.count(".") == 3:
-        groups = re.findall(r"[0-9]+", raw)
-        return len(groups) == 4 and all(int(group) < 256 for group in groups)
-    return len(digits) == 8 and re.fullmatch(_YEARS, raw) is not None
-
-
-@lru_cache(4_096)
-def _is_figure(layout: str) -> bool:
-    """Tell whether a number is laid out as a decimal or as a column of figures."""
-    groups = re.findall(r"9+", layout)
-    if len(groups) > _MOST_GROUPS or (len(groups) == 2 and re.fullmatch(r"\+?9+\.9+", layout)):
-        return True
-    return re.search(r" {3}|\.\.|--|///|\( | \)|\(\)", layout) is not None
-
-
-def _is_cued(prepared: Prepared, candidate: _Candidate) -> bool:
+def _is_cued(prepared: Prepared, candidate: Candidate) -> bool:
     words, close_words = prepared.live(_CUES), prepared.live(_CLOSE_CUES)
     if words or close_words:
         before = prepared.before(candidate.start)
@@ -205,7 +140,7 @@ def _is_labelled(lower: str, start: int, end: int) -> bool:
     return follows in _LABEL_STARTS and re.compile(_LABEL_AFTER).match(lower, end) is not None
 
 
-def _is_plain_count(prepared: Prepared, candidate: _Candidate) -> bool:
+def _is_plain_count(prepared: Prepared, candidate: Candidate) -> bool:
     """Tell whether it could as well count things: up to eight bare digits, or thousands set apart."""
     raw = prepared.plain[candidate.start : candidate.end]
     return bool(re.fullmatch(r"[0-9]{7,8}|[0-9]{1,3}([ .])[0-9]{3}(?:\1[0-9]{3}){0,3}", raw))
@@ -240,16 +175,3 @@ def _validity(raw: str) -> Confidence | None:
     if phonenumbers.is_valid_number(number):
         return Confidence.HIGH
     return Confidence.MEDIUM if phonenumbers.is_possible_number(number) else Confidence.LOW
-
-
-def _with_extension(plain: str, end: int) -> int:
-    further = _extension(plain, end)
-    return further if further and is_free_after(plain, further) else end
-
-
-def _extension(plain: str, end: int) -> int:
-    """Return where an extension that follows a number ends, 0 when none does."""
-    if plain[end : end + 4].lstrip(" ,;")[:1] not in _EXTENSION_STARTS:
-        return 0
-    found = re.compile(_EXTENSION, re.IGNORECASE).match(plain, end)
-    return found.end() if found else 0

@@ -1,0 +1,104 @@
+"""The shape of a phone number: which digits of a run may be dialled, and what looks like something else."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.detect.edges import is_date, is_free_after
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leakcheck.detect.numbers import Run
+
+_EXTENSION = r"[ ,;]{0,3}(?:x|ext\.?|extn\.?|extension|durchwahl|poste|#)[ .:]{0,2}[0-9]{1,6}(?![0-9A-Za-z])"
+_EXTENSION_STARTS = frozenset("xXeEdDpP#")
+# A part of a long run: no wide separator inside.
+_PIECE = r"[0-9](?:[0-9.()/]| (?![ /-])|-(?! )){5,24}"
+_YEARS = r"(?:1[89]|20)[0-9]{2} ?[-/] ?(?:1[89]|20)[0-9]{2}"
+_SEPARATORS = " ().-/"
+_NOT_DIGITS = dict.fromkeys(map(ord, _SEPARATORS + "+"))
+_TO_NINES = dict.fromkeys(map(ord, "012345678"), ord("9"))
+_OPENING = frozenset("+(")
+_FEWEST, MOST_DIGITS = 7, 15
+_MOST_GROUPS = 8
+
+
+class Candidate(NamedTuple):
+    """A possible number: `plus` tells of a + in front, `digits` leave it out."""
+
+    start: int
+    end: int
+    digits: str
+    plus: bool
+
+
+@lru_cache(4_096)
+def fits(layout: str) -> bool:
+    """Tell whether a run may be or hold a phone number: at least seven digits, no decimal, no column of figures."""
+    digits = layout.count("9")
+    return digits > MOST_DIGITS or (digits >= _FEWEST and not _is_figure(layout))
+
+
+@lru_cache(4_096)
+def is_grouped(layout: str) -> bool:
+    """Tell whether a run has the digits of a North American number with its area code, and groups of four at most."""
+    return layout.count("9") in {10, 11} and "99999" not in layout
+
+
+def candidates(plain: str, run: Run) -> Iterator[Candidate]:
+    """Yield the run when it has a phone's length, else its pieces between wide separators."""
+    if run.layout.count("9") <= MOST_DIGITS:
+        yield _opened(plain, run.start, run.end)
+        return
+    for piece in re.finditer(_PIECE, plain[run.start : run.end]):
+        raw = piece[0].rstrip(_SEPARATORS)
+        candidate = _opened(plain, run.start + piece.start(), run.start + piece.start() + len(raw))
+        if _FEWEST <= len(candidate.digits) <= MOST_DIGITS:
+            yield candidate
+
+
+def _opened(plain: str, start: int, end: int) -> Candidate:
+    """Return a candidate with the + and the bracket that open it; a bracket only where its twin follows."""
+    if plain[start - 1 : start] not in _OPENING:
+        return Candidate(start, end, plain[start:end].translate(_NOT_DIGITS), plus=False)
+    head = plain[max(start - 2, 0) : start]
+    opening = head[len(head.rstrip("+(")) :]
+    if "(" in opening and ")" not in plain[start:end]:
+        opening = opening.rpartition("(")[2]
+    return Candidate(start - len(opening), end, plain[start:end].translate(_NOT_DIGITS), "+" in opening)
+
+
+def is_something_else(raw: str, digits: str) -> bool:
+    """Tell whether a run is a date, an IP address, two years, a column of figures or one digit repeated."""
+    if is_date(raw.lstrip("(")) or digits == digits[0] * len(digits) or _is_figure(raw.translate(_TO_NINES)):
+        return True
+    if raw.count(".") == 3:
+        groups = re.findall(r"[0-9]+", raw)
+        return len(groups) == 4 and all(int(group) < 256 for group in groups)
+    return len(digits) == 8 and re.fullmatch(_YEARS, raw) is not None
+
+
+@lru_cache(4_096)
+def _is_figure(layout: str) -> bool:
+    """Tell whether a number is laid out as a decimal or as a column of figures."""
+    groups = re.findall(r"9+", layout)
+    if len(groups) > _MOST_GROUPS or (len(groups) == 2 and re.fullmatch(r"\+?9+\.9+", layout)):
+        return True
+    return re.search(r" {3}|\.\.|--|///|\( | \)|\(\)", layout) is not None
+
+
+def with_extension(plain: str, end: int) -> int:
+    """Return where a number ends, its extension included."""
+    further = extension_end(plain, end)
+    return further if further and is_free_after(plain, further) else end
+
+
+def extension_end(plain: str, end: int) -> int:
+    """Return where an extension that follows a number ends, 0 when none does."""
+    if plain[end : end + 4].lstrip(" ,;")[:1] not in _EXTENSION_STARTS:
+        return 0
+    found = re.compile(_EXTENSION, re.IGNORECASE).match(plain, end)
+    return found.end() if found else 0
