@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from leakcheck.model.draft import Attachment, Draft, Part
 
 _LIMITS = Limits()
+_LARGE = 1 << 20
 # Nothing to read, or already said by the reader of the mail itself.
 _SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"})
 _SAID = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "message/partial", "message/external-body"})
@@ -51,6 +52,9 @@ class _Reader:
         """Read an attachment, unless it has no bytes of its own or was said to be closed already."""
         part = self.parts.get(attachment.part)
         if part is None or not part.leaf or attachment.origin.form == "none" or self._is_said(part):
+            return
+        if attachment.size > _LARGE and _is_closed(attachment):
+            self.take(attachment, attachment.head)
             return
         start, end = attachment.origin.span
         raw = self.draft.buffers[attachment.origin.buffer].data[start:end]
@@ -98,6 +102,14 @@ class _Reader:
         if self.draft.format in {"msg", "compose"} or origin.buffer >= len(self.draft.buffers):
             return "none"
         return "file"
+
+
+def _is_closed(attachment: Attachment) -> bool:
+    """Tell from its first bytes that a large file is of a kind that nothing here reads, so that it is not decoded."""
+    from leakcheck.mail.attachments.kinds import kind_of
+    from leakcheck.mail.attachments.reader import READERS
+
+    return kind_of(attachment.head, attachment.name, attachment.media_type) not in {*READERS, "zip", "ole"}
 
 
 def _texts(finds: Finds, where: str, part: str, origin: Origin) -> list[Text]:
