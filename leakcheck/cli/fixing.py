@@ -150,7 +150,7 @@ def _wanted(options: FixOptions, outcome: Outcome, target: str) -> bool:
     import typer
 
     sys.stdout.flush()
-    return typer.confirm(f"\nWrite {target}?", default=False)
+    return typer.confirm(f"Write {target}?", default=False)
 
 
 def _outcome(options: FixOptions, fixed: Fixed) -> Outcome:

@@ -11,12 +11,11 @@ from leakcheck.report.page import BLANK, Run, paragraph, run
 from leakcheck.report.text import rendered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from leakcheck.fix.outcome import Outcome
     from leakcheck.fix.values import Change, Proposal
     from leakcheck.model.finding import Finding
-    from leakcheck.model.place import Excerpt
     from leakcheck.report.page import Line
     from leakcheck.report.setting import Setting
 
@@ -63,36 +62,40 @@ def _changes(where: str, after: str | None, changes: list[Change], setting: Sett
     lines = [change.line for change in changes if change.line]
     named = f", lines {lines[0]} to {lines[-1]}" if len(set(lines)) > 1 else f", line {lines[0]}" if lines else ""
     yield from paragraph((run(where + named, "faint"),), setting.width, 2, 2)
-    for change in changes:
-        yield from _change(change, setting)
+    for _, same in groupby(changes, key=lambda change: change.context and change.context.line):
+        yield from _alike_lines(list(same), setting)
     if after:
         yield from _row("+ ", after, "good", setting)
 
 
-def _change(change: Change, setting: Setting) -> Iterator[Line]:
+def _alike_lines(changes: list[Change], setting: Setting) -> Iterator[Line]:
     """Yield what goes and, in a line of text, what comes; in a pipe values are masked and no text is shown."""
-    value = change.before.masked() if change.before.reveal() else ""
-    if change.context and setting.own_terminal:
-        yield from _row("- ", _line_with(change.context, value), "error", setting)
-        yield from _row("+ ", _line_with(change.context, change.after), "good", setting)
+    if changes[0].context and setting.own_terminal:
+        yield from _row("- ", _line_with(changes, lambda change: change.before.masked()), "error", setting)
+        yield from _row("+ ", _line_with(changes, lambda change: change.after), "good", setting)
         return
-    if setting.own_terminal and change.where in _TYPED:
-        value = change.before.reveal()
-    if value:
-        yield from _row("- ", value, "error", setting)
-    if change.context and change.after:
-        yield from _row("+ ", change.after, "good", setting)
+    for change in changes:
+        value = change.before.masked() if change.before.reveal() else ""
+        if setting.own_terminal and change.where in _TYPED:
+            value = change.before.reveal()
+        if value:
+            yield from _row("- ", value, "error", setting)
+        if change.context and change.after:
+            yield from _row("+ ", change.after, "good", setting)
 
 
-def _line_with(context: Excerpt, text: str) -> str:
-    """Return the line with `text` in the place of the mark, and other personal data masked."""
+def _line_with(changes: list[Change], shown: Callable[[Change], str]) -> str:
+    """Return the line that changes have in common with each of them in its place, other personal data masked."""
+    contexts = [change.context for change in changes if change.context]
+    whole = contexts[0].line
+    pieces = {span: mask(whole[slice(*span)]) for context in contexts for span in context.hidden}
+    pieces |= {context.mark: shown(change) for context, change in zip(contexts, changes, strict=True)}
     line, at = "", 0
-    shown = {span: mask(context.line[slice(*span)]) for span in context.hidden} | {context.mark: text}
-    for span, piece in sorted(shown.items()):
+    for span, piece in sorted(pieces.items()):
         if span.start >= at:
-            line += context.line[at : span.start] + piece
+            line += whole[at : span.start] + piece
             at = span.end
-    return (line + context.line[at:]).strip()
+    return (line + whole[at:]).strip()
 
 
 def _row(sign: str, text: str, style: str, setting: Setting) -> Iterator[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakcheck.fix import encode, fields
@@ -168,13 +169,14 @@ class _Work:
                 line = self.places.locate(person.origin, person.span)[0]
                 self.changes.append(Change(person.field, line, Evidence(name, "person-name"), new))
 
-    def _tell(self, text: Text, wanted: Iterable[tuple[Span, str]]) -> None:
+    def _tell(self, text: Text, wanted: list[tuple[Span, str]]) -> None:
+        places = [span for span, _ in wanted]
         for span, token in wanted:
             line = self.places.locate(text.origin, span)[0]
             kind = next((m.kind for m in self.marks if m.span == span), "")
             value = text.text[slice(*span)]
             where = text.where if text.part is None else f"{text.where} (part {text.part})"
-            self.changes.append(Change(where, line, Evidence(value, kind), token, _excerpt(text.text, span)))
+            self.changes.append(Change(where, line, Evidence(value, kind), token, _excerpt(text.text, span, places)))
 
     def is_done(self, finding: Finding) -> bool:
         """Tell whether every place of a finding could be edited."""
@@ -193,11 +195,14 @@ def _renamed(person: Recipient, name: str, span: Span) -> Edit:
     return Edit(span.start, span.end, encode.mailbox(name, person.addr_spec))
 
 
-def _excerpt(text: str, span: Span) -> Excerpt:
+def _excerpt(text: str, span: Span, places: list[Span]) -> Excerpt:
+    """Return the line around a value; the other values in it are to be masked."""
     begin = max(text.rfind("\n", 0, span.start) + 1, span.start - _WINDOW)
     stop = text.find("\n", span.end)
     stop = min(len(text) if stop < 0 else stop, span.end + _WINDOW)
-    return Excerpt(text[begin:stop], Span(span.start - begin, span.end - begin))
+    near = places[bisect_left(places, Span(begin, 0)) : bisect_left(places, Span(stop, 0))]
+    hidden = tuple(Span(o.start - begin, min(o.end, stop) - begin) for o in near if o != span)
+    return Excerpt(text[begin:stop], Span(span.start - begin, span.end - begin), hidden)
 
 
 def _in_source(text: Text, source: Source, span: Span, token: str) -> Iterator[Swap]:
