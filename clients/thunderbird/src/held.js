@@ -1,7 +1,7 @@
 /* Mails that are held, one a compose window: what the popup shows, and the window in which it does. */
 
-const WIDTH = 560;
-const HEIGHT = 620;
+const WIDTH = 700;
+const HEIGHT = 560;
 const key = (tabId) => `held-${tabId}`;
 
 /** Give what is known of the held mail of a compose window, null where there is none. */

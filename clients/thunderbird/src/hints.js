@@ -2,7 +2,7 @@
 import { headOf } from "./draft.js";
 import { forHost, loadSettings } from "./settings.js";
 
-const PAUSE = 120;
+const PAUSE = 80;
 const COLOURS = { note: "#3b7ddd", warning: "#b35c00", error: "#c92a2a" };
 
 /**
@@ -42,16 +42,17 @@ export class Hints {
   /** Look at every compose window; false when there is none, or nobody to ask. */
   async #round() {
     const tabs = await messenger.tabs.query({ type: "messageCompose" });
-    const begun = Date.now();
+    this.#pause = PAUSE;
     for (const { id } of tabs) {
       if (!(await this.#look(id))) return false;
     }
-    this.#pause = Math.max(PAUSE, 4 * (Date.now() - begun)); // windows that are slow to read are read less often
     return tabs.length > 0;
   }
 
   async #look(tabId) {
+    const begun = Date.now();
     const details = await messenger.compose.getComposeDetails(tabId).catch(() => null);
+    this.#pause = Math.max(this.#pause, 2 * (Date.now() - begun)); // what is slow to read is read less often
     if (!details) return true; // closed since
     const now = JSON.stringify([details.from, details.to, details.cc, details.bcc]);
     if (this.#last.get(tabId) === now) return true;

@@ -90,7 +90,7 @@ OPEN = """
 """
 
 WINDOWS = """
-  const kindOf = window => window.document.documentElement.getAttribute("windowtype");
+  const kindOf = window => window.document.documentElement?.getAttribute("windowtype");
   return Array.from(Services.wm.getEnumerator(null)).map(kindOf);
 """
 
