@@ -10,7 +10,7 @@ from leakcheck.mail.templates.languages import ANY
 from leakcheck.model.place import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 # Every form begins with a literal and is bounded; what it may not hold is what begins or ends the next one.
 FORMS = {
@@ -77,6 +77,16 @@ def find_placeholders(text: str, forms: tuple[str, ...] = ANY) -> tuple[Placehol
     if not _STARTS.search(text):
         return ()
     return tuple(_found(text, _pattern(forms)))
+
+
+def replace_tags(text: str, forms: tuple[str, ...], change: Callable[[str], str]) -> str:
+    """Return a text with every placeholder changed."""
+
+    def changed(match: re.Match[str]) -> str:
+        start, end = match.span()
+        return match[0] if text[start] == "%" and not _is_free(text, start, end) else change(match[0])
+
+    return _pattern(forms).sub(changed, text)
 
 
 def _found(text: str, pattern: re.Pattern[str]) -> Iterator[Placeholder]:

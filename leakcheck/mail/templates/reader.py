@@ -11,7 +11,7 @@ from leakcheck.mail.mailboxes import parse_mailboxes
 from leakcheck.mail.templates.front import Front, read_front
 from leakcheck.mail.templates.languages import language_of, plain_name, template_language
 from leakcheck.mail.templates.loops import repeated_headers
-from leakcheck.mail.templates.placeholders import find_placeholders
+from leakcheck.mail.templates.placeholders import find_placeholders, replace_tags
 from leakcheck.model.draft import Buffer, Defect, Draft, Origin, Region, Text, Unread
 from leakcheck.model.errors import ReadError
 from leakcheck.model.place import Span
@@ -178,23 +178,18 @@ def _is_markup(path: str, text: str) -> bool:
 
 def harmless(source: str, forms: tuple[str, ...]) -> str:
     """Return a page, offset for offset, whose placeholders hold nothing that HTML would take for mark-up."""
-    pieces: list[str] = []
-    at = 0
-    for tag in find_placeholders(source, forms):
-        pieces += (source[at : tag.span.start], source[tag.span.start : tag.span.end].translate(_HARMLESS))
-        at = tag.span.end
-    return "".join((*pieces, source[at:])) if pieces else source
+    return replace_tags(source, forms, lambda tag: tag.translate(_HARMLESS))
 
 
 def _broken(text: str, forms: tuple[str, ...]) -> tuple[Defect, ...]:
     """Say that a tag is never closed where the file uses such tags: what follows may be read wrongly."""
-    tags = find_placeholders(text, forms)
-    kinds = {text[tag.span.start : tag.span.start + 2] for tag in tags}
-    rest = _without(text, tags) if kinds else text
+    if all(text.count(opening) <= text.count(closing) for opening, closing in _UNCLOSED.items()):
+        return ()
+    kinds = {text[tag.span.start : tag.span.start + 2] for tag in find_placeholders(text, forms)}
+    rest = replace_tags(text, forms, lambda _: "")
     for opening, closing in _UNCLOSED.items():
         if opening in rest and (opening in kinds or opening != "{{") and closing not in rest:
-            what = f"a template tag opens with {opening} and is never closed"
-            return (Defect("template-tag-open", what, None, None),)
+            return (Defect("template-tag-open", f"a template tag opens with {opening} and is never closed"),)
     return ()
 
 
