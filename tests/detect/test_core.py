@@ -76,6 +76,32 @@ def test_numbers_of_machines_are_masked(text: str, inside: str) -> None:
     assert scan_text(text, kinds=frozenset({"phone-number"})) == []
 
 
+def test_a_long_line_after_an_encoded_one_is_read() -> None:
+    text = "QUJD" * 20 + "\n" + "word " * 60 + "call 202-555-0143"
+    assert [text[s.start : s.end] for s in scan_text(text)] == ["202-555-0143"]
+
+
+def test_only_cues_that_the_text_holds_are_looked_for() -> None:
+    index = cues.index("account number, c/c, dl, 身份证")
+    for text, live in (
+        (
+            "the number of the account",
+            {"account number"},
+        ),  # its words are there: whether they stand together is asked later
+        ("an account", set()),
+        ("c/c", {"c/c"}),
+        ("我的身份证", {"身份证"}),
+        ("idle", set()),
+    ):
+        assert set(Prepared(text).live(index)) == live, text
+
+
+def test_numbers_that_no_family_wants_are_left_out() -> None:
+    text = "12.09.2026, 2.14.3, 1,204.50, 2026-09-12, 12-09-26, 52.5163, 10.1.2.3, 4471-88213"
+    runs = [text[r.start : r.end] for r in Prepared(text).runs(bool)]
+    assert runs == ["12-09-26", "52.5163", "10.1.2.3", "4471-88213"]
+
+
 def test_what_follows_a_mask_is_seen() -> None:
     text = "https://example.com/1 call 202-555-0143"
     assert [text[s.start : s.end] for s in scan_text(text)] == ["202-555-0143"]
