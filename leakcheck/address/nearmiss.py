@@ -63,7 +63,8 @@ def near_misses(keys: Iterable[str], known: Collection[str], own_domains: Iterab
     neighbours = [key for key in known if key not in asked]
     familiar = {domain_of(key) for key in neighbours}
     targets = _Targets(own_domains)
-    domains = {domain: targets.resembled(domain) for domain in map(domain_of, strangers) if domain not in familiar}
+    asked_domains = dict.fromkeys(map(domain_of, strangers))
+    domains = {domain: targets.resembled(domain) for domain in asked_domains if domain not in familiar}
     found = {key: miss for key in strangers if (miss := domains.get(domain_of(key)))}
     return found | _near_known([key for key in strangers if key not in found], neighbours)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from leakcheck.model.rule import Rule
 
 WINDOW = 200
+EXCERPTS = 50  # a report shows the lines of the first few places only
 
 
 class Finder:
@@ -32,7 +33,7 @@ class Finder:
     def finding(self, step: Step, hit: Hit) -> Finding:
         """Return the finding of a hit."""
         rule = step.rule
-        locations = tuple(self._location(place) for place in hit.places)
+        locations = tuple(self._location(place, number < EXCERPTS) for number, place in enumerate(hit.places))
         severity = step.severity or hit.severity or rule.severity
         message = hit.message or fill(rule.message, hit.values)
         return Finding(
@@ -47,9 +48,9 @@ class Finder:
             locations,
         )
 
-    def _location(self, place: Place) -> Location:
+    def _location(self, place: Place, shown: bool) -> Location:  # noqa: FBT001 - called in one place
         line, column = self._places.locate(place.origin, place.span)
-        text = place.text or self._header_text(place.origin)
+        text = (place.text or self._header_text(place.origin)) if shown else ""
         excerpt = _excerpt(text, place.span, self._spans(place)) if text else None
         return Location(
             place.where,
@@ -113,12 +114,13 @@ def sort_key(finding: Finding) -> tuple[int, tuple[int, int], str, str]:
 
 def _excerpt(text: str, span: Span, others: list[Span]) -> Excerpt:
     """Cut the line around a span, at most WINDOW characters to each side."""
-    begin = max(text.rfind("\n", 0, span.start) + 1, span.start - WINDOW)
-    stop = text.find("\n", span.end)
-    stop = min(len(text) if stop < 0 else stop, span.end + WINDOW)
+    left, right = max(span.start - WINDOW, 0), span.end + WINDOW
+    begin = text.rfind("\n", left, span.start) + 1 or left
+    stop = text.find("\n", span.end, right)
+    stop = min(len(text), right) if stop < 0 else stop
     hidden = tuple(
         Span(max(other.start, begin) - begin, min(other.end, stop) - begin)
         for other in others
         if other.start < stop and other.end > begin and not (other.start < span.end and other.end > span.start)
     )
-    return Excerpt(text[begin:stop].replace("\t", " "), Span(span.start - begin, span.end - begin), hidden)
+    return Excerpt(text[begin:stop], Span(span.start - begin, span.end - begin), hidden)
