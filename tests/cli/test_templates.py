@@ -203,3 +203,10 @@ def test_pre_commit_itself_runs_the_hook_from_a_local_clone(
         pytest.skip("the packages that the hook needs cannot be had here")
     assert done.returncode == 1
     assert "error LC702 merged-recipient-list" in done.stdout
+
+
+def test_the_page_shows_what_the_command_says(tmp_path: Path) -> None:
+    page = (ROOT / "docs/templates.md").read_text(encoding="utf-8")
+    command, shown = re.findall(r"<!-- output: leakcheck (.+?) -->\n```text\n(.*?)\n```\n", page, re.DOTALL)[0]
+    shutil.copytree(ROOT / "samples", tmp_path / "samples")
+    assert leakcheck(tmp_path, *command.split()).stdout == shown + "\n"

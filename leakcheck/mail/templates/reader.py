@@ -28,6 +28,7 @@ _MARKUP = re.compile(r"<(?:!doctype|html|head|body|mjml|mj-|table|div|p|td|span|
 _TAG_LINE = re.compile(rb"[ \t]{0,40}(?:\{[{%#]|<%|<#|</#|\[[#/]|#(?:foreach|if|end|set|else)|\*\|)")
 # Inside a tag these would end a tag or an attribute of HTML; each becomes one character as harmless as long.
 _HARMLESS = {ord("<"): "(", ord(">"): ")", ord('"'): " ", ord("'"): " ", ord("&"): "+"}
+_NO_FIELD = (b"<", b"{", b"[", b"-", b"+", b"#", b"*", b"/")  # what no header field begins with
 _UNCLOSED = {"{%": "%}", "{{": "}}", "<%": "%>"}
 
 
@@ -54,9 +55,13 @@ def read_template(data: bytes, path: str = "-", limits: Limits = _LIMITS, langua
 
 
 def _is_mail(data: bytes, path: str) -> bool:
+    if plain_name(path).endswith((".eml", ".emltpl")):
+        return True
+    if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in _NO_FIELD:
+        return False
     from leakcheck.mail.eml import looks_like_mail
 
-    return plain_name(path).endswith((".eml", ".emltpl")) or looks_like_mail(data)
+    return looks_like_mail(data)
 
 
 def _mail(data: bytes, path: str, limits: Limits, forms: tuple[str, ...]) -> Draft:
