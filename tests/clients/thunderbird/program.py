@@ -135,12 +135,20 @@ LIST = """
   list.dirName = args[0];
   list.description = args[2];
   const added = book.addMailList(list);
-  for (const address of args[1]) {
+  for (const address of [...args[1], ...args[3]]) {
     const card = make("cardproperty", "nsIAbCard");
     card.displayName = address.split("@")[0];
     card.primaryEmail = address;
     added.addCard(card);
   }
+"""
+
+SET_OPTION = """
+  const { extension } = WebExtensionPolicy.getByID("leakcheck@leakcheck.example");
+  const { ExtensionStorageIDB } = ChromeUtils.importESModule("resource://gre/modules/ExtensionStorageIDB.sys.mjs");
+  const principal = ExtensionStorageIDB.getStoragePrincipal(extension);
+  const storage = await ExtensionStorageIDB.open(principal);
+  await storage.set({ [args[0]]: args[1] });
 """
 
 ADD = """
@@ -246,9 +254,13 @@ class Thunderbird:
         self.remote.script(ANSWER, message, kind)
         self.wait(lambda: (state := self.draft()) and state["ready"] and (kind == "forward" or state["canSend"]))
 
-    def add_list(self, name: str, members: list[str], description: str = "") -> None:
-        """Put a mailing list into the address book."""
-        self.remote.script(LIST, name, members, description)
+    def add_list(self, name: str, members: list[str], description: str = "", lists: tuple[str, ...] = ()) -> None:
+        """Put a mailing list into the address book; `lists` are lists that stand there and become members."""
+        self.remote.script(LIST, name, members, description, list(lists))
+
+    def set_option(self, name: str, value: str) -> None:
+        """Set what the options page would set."""
+        self.remote.script(SET_OPTION, name, value)
 
     def add_to(self, *people: str) -> None:
         """Add recipients to the newest compose window."""

@@ -129,6 +129,14 @@ def test_a_mailing_list_with_a_description_counts_too(program):
     assert held(program)["sentence"].startswith("9 people")
 
 
+def test_a_list_within_a_list_counts_too(program):
+    program.add_list("Inner", PEOPLE)
+    program.add_list("Outer", ["extra@example.com"], lists=("Inner",))
+    program.compose(to="Outer <Outer>", subject="Offer", body="Dear all")
+    program.send()
+    assert held(program)["sentence"].startswith("10 people")
+
+
 def test_the_counter_follows_the_recipients(program):
     program.compose(to=PEOPLE[0], subject="Offer", body="Dear all")
     assert program.draft()["badge"] == ""
@@ -179,6 +187,17 @@ def test_five_hundred_recipients(program):
     assert len(arrived(program)[0].recipients) == 500
 
 
+def test_a_file_of_fifty_megabytes_is_named_and_locks_nothing(program, tmp_path: Path):
+    large = tmp_path / "film.bin"
+    with large.open("wb") as file:
+        file.truncate(50 * 1024 * 1024)
+    program.compose(to=PEOPLE[0], subject="Film", body="Dear Anna", files=[str(large)])
+    program.send()
+    shown = held(program)
+    assert "not everything could be checked" in shown["sentence"]
+    assert "film.bin" in shown["text"]
+
+
 def test_two_windows_at_once(program):
     for subject in ("First", "Second"):
         program.compose(to=", ".join(PEOPLE), subject=subject, body="Dear all")
@@ -216,6 +235,19 @@ def test_a_host_that_fails_sends_nothing_and_locks_nothing(program, desk: Desk, 
     if mode == "dies":
         program.give_reason("it is urgent")
         assert arrived(program)[0].recipients == PEOPLE[:1]
+
+
+@pytest.mark.parametrize(("setting", "goes"), [("open", True), ("closed", False)])
+def test_the_options_decide_what_happens_to_unchecked_mail(program, desk: Desk, setting, goes):
+    program.set_option("whenUnchecked", setting)
+    desk.behave("dies")
+    program.compose(to=PEOPLE[0], subject="Offer", body="Dear Anna")
+    program.send()
+    if goes:
+        assert arrived(program)[0].recipients == PEOPLE[:1]
+    else:
+        assert held(program)["buttons"] == ["back"]
+    program.set_option("whenUnchecked", "ask")
 
 
 def test_a_host_that_is_killed_in_the_middle(program, desk: Desk):
