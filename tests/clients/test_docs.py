@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.clients.rig import LEAKCHECK, ONE, PEOPLE, need
+from tests.clients.rig import LEAKCHECK, ONE, PEOPLE, SENDMAIL, need
 
 if TYPE_CHECKING:
     from tests.clients.rig import Home, Sink
@@ -25,7 +25,7 @@ def pasted(home: Home, request: pytest.FixtureRequest) -> str:
     home.msmtprc.rename(home.folder / ".msmtprc")
     home.environment["PATH"] = f"{home.folder}/.local/bin:{Path(LEAKCHECK).parent}:{home.environment['PATH']}"
     file, text = TRIED[name]
-    home.write(file, text).chmod(0o700)
+    home.write(file, text.replace("/usr/local/bin/leakcheck-sendmail", SENDMAIL)).chmod(0o700)
     return name
 
 
@@ -37,8 +37,8 @@ def test_the_lines_of_the_page_work(home: Home, sink: Sink, pasted: str) -> None
 
 @pytest.mark.parametrize("pasted", ["s-nail"], indirect=True)
 def test_the_lines_for_s_nail_work(home: Home, sink: Sink, pasted: str) -> None:
-    home.write(".config/leakcheck/leakcheck.toml", '[sendmail]\ncommand = "msmtp"\n')
-    home.environment["MAILRC"] = str(home.folder / ".mailrc")  # root's s-nail ignores HOME
+    home.write(".config/leakcheck/leakcheck.toml", f'[sendmail]\ncommand = "msmtp -C {home.folder}/.msmtprc"\n')
+    home.environment["MAILRC"] = str(home.folder / ".mailrc")  # root's s-nail takes another HOME, for msmtp too
     home.environment["DEAD"] = str(home.folder / "dead.letter")
     send = ("s-nail", "-:u", "-S", "from=petra@coach.example", "-s", "Group")
     assert home.run(*send, *PEOPLE, stdin=b"Dear all\n").returncode == 4
