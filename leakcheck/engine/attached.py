@@ -32,6 +32,13 @@ class Counts:
 
     def __init__(self) -> None:
         self.values: dict[tuple[str, str], set[int]] = {}
+        self.tables: set[tuple[str, str]] = set()
+
+    def begins(self, part: str, label: str) -> bool:
+        """Tell whether this is the first text of a table, the one with its heads."""
+        known = (part, label) in self.tables
+        self.tables.add((part, label))
+        return not known
 
     def keep(self, part: str, kind: str, value: str) -> bool:
         """Count a value; tell whether it is among the first ones."""
@@ -62,7 +69,7 @@ def scan_attached(text: Text, region: str, counts: Counts) -> list[Sighting]:
                 value = piece[sighting.start : sighting.end]
                 if counts.keep(part, sighting.kind, value):
                     found.append(sighting._replace(start=sighting.start + start, end=sighting.end + start))
-    headed = [s for s in _headed(text, region) if counts.keep(part, s.kind, text.text[s.start : s.end])]
+    headed = [s for s in _headed(text, region, counts) if counts.keep(part, s.kind, text.text[s.start : s.end])]
     return resolved([*found, *headed]) if headed else found
 
 
@@ -92,11 +99,11 @@ def pieces(text: str) -> Iterator[tuple[int, str]]:
         start = stop
 
 
-def _headed(text: Text, region: str) -> Iterator[Sighting]:
+def _headed(text: Text, region: str, counts: Counts) -> Iterator[Sighting]:
     """Yield what the head of a column tells about its cells: "12.04.1981" below "Date of birth"."""
     for grid, end in _tables(text):
         separator = "\t" if grid.column else _separator(text.text, grid.offset)
-        if separator:
+        if separator and counts.begins(text.part or "", grid.label):
             yield from _columns(text.text, grid.offset, end, separator, region)
 
 

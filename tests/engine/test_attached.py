@@ -59,6 +59,13 @@ def test_a_second_table_has_a_heading_of_its_own() -> None:
     assert [rows[s.start : s.end] for s in found if s.kind == "date-of-birth"] == ["12.04.1981", "30.11.1975"]
 
 
+def test_only_the_first_text_of_a_table_has_the_heading() -> None:
+    counts = Counts()
+    scan_attached(text_of("Name\tDate of birth\nZoe\t12.04.1981\n", (Grid(0, "sheet A", 1, 1),)), "", counts)
+    second = "Bob\tborn there\n30.11.1975\t30.11.1975\n"
+    assert scan_attached(text_of(second, (Grid(0, "sheet A", 3, 1),)), "", counts) == []
+
+
 @pytest.mark.parametrize("rows", ["", "\n", "a", "a;b\n", ";;;\n;;;\n", "Name;DOB\n" + ";" * 500])
 def test_odd_tables_raise_nothing(rows) -> None:
     scan_attached(text_of(rows, (Grid(0, "row", 1),)), "", Counts())

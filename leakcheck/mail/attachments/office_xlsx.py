@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.finds import Unreadable
@@ -22,7 +23,7 @@ from leakcheck.mail.attachments.tables import add_table, column_number
 
 if TYPE_CHECKING:
     from leakcheck.mail.attachments.budget import Budget
-    from leakcheck.mail.attachments.finds import File, Finds
+    from leakcheck.mail.attachments.finds import File, Finds, FoundText
 
 _COMMENTS = re.compile(r"xl/(?:comments\d*|threadedComments/threadedComment\d*|comments/comment\d*)\.xml")
 _CACHE = re.compile(r"xl/pivotCache/pivotCache(?:Definition|Records)\d*\.xml")
@@ -32,6 +33,7 @@ _SILENT = re.compile(
 )
 _HIDDEN = re.compile(rb"""<(?:\w{1,20}:)?(?:row|col)\b[^>]{0,400}?\bhidden\s*=\s*["'](?:1|true)["'][^>]{0,400}>""")
 _OVERLAP = 1_000
+_LONGEST = 100_000
 _SHOWN = 100  # hidden rows and columns of a sheet that are named one by one
 
 
@@ -72,36 +74,39 @@ def read_values(file: File, finds: Finds, budget: Budget, hidden: dict[str, list
         try:
             with panics_caught():
                 sheet = book.get_sheet_by_name(meta.name)
-                rows = sheet.to_python(skip_empty_area=True) if sheet.height else []
-            row, column = sheet.start or (0, 0)
-            add_table(file, finds, budget, rows, (label, row + 1, column + 1))
+                row, column = sheet.start or (0, 0)
+                rows = islice(sheet.iter_rows(), row, None) if sheet.height else iter(())
+                add_table(file, finds, budget, rows, (label, row + 1, column + 1))
         except CalamineError as error:
             finds.miss(file, "the sheet is damaged", place=label)
             del error
-        texts = [found.text for found in finds.texts[first:]]
+        texts = finds.texts[first:]
         if meta.visible != SheetVisibleEnum.Visible:
             how = "very hidden sheet" if meta.visible == SheetVisibleEnum.VeryHidden else "hidden sheet"
-            finds.conceal(file, "\n".join(texts), how, label)
-        elif texts:
-            _conceal_lines(file, finds, label, hidden.get(meta.name, []))
+            finds.conceal(file, texts[0].text if texts else "", how, label)
+        for found in texts if meta.visible == SheetVisibleEnum.Visible else ():
+            _conceal_lines(finds, found, hidden.get(meta.name, []))
 
 
-def _conceal_lines(file: File, finds: Finds, label: str, hidden: list[str]) -> None:
-    """Keep apart the text of hidden rows and columns of the sheet that was read last."""
+def _conceal_lines(finds: Finds, found: FoundText, hidden: list[str]) -> None:
+    """Keep apart the text of hidden rows and columns of a table."""
     if not hidden:
         return
-    found = finds.texts[-1]
-    _, _, first_row, first_column = found.grids[0]
+    _, label, first_row, first_column = found.grids[0]
     lines = found.text.split("\n")
     for line in hidden:
         if line.isdigit():
             at = int(line) - first_row
             text = lines[at] if 0 <= at < len(lines) else ""
-            finds.conceal(file, text, "hidden row", f"{label}, row {line}")
+            finds.concealed.extend(_concealed(text, "hidden row", f"{label}, row {line}"))
         else:
             at = column_number(line) - first_column
             words = [cells[at] for row in lines if at >= 0 and len(cells := row.split("\t")) > at]
-            finds.conceal(file, "\n".join(words), "hidden column", f"{label}, column {line}")
+            finds.concealed.extend(_concealed("\n".join(words), "hidden column", f"{label}, column {line}"))
+
+
+def _concealed(text: str, how: str, place: str) -> list[tuple[str, str, str]]:
+    return [(text.strip()[:_LONGEST], how, place)] if text.strip() else []
 
 
 def _sheets(package: Package) -> dict[str, str]:

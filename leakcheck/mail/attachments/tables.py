@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from leakcheck.mail.attachments.finds import FoundText
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -12,24 +14,29 @@ if TYPE_CHECKING:
     from leakcheck.mail.attachments.finds import File, Finds
 
 _STEP = 200
+_LONG = 2 * 1024 * 1024
 _BREAKS = str.maketrans("\t\n\r", "   ")
 
 
 def add_table(
     file: File, finds: Finds, budget: Budget, rows: Iterable[Iterable[Any]], place: tuple[str, int, int]
 ) -> None:
-    """Add the text of a table; `place` is its name with the row and the column of its first cell, from 1."""
-    from leakcheck.mail.attachments.finds import FoundText
+    """Add the text of a table; `place` is its name with the row and the column of its first cell, from 1.
 
+    A long table makes several texts, so that none is ever held twice.
+    """
     label, first_row, first_column = place
     lines: list[str] = []
     grids: list[tuple[int, str, int, int]] = []
     size = cells = 0
     for number, row in enumerate(rows):
         if number % _STEP == 0:
-            grids.append((size, file.place(label), first_row + number, first_column))
             budget.spend("cells", cells)
             cells = 0
+            if size > _LONG:
+                _add(finds, lines, grids)
+                lines, grids, size = [], [], 0
+            grids.append((size, file.place(label), first_row + number, first_column))
         words = [value if type(value) is str else _shown(value) for value in row]
         cells += len(words)
         line = "\t".join(words)
@@ -38,6 +45,10 @@ def add_table(
         lines.append(line)
         size += len(line) + 1
     budget.spend("cells", cells)
+    _add(finds, lines, grids)
+
+
+def _add(finds: Finds, lines: list[str], grids: list[tuple[int, str, int, int]]) -> None:
     text = "\n".join(lines)
     if text.strip():
         finds.texts.append(FoundText(text, (), tuple(grids)))

@@ -121,6 +121,26 @@ def test_hidden_columns_are_found() -> None:
     assert found_in(packages.xlsx((sheet,))).concealed == [("Zoe\nBob", "hidden column", "sheet Prices, column C")]
 
 
+def test_a_table_that_begins_elsewhere_keeps_its_cells() -> None:
+    cells = '<row r="3"><c r="C3"><v>7</v></c><c r="D3" t="inlineStr"><is><t>zoe@example.net</t></is></c></row>'
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    sheet = f'<worksheet xmlns="{space}"><sheetData>{cells}</sheetData></worksheet>'
+    entries = _entries(packages.xlsx((packages.Sheet("A", (("x",),)),))) | {"xl/worksheets/sheet1.xml": sheet}
+    (found,) = found_in(packages.zip_of(entries)).texts
+    assert (found.text, found.grids) == ("7\tzoe@example.net", ((0, "sheet A", 3, 3),))
+
+
+def test_a_long_table_makes_several_texts() -> None:
+    rows = tuple((f"p{n}@example.net", "x" * 90) for n in range(50_000))
+    finds = found_in(packages.xlsx((packages.Sheet("A", rows, hidden=("49999", "7")),)))
+    assert len(finds.texts) > 2
+    for found in finds.texts:
+        _, label, row, column = found.grids[0]
+        assert (label, column) == ("sheet A", 1)
+        assert found.text.startswith(f"p{row - 1}@example.net")
+    assert [place for _, _, place in finds.concealed] == ["sheet A, row 7", "sheet A, row 49999"]
+
+
 def test_the_copy_of_a_pivot_table_is_read() -> None:
     data = packages.xlsx((packages.Sheet("Sum", (("3",),)),))
     cache = '<pivotCacheRecords><r><s v="zoe@example.net"/><s v="ill since May"/></r></pivotCacheRecords>'
