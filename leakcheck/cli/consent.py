@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import typer
 from typer import Argument, Option
 
-from leakcheck.cli.consent_files import import_, request
+from leakcheck.cli.consent_files import copy, import_, request, roles
 from leakcheck.cli.exit import guarded
 from leakcheck.cli.ledgers import Manner
 from leakcheck.model.consent import Status
@@ -24,6 +24,8 @@ circle_app = typer.Typer(
 )
 app.command("import")(import_)
 app.command()(request)
+app.command()(copy)
+app.command()(roles)
 app.add_typer(circle_app, name="circle", short_help="People who know one another, or whom nobody may see")
 
 Config = Annotated[str, Option(metavar="FILE", help="Read this, not the nearest leakcheck.toml")]

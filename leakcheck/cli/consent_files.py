@@ -70,3 +70,17 @@ def copy(
     from leakcheck.cli.consent_copy import run_copy
 
     raise typer.Exit(guarded(lambda: run_copy(source, target, Manner(config, as_json, dry_run))))
+
+
+def roles(
+    *,
+    reader: Annotated[str, Option(metavar="ROLE", help="Checks drafts: asks about people, lists nobody")],
+    writer: Annotated[str, Option(metavar="ROLE", help="Keeps the ledger: appends, never changes the history")],
+    config: Config = "",
+    as_json: Json = False,
+    dry_run: Dry = False,
+) -> None:
+    """Give two roles of a PostgreSQL server what they need of the ledger, and no more."""
+    from leakcheck.cli.consent_copy import run_roles
+
+    raise typer.Exit(guarded(lambda: run_roles(reader, writer, Manner(config, as_json, dry_run))))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from leakcheck.cli.ledgers import DEFAULT_PLACE, Manner, answer, configured_place, confirm, hint, office, say
 from leakcheck.consent.errors import LedgerError
 from leakcheck.consent.keys import KEY_VARIABLE, key_file, load_keys, load_secret, read_key, write_key_file
-from leakcheck.consent.opening import is_server, open_ledger
+from leakcheck.consent.opening import create_server, is_server, open_ledger
 from leakcheck.consent.setup import create, in_keyring, reader_key
 from leakcheck.model.errors import ConfigError
 from leakcheck.report.summary import CLEAN, FOUND
@@ -24,9 +24,9 @@ NEW_KEY_VARIABLE = "LEAKCHECK_LEDGER_NEW_KEY"
 def run_init(path: str, controller: Controller, manner: Manner, *, keyring: bool = False) -> int:
     """Make a ledger and its key; with `keyring` keep the key in the operating system too, or fetch it from there."""
     place = path or configured_place(manner.config) or DEFAULT_PLACE
-    if is_server(place):
-        ledger = open_ledger(place, writable=True)
-    elif os.path.exists(place):  # noqa: PTH110 - pathlib costs start-up
+    if is_server(place) and not manner.dry_run:
+        ledger = create_server(place)
+    elif not is_server(place) and os.path.exists(place):  # noqa: PTH110 - pathlib costs start-up
         return _there_already(place, manner, keyring=keyring)
     elif manner.dry_run:
         say(f"Would make {place}")

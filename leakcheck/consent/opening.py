@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from leakcheck.consent.errors import LedgerError
 
@@ -28,19 +28,29 @@ def is_server(place: str) -> bool:
     return place.startswith(_SERVER)
 
 
+def create_server(place: str) -> Ledger:
+    """Make an empty ledger at a postgresql:// address; raises LedgerError when one is there already."""
+    made: Ledger = _store(place).create_postgres(place)
+    return made
+
+
 def _server(place: str, *, writable: bool) -> Ledger:
+    opened: Ledger = _store(place).open_postgres(place, writable=writable)
+    return opened
+
+
+def _store(place: str) -> Any:
+    """Return the module that speaks to servers; raises LedgerError where the extra is not installed."""
     from importlib import import_module
 
     try:
-        store = import_module("leakcheck.consent.postgres")
+        return import_module("leakcheck.consent.postgres")
     except ImportError:
         reason = "a ledger on a server needs more packages"
         raise LedgerError(reason, _shown(place), "pip install 'leakcheck-mail[server]'") from None
-    opened: Ledger = store.open_postgres(place, writable=writable)
-    return opened
 
 
 def _shown(place: str) -> str:
     """Return an address without user and password."""
     scheme, _, rest = place.partition("://")
-    return f"{scheme}://{rest.rpartition('@')[2]}"
+    return f"{scheme}://{rest.partition('?')[0].rpartition('@')[2]}"

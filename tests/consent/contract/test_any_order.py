@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -106,3 +107,16 @@ class Answers(RuleBasedStateMachine):
 
 TestAnswers = Answers.TestCase
 TestAnswers.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
+
+
+class AnswersOnAServer(Answers):
+    """The same, in a database."""
+
+    backend = "postgres"
+
+
+@pytest.mark.postgres
+class TestAnswersOnAServer(AnswersOnAServer.TestCase):  # type: ignore[name-defined,misc]
+    """One new database a run: fewer of them."""
+
+    settings = settings(max_examples=8, stateful_step_count=15, deadline=None)

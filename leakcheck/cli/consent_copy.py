@@ -1,0 +1,69 @@
+"""Move a ledger between a file and a server: what stands behind `consent copy` and `consent roles`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leakcheck.cli.ledgers import Manner, answer, say
+from leakcheck.consent.copying import copy_ledger
+from leakcheck.consent.errors import LedgerError
+from leakcheck.consent.keys import load_keys
+from leakcheck.consent.opening import create_server, is_server, open_ledger
+from leakcheck.consent.verify import verify
+from leakcheck.model.errors import ConfigError
+from leakcheck.report.summary import CLEAN
+
+if TYPE_CHECKING:
+    from leakcheck.consent.ledger import Ledger
+
+
+def run_copy(source: str, target: str, manner: Manner) -> int:
+    """Copy a ledger to a new place and prove that the copy is whole."""
+    origin = open_ledger(source)
+    try:
+        keys = load_keys(origin.header())
+        if not keys.seal:
+            raise LedgerError("opens with this key for checking drafts only", origin.place, "Use the ledger's own key")
+        number = sum(1 for _ in origin.events())
+        place = target
+        if not manner.dry_run:
+            copy = _empty(target)
+            try:
+                number, place = copy_ledger(origin, copy), copy.place
+                verdict = verify(copy, keys)
+            finally:
+                copy.close()
+            if verdict.problem:
+                raise LedgerError(f"the copy is not sound: event {verdict.event} {verdict.problem}", place)
+    finally:
+        origin.close()
+    answer(manner, {"dry_run": manner.dry_run, "events": number})
+    if not manner.as_json:
+        say(f"{'Would copy' if manner.dry_run else 'Copied'} {number:,} events; the key is the same")
+    return CLEAN
+
+
+def _empty(target: str) -> Ledger:
+    if is_server(target):
+        return create_server(target)
+    from leakcheck.consent.sqlite import create_sqlite
+
+    return create_sqlite(target)
+
+
+def run_roles(reader: str, writer: str, manner: Manner) -> int:
+    """Let two roles of the server use the configured ledger."""
+    from leakcheck.cli.ledgers import configured_place
+
+    place = configured_place(manner.config)
+    if not is_server(place):
+        raise ConfigError("roles are for a ledger on a server: set LEAKCHECK_LEDGER to postgresql://...")
+    open_ledger(place).close()
+    if not manner.dry_run:
+        from leakcheck.consent.postgres import grant_roles
+
+        grant_roles(place, reader, writer)
+    answer(manner, {"dry_run": manner.dry_run, "reader": reader, "writer": writer})
+    if not manner.as_json:
+        say(f"{'Would let' if manner.dry_run else 'Lets'} {reader} check drafts and {writer} keep the ledger")
+    return CLEAN

@@ -1,0 +1,1 @@
+"""How the tables of a ledger on PostgreSQL come to be, step by step (alembic)."""

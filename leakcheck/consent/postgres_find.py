@@ -1,0 +1,64 @@
+"""What linting asks of a ledger on PostgreSQL: chunks of tags, each answered from an index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from leakcheck.consent.postgres_tables import CIRCLE, MEMBER, OBJECTION, PERSON, STANDING
+from leakcheck.consent.values import CircleRow, Found, Standing
+from leakcheck.model.consent import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sqlalchemy import Column, Connection, Select, Table
+
+    from leakcheck.consent.values import Wanted
+
+CHUNK = 500
+MOST_SIMILAR = 1_000
+_AGREED = tuple(status.value for status in Status if status.agreed)
+
+
+def find(connection: Connection, wanted: Wanted) -> Found:
+    """Return the answers for some tags."""
+    standings = _standings(connection, STANDING, wanted.tags)
+    rows = tuple(CircleRow(*row) for row in connection.execute(select(CIRCLE).order_by(CIRCLE.c.name)))
+    circles: dict[bytes, list[str]] = {}
+    for tag, circle in _chunked(connection, select(MEMBER), MEMBER.c.tag, wanted.tags) if rows else ():
+        circles.setdefault(tag, []).append(circle)
+    unknown = [loose for tag, loose in zip(wanted.tags, wanted.loose, strict=False) if tag not in standings]
+    agreed = select(PERSON.c.loose).distinct().join(STANDING, STANDING.c.tag == PERSON.c.tag)
+    agreed = agreed.where(STANDING.c.status.in_(_AGREED))
+    bearers = list(
+        _chunked(connection, select(PERSON.c.name, PERSON.c.tag), PERSON.c.name, [n for n in wanted.names if n])
+    )
+    present = set(wanted.tags)
+    return Found(
+        standings,
+        _standings(connection, OBJECTION, wanted.loose),
+        circles,
+        rows,
+        frozenset(row[0] for row in _chunked(connection, agreed, PERSON.c.loose, unknown[:MOST_SIMILAR])),
+        frozenset(name for name, _ in bearers) - {name for name, tag in bearers if tag in present},
+    )
+
+
+def _standings(connection: Connection, table: Table, tags: Sequence[bytes]) -> dict[bytes, list[Standing]]:
+    found: dict[bytes, list[Standing]] = {}
+    words = {status.value: status for status in Status}
+    owner, *rest = table.c
+    query = select(*(table.c[n] for n in (owner.name, *Standing._fields))).order_by(owner, *rest[:2])
+    for tag, purpose, scope, status, *more in _chunked(connection, query, owner, tags):
+        known = words.get(status, Status.INVALIDATED)
+        found.setdefault(tag, []).append(Standing(purpose, scope, known, *more))
+    return found
+
+
+def _chunked(
+    connection: Connection, query: Select[Any], column: Column[Any], tags: Sequence[bytes]
+) -> Iterator[tuple[Any, ...]]:
+    for start in range(0, len(tags), CHUNK):
+        yield from connection.execute(query.where(column.in_(tags[start : start + CHUNK])))
