@@ -89,16 +89,29 @@ def _run(options: FixOptions) -> Outcome:
     policy = _policy(options)
     case = _case(options, policy)
     fixes = _fixes(options, case)
-    fixed = apply_fixes(case, (fix for fix in fixes if fix.module))
     splits = any(fix.name == SPLIT for fix in fixes)
-    if case.converted and (fixed.proposals or splits):
-        fixed = apply_fixes(case, (*(fix for fix in fixes if fix.module), *chosen(("outlook",))))
+    fixed = _edited(case, fixes, lenient=not options.fixes, splits=splits)
     split = plan_split(fixed.after) if splits else None
     if split:
         return _many_files(options, fixed, split)
     if all(proposal.fix == "outlook" for proposal in fixed.proposals):
         return Outcome(options.draft, "nothing", CLEAN, remaining=tuple(active(case)))
     return _one_file(options, fixed)
+
+
+def _edited(case: Case, fixes: tuple[Fix, ...], *, lenient: bool, splits: bool) -> Fixed:
+    """Carry out all but the split; what nobody named and cannot be done does not stop the others."""
+    named = tuple(fix for fix in fixes if fix.module)
+    try:
+        fixed = apply_fixes(case, named, lenient=lenient)
+    except RefusedError as error:
+        if not (lenient and splits):
+            raise
+        fixed = Fixed(case, case, (), (str(error),))
+    if case.converted and (fixed.proposals or splits):
+        marked = apply_fixes(fixed.after, chosen(("outlook",)))
+        fixed = fixed._replace(after=marked.after, proposals=fixed.proposals + marked.proposals)
+    return fixed
 
 
 def _one_file(options: FixOptions, fixed: Fixed) -> Outcome:
@@ -130,7 +143,7 @@ def _many_files(options: FixOptions, fixed: Fixed, split: Split) -> Outcome:
     if options.in_place:
         raise ConfigError("--in-place cannot hold one message for each recipient: give --output FOLDER")
     target = target_of(options.draft, options.output, SPLIT_ENDING)
-    whole = Fixed(fixed.before, split.sample, (*fixed.proposals, split.proposal))
+    whole = Fixed(fixed.before, split.sample, (*fixed.proposals, split.proposal), fixed.refused)
     outcome = _outcome(options, whole)._replace(left_out=split.left_out)
     if not _wanted(options, outcome, f"{len(split.people):,} messages to {target}"):
         return outcome
@@ -158,6 +171,7 @@ def _outcome(options: FixOptions, fixed: Fixed) -> Outcome:
     left = tuple(active(fixed.after))
     cleared = gone(fixed.before.report.findings, left)
     notes = tuple(dict.fromkeys(note for proposal in fixed.proposals for note in proposal.notes))
+    notes += tuple(f"left out: {why}" for why in fixed.refused)
     return Outcome(options.draft, "proposed", code, "", fixed.proposals, (), cleared, left, notes=notes)
 
 

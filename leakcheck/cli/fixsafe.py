@@ -51,7 +51,7 @@ def _fixed(path: Path, plan: Plan) -> str:
         raise RefusedError("larger than what is read of a file")
     case = open_case(path.read_bytes(), str(path), plan, dt.datetime.now(tz=dt.UTC).date())
     names = (*safe_names(), *(("outlook",) if case.converted else ()))
-    done = apply_fixes(case, chosen(names))
+    done = apply_fixes(case, chosen(names), lenient=True)
     if all(proposal.fix == "outlook" for proposal in done.proposals):
         return f"{path}: no safe fix, nothing written"
     target = target_of(str(path), "", ".fixed.eml")

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 FIX = "redact"
 _WINDOW = 100
+# A word in brackets may look like a name or a placeholder to somebody who does not know where it came from.
+_ANNOUNCED = frozenset({"LC312", "LC701"})
 # A value of these kinds is a word of its own in other sentences too, so it goes only where a finding saw it.
 _WORDLIKE = frozenset({"health", "special-category", "postal-address"})
 
@@ -50,7 +52,7 @@ def propose(case: Case) -> Proposal:
     findings = {id(mark.finding): mark.finding for mark in marks if mark.text in work.done}
     cleared = tuple(f for f in findings.values() if work.is_done(f))
     notes = fields.dkim_note(case.draft, ("Subject", "body")) + work.notes()
-    return Proposal(FIX, tuple(work.edits), tuple(work.changes), cleared, notes=notes)
+    return Proposal(FIX, tuple(work.edits), tuple(work.changes), cleared, _ANNOUNCED, notes=notes)
 
 
 def _marks(case: Case) -> Iterator[Mark]:

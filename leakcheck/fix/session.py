@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from leakcheck.fix.values import RefusedError
 from leakcheck.fix.verify import carried_out, fresh_rules
 
 if TYPE_CHECKING:
@@ -14,11 +15,15 @@ if TYPE_CHECKING:
 
 
 class Fixed(NamedTuple):
-    """A draft before and after its fixes; `proposals` holds those that changed something."""
+    """A draft before and after its fixes.
+
+    `proposals` holds those that changed something, `refused` says why others were left out.
+    """
 
     before: Case
     after: Case
     proposals: tuple[Proposal, ...]
+    refused: tuple[str, ...] = ()
 
 
 def with_news(proposal: Proposal, before: Case, after: Case) -> Proposal:
@@ -31,13 +36,27 @@ def with_news(proposal: Proposal, before: Case, after: Case) -> Proposal:
     return proposal._replace(notes=(*proposal.notes, f"reported from now on: {named}"))
 
 
-def apply_fixes(case: Case, fixes: Iterable[Fix]) -> Fixed:
-    """Carry fixes out one after another, in memory; raise RefusedError when one cannot be, or does not hold."""
+def apply_fixes(case: Case, fixes: Iterable[Fix], *, lenient: bool = False) -> Fixed:
+    """Carry fixes out one after another, in memory; raise RefusedError when one cannot be, or does not hold.
+
+    `lenient` leaves such a fix out, for fixes that nobody named; it raises only when nothing else was done.
+    """
     after = case
-    proposals = []
+    proposals: list[Proposal] = []
+    refused: list[RefusedError] = []
     for fix in fixes:
-        proposal = fix.propose(after)
+        try:
+            before, proposal, after = after, *_done(after, fix)
+        except RefusedError as error:
+            refused.append(error)
+            continue
         if proposal.edits:
-            before, after = after, carried_out(after, proposal)
             proposals.append(with_news(proposal, before, after))
-    return Fixed(case, after, tuple(proposals))
+    if refused and not (lenient and proposals):
+        raise refused[0]
+    return Fixed(case, after, tuple(proposals), tuple(map(str, refused)))
+
+
+def _done(case: Case, fix: Fix) -> tuple[Proposal, Case]:
+    proposal = fix.propose(case)
+    return proposal, carried_out(case, proposal) if proposal.edits else case

@@ -9,7 +9,7 @@ from leakcheck.fix import fields
 from leakcheck.fix.bodies import encoded_body
 from leakcheck.fix.edits import Edit, narrowed
 from leakcheck.fix.values import Change, Proposal, RefusedError
-from leakcheck.mail.transfer import decode_transfer
+from leakcheck.mail.transfer import UUENCODE, decode_transfer
 from leakcheck.model.evidence import Evidence
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ def _cleaned(case: Case, part: Part, attachment: Attachment) -> Edit | None:
     new = clean(data, attachment.head, case)
     if new is None or new == data:
         return None
+    if part.encoding in UUENCODE:
+        raise RefusedError("it travels in uuencode, which nothing writes any more; attach it anew")
     return narrowed(case.data, Edit(*part.body, encoded_body(raw, new, part.encoding)))
 
 

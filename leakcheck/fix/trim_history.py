@@ -96,7 +96,7 @@ def _enclosed(draft: Draft) -> dict[str, Part]:
     for part in draft.parts:
         if part.parent in found:
             found[part.number] = found[part.parent]
-        elif part.media_type.startswith("message/rfc822") and part.parent is not None and not part.buffer:
+        elif part.media_type.startswith("message/rfc822") and not part.buffer:
             found[part.number] = part
     return found
 

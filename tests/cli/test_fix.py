@@ -172,6 +172,24 @@ def test_check_applies_safe_fixes_to_a_copy(draft: Path, capsys: pytest.CaptureF
     json.loads(said.out)
 
 
+def test_a_suggestion_that_is_refused_does_not_stop_the_others(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    body = "--b\n\nCall +44 7700 900999\n--b\nContent-Type: application/pgp-signature\n\nx\n--b--"
+    kind = 'multipart/signed; protocol="application/pgp-signature"; boundary=b'
+    draft.write_bytes(people_mail("ann@example.com, bob@example.net", Content_Type=kind, body=body).encode())
+    assert main(["fix", "x.eml", "--yes"]) == 0
+    assert "left out: --redact would change a part that is signed" in capsys.readouterr().out
+    assert len(list((draft.parent / "x.split").iterdir())) == 2
+    assert main(["fix", "x.eml", "--redact", "--yes"]) == 3
+
+
+def test_a_text_without_header(draft: Path) -> None:
+    draft.with_name("x.txt").write_bytes(b"Write to olga@example.net before Friday.\n")
+    assert main(["fix", "x.txt", "--redact", "--yes", "--output", "y.txt"]) == 0
+    assert b"to [address 1] before" in draft.with_name("y.txt").read_bytes()
+    assert main(["fix", "x.txt", "--split", "--bcc", "--yes"]) == 2
+    assert main(["fix", "x.txt", "--bcc", "--yes"]) == 0
+
+
 def test_all_safe(draft: Path) -> None:
     draft.write_bytes(people_mail("ann@example.com", Fcc="imap://x/Sent").encode())
     assert main(["fix", "x.eml", "--all-safe", "--yes"]) == 0
