@@ -20,24 +20,36 @@ def template_finder(policy: Policy) -> Callable[[str], str]:
 
     Raises ConfigError for a language that there is none.
     """
-    paths, language = policy.templates.paths, policy.templates.language.strip().lower()
-    if language and language not in LANGUAGES:
-        origin = policy.origins.get("templates.language", "templates.language")
-        raise ConfigError(f"{origin}: templates.language: no language {language!r}, known are {', '.join(LANGUAGES)}")
-    if not paths:
-        return (lambda path: _told(template_language(path), language)) if language else template_language
+    paths, language = policy.templates.paths, policy.templates.language
+    if language:
+        language = _language(language, "templates.language", policy)
+    special = [_entry(entry, policy) for entry in policy.templates.languages]
+    if not paths and not language and not special:
+        return template_language
     from leakcheck.policy.globs import fits
 
     def find(path: str) -> str:
-        by_name = template_language(path)
-        return _told(by_name or AUTO, language) if by_name or any(fits(path, glob) for glob in paths) else ""
+        for glob, named in special:
+            if fits(path, glob):
+                return named
+        by_name = template_language(path) or (AUTO if any(fits(path, glob) for glob in paths) else "")
+        return language if by_name == AUTO and language else by_name
 
     return find
 
 
-def _told(by_name: str, language: str) -> str:
-    """Return the language of the configuration where the ending of the name does not tell."""
-    return language if by_name == AUTO and language else by_name
+def _entry(entry: str, policy: Policy) -> tuple[str, str]:
+    """Read "old/**: erb"."""
+    glob, _, named = entry.rpartition(":")
+    return glob.strip(), _language(named, "templates.languages", policy)
+
+
+def _language(named: str, key: str, policy: Policy) -> str:
+    word = named.strip().lower()
+    if word not in LANGUAGES:
+        place = policy.origins.get(key, "command line")
+        raise ConfigError(f"{place}: {key}: no language {word!r}, known are {', '.join(LANGUAGES)}")
+    return word
 
 
 def find_items(paths: Sequence[str], policy: Policy) -> Iterator[Item | DraftReport]:

@@ -79,10 +79,14 @@ class Sendmail(NamedTuple):
 
 
 class Templates(NamedTuple):
-    """Which files are templates (globs), and their language where the ending does not tell."""
+    """Which files are templates (globs), and their language where the ending does not tell.
+
+    `languages` are entries "glob: language", the first that fits counts, whatever the ending.
+    """
 
     paths: tuple[str, ...] = ()
     language: str = ""
+    languages: tuple[str, ...] = ()
 
 
 class PurposeRule(NamedTuple):

@@ -58,6 +58,7 @@ KEYS = (
     Key("ner.path", "text", "ner.path", "", "the folder of that model", '"/opt/models/en"', False, True),
     Key("templates.paths", "globs", "templates.paths", (), "files that are templates", '["mail/**/*.html"]', True),
     Key("templates.language", "text", "templates.language", "", "their language, if not clear", '"jinja"'),
+    Key("templates.languages", "globs", "templates.languages", (), "the language of some", '["old/**: erb"]', True),
     Key("sendmail.command", "text", "sendmail.command", "", "what really sends", '"msmtp -a work"', False, True),
     Key(
         "sendmail.fail-open",

@@ -59,7 +59,7 @@ def test_every_key_reaches_the_policy(world: World) -> None:
         me = { addresses = ["Ann@Example.ORG"], domains = ["münchen.example", "*.Example.net"] }
         send.transport = "raw-smtp"
         consent = { strict = true, ledger = "postgresql://db.example/consent" }
-        templates = { paths = ["mail/*.html"], language = "jinja" }
+        templates = { paths = ["mail/*.html"], language = "jinja", languages = ["old/**: erb"] }
         sendmail = { command = "msmtp -a work", fail-open = true }
         limits = { bytes = 1, text-bytes = 2, parts = 3, depth = 4, header-lines = 5, recipients = 6 }
         [rules.LC101]
@@ -78,7 +78,7 @@ def test_every_key_reaches_the_policy(world: World) -> None:
     assert policy.own_domains == ("xn--mnchen-3ya.example", "*.example.net")
     assert policy.transport == "raw-smtp"
     assert (policy.strict_consent, policy.ledger) == (True, "postgresql://db.example/consent")
-    assert policy.templates == (("mail/*.html",), "jinja")
+    assert policy.templates == (("mail/*.html",), "jinja", ("old/**: erb",))
     assert policy.sendmail == ("msmtp -a work", True)
     assert policy.limits == Limits(1, 2, 3, 4, 5, 6)
     assert policy.rules == {"LC101": {"note": 3, "colleagues": "count"}}
