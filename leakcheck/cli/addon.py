@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import zipfile
 from pathlib import Path
@@ -39,5 +40,6 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 
 def _versioned(data: bytes, version: str) -> bytes:
-    manifest = json.loads(data)
-    return (json.dumps({**manifest, "version": version}, indent=2) + "\n").encode()
+    """Return the manifest with this version, of which Thunderbird takes numbers only."""
+    numbers = itertools.takewhile(str.isdigit, version.replace("+", ".").split("."))
+    return (json.dumps({**json.loads(data), "version": ".".join(numbers)}, indent=2) + "\n").encode()

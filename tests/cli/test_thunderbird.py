@@ -30,6 +30,11 @@ def test_the_add_on_is_whole():
     assert manifest["browser_specific_settings"]["gecko"]["id"] == ADD_ON
 
 
+def test_a_version_under_work_becomes_one_of_numbers():
+    with zipfile.ZipFile(io.BytesIO(pack(source_folder(), "1.2.3.dev4+abc"))) as archive:
+        assert json.loads(archive.read("manifest.json"))["version"] == "1.2.3"
+
+
 def test_both_languages_say_the_same_things():
     folder = source_folder() / "_locales"
     english, german = (json.loads((folder / name / "messages.json").read_text("utf-8")) for name in ("en", "de"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,6 +61,15 @@ class Desk:
         (self.folder / "mode").write_text(mode)
         self.end_host()
         (self.folder / "pid").unlink(missing_ok=True)
+
+    @contextmanager
+    def no_host(self) -> Iterator[None]:
+        """Take the manifest away, as where leakcheck was never installed."""
+        manifest = places({"HOME": str(self.thunderbird.home)}).manifest
+        away = manifest.rename(manifest.with_suffix(".away"))
+        self.end_host()
+        yield
+        away.rename(manifest)
 
     def host_runs(self) -> bool:
         return (self.folder / "pid").exists()

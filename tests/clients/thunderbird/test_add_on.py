@@ -237,6 +237,13 @@ def test_a_host_that_fails_sends_nothing_and_locks_nothing(program, desk: Desk, 
         assert arrived(program)[0].recipients == PEOPLE[:1]
 
 
+def test_without_a_host_the_person_is_told_what_to_install(program, desk: Desk):
+    with desk.no_host():
+        program.compose(to=PEOPLE[0], subject="Offer", body="Dear Anna")
+        program.send()
+        assert "leakcheck install thunderbird" in held(program)["state"]
+
+
 @pytest.mark.parametrize(("setting", "goes"), [("open", True), ("closed", False)])
 def test_the_options_decide_what_happens_to_unchecked_mail(program, desk: Desk, setting, goes):
     program.set_option("whenUnchecked", setting)
