@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import resource
 import signal
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -263,6 +265,40 @@ def test_a_decision_that_cannot_be_written_down_sends_nothing(desk: Desk) -> Non
     assert done.returncode == 70
     assert desk.got is None
     assert desk.send("-t", XDG_STATE_HOME=str(desk.folder / "state")).returncode == 0  # a clean mail needs no journal
+
+
+@pytest.mark.slow
+def test_a_hundred_megabytes_arrive_unchanged(desk: Desk) -> None:
+    via = desk.program("digest", f"sha256sum > {desk.folder}/digest")
+    data = mail(PEOPLE[:1], body="".join(f"line {number:>60}\n" for number in range(1_500_000)))
+    desk.config('[[allow]]\nrule = "LC901"\nreason = "longer than the text that is read"\n')
+    assert len(data) > 95_000_000
+    done = desk.send("--via", via, "-t", stdin=data)
+    assert done.returncode == 0, done.stderr
+    assert (desk.folder / "digest").read_text().split()[0] == hashlib.sha256(data).hexdigest()
+
+
+def test_a_message_over_the_limit_is_not_sent(desk: Desk) -> None:
+    desk.config("[limits]\nbytes = 1000\n")
+    done = desk.send("-t", stdin=mail(PEOPLE[:1], body="x" * 2_000))
+    assert done.returncode == 70
+    assert desk.got is None
+
+
+def test_a_locked_ledger_sends_nothing(desk: Desk) -> None:
+    ledger = desk.folder / "consent.db"
+    assert desk.leakcheck("consent", "init", str(ledger), "--yes").returncode == 0
+    desk.config(f'[consent]\nledger = "{ledger}"\n')
+    assert desk.send("-t").returncode == 0
+    other = sqlite3.connect(ledger, isolation_level=None)
+    other.execute("pragma locking_mode = exclusive")
+    other.execute("begin exclusive")
+    (desk.folder / "got").unlink()
+    done = desk.send("-t")
+    other.close()
+    assert done.returncode == 70
+    assert b"is locked by another process" in done.stderr
+    assert desk.got is None
 
 
 def test_no_room_for_the_message(desk: Desk) -> None:
