@@ -183,11 +183,11 @@ def test_a_suggestion_that_is_refused_does_not_stop_the_others(draft: Path, caps
 
 
 def test_a_text_without_header(draft: Path) -> None:
-    draft.with_name("x.txt").write_bytes(b"Write to olga@example.net before Friday.\n")
-    assert main(["fix", "x.txt", "--redact", "--yes", "--output", "y.txt"]) == 0
+    draft.with_name("x.body").write_bytes(b"Write to olga@example.net before Friday.\n")
+    assert main(["fix", "x.body", "--redact", "--yes", "--output", "y.txt"]) == 0
     assert b"to [address 1] before" in draft.with_name("y.txt").read_bytes()
-    assert main(["fix", "x.txt", "--split", "--bcc", "--yes"]) == 2
-    assert main(["fix", "x.txt", "--bcc", "--yes"]) == 0
+    assert main(["fix", "x.body", "--split", "--bcc", "--yes"]) == 2
+    assert main(["fix", "x.body", "--bcc", "--yes"]) == 0
 
 
 def test_all_safe(draft: Path) -> None:
