@@ -61,6 +61,14 @@ def baseline(context: typer.Context) -> None:
     baseline_app(context.args, prog_name="leakcheck baseline")
 
 
+@app.command(short_help="After the accident: record, letters, picture", context_settings=_PASSED_ON)
+def incident(context: typer.Context) -> None:
+    """After the accident: what happened, the record, one letter a person."""
+    from leakcheck.cli.incident import app as incident_app  # as above
+
+    incident_app(context.args, prog_name="leakcheck incident")
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"leakcheck {__version__}")

@@ -1,0 +1,67 @@
+"""`leakcheck incident ...`: the options of its commands, nothing else."""
+
+from typing import Annotated
+
+import typer
+from typer import Argument, Option
+
+from leakcheck.cli.exit import guarded
+from leakcheck.cli.ledgers import Manner
+
+app = typer.Typer(
+    name="leakcheck incident",
+    help="After the accident: the record, one letter a person. Nothing is sent, and it is no legal advice.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+Folder = Annotated[str, Argument(metavar="FOLDER", help="The folder that `incident new` made")]
+Config = Annotated[str, Option(metavar="FILE", help="Read this, not the nearest leakcheck.toml")]
+Yes = Annotated[bool, Option("--yes", "-y", help="Answer every question with yes")]
+Key = Annotated[str, Option(metavar="FILE", help="The key of the annex [default: FOLDER.key]")]
+
+
+@app.command()
+def new(
+    sent: Annotated[str, Argument(metavar="SENT", help="The mail that was sent: .eml or .msg")],
+    further: Annotated[list[str] | None, Argument(metavar="[REPLY]...", help="Answers to all that followed")] = None,
+    *,
+    output: Annotated[str, Option(metavar="FOLDER", help="A new folder [default: incident-DATE]")] = "",
+    aware_at: Annotated[str, Option(metavar="TIME", help="When you became aware of it [default: now]")] = "",
+    me: Annotated[list[str] | None, Option(metavar="ADDRESS", help="Your own address; may be repeated")] = None,
+    language: Annotated[str, Option(metavar="CODE", help="Of the letters: en, de, fr, es [default: the mail's]")] = "",
+    clear_labels: Annotated[bool, Option("--clear-labels", help="Show addresses in the picture")] = False,
+    config: Config = "",
+    yes: Yes = False,
+) -> None:
+    """Look at a sent mail and write the record, the letters and the picture into a new folder."""
+    from leakcheck.cli.incident_new import Wish, run_new
+
+    wish = Wish(sent, tuple(further or ()), output, aware_at, tuple(me or ()), language, clear_labels)
+    raise typer.Exit(guarded(lambda: run_new(wish, Manner(config, yes=yes))))
+
+
+@app.command()
+def edit(
+    folder: Folder,
+    *,
+    set_: Annotated[
+        list[str] | None, Option("--set", metavar="FIELD=ANSWER", help="Answer this field without being asked")
+    ] = None,
+    every: Annotated[bool, Option("--all", help="Ask for answered fields too")] = False,
+) -> None:
+    """Answer open fields one by one; each answer is kept at once, an empty line skips, a dot leaves."""
+    from leakcheck.cli.incident_edit import run_edit
+
+    raise typer.Exit(guarded(lambda: run_edit(folder, tuple(set_ or ()), every=every)))
+
+
+@app.command()
+def status(folder: Folder) -> None:
+    """Show the clock, the open fields, and who answered what."""
+    from leakcheck.cli.incident_edit import run_status
+
+    raise typer.Exit(guarded(lambda: run_status(folder)))

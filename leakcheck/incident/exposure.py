@@ -1,0 +1,150 @@
+"""Who could see whom in a sent mail, and in the replies to all that followed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.address.domains import domain_of
+from leakcheck.checks.world import distinct, identity
+from leakcheck.model.consent import DISCLOSE_ADDRESS, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from leakcheck.checks.world import World
+    from leakcheck.model.draft import Draft, Recipient
+    from leakcheck.model.policy import Policy
+
+
+class Person(NamedTuple):
+    """Somebody on the mail; `number` is the place in the exposure, `consent` is that to be shown to the others.
+
+    `field` is where the person stood first; `sees` and `seen_by` count people.
+    """
+
+    number: int
+    recipient: Recipient
+    field: str
+    consent: Status
+    circle: str
+    sees: int
+    seen_by: int
+
+    @property
+    def tag(self) -> str:
+        """Return the name of this person in the record, which says nothing by itself."""
+        return f"p{self.number:04d}"
+
+    def __repr__(self) -> str:
+        return f"Person({self.tag}, {self.field})"
+
+
+class Exposure(NamedTuple):
+    """People in a fixed order, and how many pairs of one who saw and one who was seen there are.
+
+    `within` counts those pairs that share a circle; `unreadable` the recipients without an address; `quoted` the people
+    in quoted header lines who were not on the mail; `replies` the mails beside the first one.
+    """
+
+    people: tuple[Person, ...]
+    disclosures: int
+    within: int
+    unreadable: int
+    quoted: int
+    replies: int
+
+    @property
+    def exposed(self) -> tuple[Person, ...]:
+        """Return those whom somebody saw: the affected people."""
+        return tuple(person for person in self.people if person.seen_by)
+
+
+class _Sight(NamedTuple):
+    """One mail: the keys of those who could read it, and of the outsiders who stand in it for all to see."""
+
+    viewers: frozenset[str]
+    shown: frozenset[str]
+
+
+def exposure_of(draft: Draft, world: World, further: Sequence[Draft] = ()) -> Exposure:
+    """Return who could see whom; one's own people see, and are not counted as seen."""
+    own = world.people.own
+    mails = (draft, *further)
+    people = {key: recipient for mail in reversed(mails) for key, recipient in _on(mail, own).items()}
+    people = {key: people[key] for mail in mails for key in _on(mail, own)}
+    numbers = {key: number for number, key in enumerate(people)}
+    sights = [_sight(mail, own, world.policy) for mail in mails]
+    seen = _seen(sights, numbers)
+    circles = {key: _circle(key, world.policy) for key in people}
+    sizes = [mask.bit_count() for mask in seen]
+    return Exposure(
+        tuple(_people(people, world, circles, sizes, _seen_by(sights, numbers))),
+        sum(sizes),
+        _within(circles, numbers, seen),
+        sum(not r.addr_spec for r in draft.recipients),
+        _quoted(draft, people),
+        len(further),
+    )
+
+
+def _on(draft: Draft, own: frozenset[str]) -> dict[str, Recipient]:
+    """Return everybody on a mail but the writer of the first one; who answered it to all stands last."""
+    authors = (sender for sender in draft.senders if sender.field == "From")
+    return distinct(person for person in (*draft.recipients, *authors) if identity(person) not in own)
+
+
+def _sight(draft: Draft, own: frozenset[str], policy: Policy) -> _Sight:
+    everybody = _on(draft, own)
+    visible = {
+        *distinct(person for person in draft.recipients if person.visible),
+        *distinct(sender for sender in draft.senders if sender.field == "From"),
+    }
+    shown = (key for key in everybody if key in visible and not policy.owns_domain(domain_of(key)))
+    return _Sight(frozenset(everybody), frozenset(shown))
+
+
+def _seen(sights: Iterable[_Sight], numbers: dict[str, int]) -> list[int]:
+    """Return a set of the people seen by each person, as bits: thousands of people stay small."""
+    seen = [0] * len(numbers)
+    for sight in sights:
+        shown = sum(1 << numbers[key] for key in sight.shown)
+        for key in sight.viewers:
+            number = numbers[key]
+            seen[number] |= shown & ~(1 << number)
+    return seen
+
+
+def _seen_by(sights: Iterable[_Sight], numbers: dict[str, int]) -> list[int]:
+    """Return by how many each person was seen: the same bits, turned."""
+    shown_to = [0] * len(numbers)
+    for sight in sights:
+        viewers = sum(1 << numbers[key] for key in sight.viewers)
+        for key in sight.shown:
+            shown_to[numbers[key]] |= viewers & ~(1 << numbers[key])
+    return [mask.bit_count() for mask in shown_to]
+
+
+def _circle(key: str, policy: Policy) -> str:
+    return next((circle.name for circle in policy.circles if not circle.bcc_only and circle.holds(key)), "")
+
+
+def _within(circles: dict[str, str], numbers: dict[str, int], seen: list[int]) -> int:
+    members: dict[str, int] = {}
+    for key, circle in circles.items():
+        if circle:
+            members[circle] = members.get(circle, 0) | 1 << numbers[key]
+    return sum((seen[numbers[key]] & members[circle]).bit_count() for key, circle in circles.items() if circle)
+
+
+def _people(
+    people: dict[str, Recipient], world: World, circles: dict[str, str], sees: list[int], seen_by: list[int]
+) -> Iterable[Person]:
+    for number, (key, recipient) in enumerate(people.items()):
+        status = world.consents.status(key, DISCLOSE_ADDRESS) if world.consents else Status.UNKNOWN
+        yield Person(number + 1, recipient, recipient.field, status, circles[key], sees[number], seen_by[number])
+
+
+def _quoted(draft: Draft, people: dict[str, Recipient]) -> int:
+    own = {sender.key for sender in draft.senders}
+    keys = {box.key for block in draft.quoted_headers for box in block.mailboxes if box.key}
+    return len(keys - own - people.keys())

@@ -1,0 +1,143 @@
+"""One notice per affected person and one request to delete per recipient, in the sender's language; drafts only."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from leakcheck.address.canonical import canonical
+from leakcheck.fix import compose, encode
+from leakcheck.model.errors import ConfigError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from leakcheck.incident.annex import Named
+    from leakcheck.model.draft import Draft
+
+LANGUAGES = ("en", "de", "fr", "es")
+OWN_TEXTS = "texts.toml"
+_STOP_WORDS = {
+    "en": frozenset("the and you is to of for that with this your we are have".split()),
+    "de": frozenset("der die und das ist ich sie nicht wir ein den mit für von".split()),
+    "fr": frozenset("le les et vous des une pour est dans que nous je avec pas".split()),
+    "es": frozenset("el los y que una para es por con las su del nos no".split()),
+}
+_READ = 20_000
+
+
+class Sender(NamedTuple):
+    """Who writes the letters."""
+
+    name: str
+    address: str
+
+
+class Letters(NamedTuple):
+    """What all letters of an incident share; `date` is the day of the sent mail, None when it is not known."""
+
+    sender: Sender
+    reference: str
+    date: dt.date | None
+    sensitive: bool
+    words: dict[str, Any]
+    measures: str = ""
+    contact: str = ""
+
+
+def language_of(draft: Draft) -> str:
+    """Return the language of a mail by its small words, English when nothing tells."""
+    words = " ".join(text.text[:_READ] for text in draft.texts if not text.attached).lower().split()
+    counts = {language: sum(word in small for word in words) for language, small in _STOP_WORDS.items()}
+    return max(counts, key=lambda language: counts[language])
+
+
+def shipped(language: str) -> bytes:
+    """Return the texts that come with leakcheck; raises ConfigError for a language that is not there."""
+    if language not in LANGUAGES:
+        raise ConfigError(f"--language: {language[:20]!a} is not there, one of {', '.join(LANGUAGES)}")
+    return Path(os.path.dirname(__file__), "texts", f"{language}.toml").read_bytes()  # noqa: PTH120 - a plain join
+
+
+def read_words(path: Path) -> dict[str, Any]:
+    """Return the texts of an incident, which its owner may have changed; raises ConfigError with the place."""
+    import tomllib
+
+    try:
+        words = tomllib.loads(path.read_text("utf-8"))
+        for kind in ("notice", "recall"):
+            for key in ("subject", "body"):
+                words[kind][key].format_map(_BLANKS)
+    except FileNotFoundError:
+        raise ConfigError(f"{path}: is missing") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: is no TOML: {error}") from None
+    except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
+        raise ConfigError(f"{path}: a text or a word in braces is not known: {str(error)[:60]}") from None
+    missing = [key for key in _PHRASES if not isinstance(words.get(key), str)]
+    if missing:
+        raise ConfigError(f"{path}: {missing[0]} is missing")
+    return words
+
+
+_PHRASES = ("date", "on_date", "no_date", "hello", "hello_nobody", "address", "address_and_name", "one", "many")
+_BLANKS = dict.fromkeys(("hello", "when", "shown", "viewers", "sensitive", "measures", "contact", "sender"), "")
+
+
+def notice(letters: Letters, person: Named, seen_by: int) -> bytes:
+    """Return the draft that tells one affected person what was shown to how many."""
+    words = letters.words
+    return _draft(
+        letters,
+        person,
+        "notice",
+        shown=words["address_and_name"] if person.name else words["address"],
+        viewers=words["one"] if seen_by == 1 else words["many"].replace("{count}", str(seen_by)),
+        sensitive=words.get("sensitive", "") if letters.sensitive else "",
+        measures=letters.measures or words.get("measures", ""),
+        contact=letters.contact,
+    )
+
+
+def recall(letters: Letters, person: Named) -> bytes:
+    """Return the draft that asks one recipient to delete the mail."""
+    return _draft(letters, person, "recall")
+
+
+def _draft(letters: Letters, person: Named, kind: str, **values: str) -> bytes:
+    words = letters.words
+    hello = words["hello"].replace("{name}", person.name) if person.name else words["hello_nobody"]
+    sender = letters.sender
+    filled = {"hello": hello, "when": _when(letters), "sender": sender.name or sender.address, **values}
+    text = "\n".join(_lines(words[kind]["body"].format_map({**_BLANKS, **filled})))
+    subject = f"{words[kind]['subject']} [{letters.reference}-{person.tag}]"
+    entity = compose.text_entity(text + "\n", "plain")
+    header = b"".join(
+        (
+            encode.field("From", [encode.mailbox(sender.name, sender.address)], compose.EOL),
+            encode.field("To", [encode.mailbox(person.name, person.address)], compose.EOL),
+            encode.field("Subject", encode.unstructured(subject), compose.EOL),
+            encode.field("Message-ID", [_message_id(letters, person, kind)], compose.EOL),
+            b"MIME-Version: 1.0\r\n",
+        )
+    )
+    return header + entity.bytes()
+
+
+def _message_id(letters: Letters, person: Named, kind: str) -> bytes:
+    """Return an identifier that an answer repeats, so that it can be filed."""
+    domain = canonical(letters.sender.address).rpartition("@")[2] or "leakcheck.invalid"
+    return f"<{letters.reference}-{person.tag}.{kind}@{domain}>".encode()
+
+
+def _lines(text: str) -> Iterator[str]:
+    return (line.rstrip() for line in text.strip().splitlines())
+
+
+def _when(letters: Letters) -> str:
+    words = letters.words
+    if letters.date is None:
+        return str(words["no_date"])
+    return str(words["on_date"].replace("{date}", letters.date.strftime(words["date"]).lstrip("0")))

@@ -1,0 +1,206 @@
+"""The exposure as an SVG: a dot is a person, colours tell consent, people of one circle stand together."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from math import ceil, cos, pi, sin, sqrt
+from typing import TYPE_CHECKING, NamedTuple
+from xml.sax.saxutils import escape
+
+from leakcheck.model.consent import Status
+from leakcheck.model.evidence import mask_address
+from leakcheck.report.safe import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from leakcheck.incident.exposure import Exposure, Person
+
+# Colours that stay apart for colour-blind eyes (Okabe and Ito).
+AGREED, OBJECTED, UNKNOWN, LINE = "#009e73", "#d55e00", "#0072b2", "#8a94a0"
+_LEGEND = ((AGREED, "agreed to be shown"), (UNKNOWN, "nobody asked, or not known"), (OBJECTED, "had said no"))
+MOST_LINES = 30
+MOST_LABELS = 150
+_WIDTH, _TOP, _MARGIN = 960, 96, 40
+
+
+class _Block(NamedTuple):
+    """People drawn together, with a heading."""
+
+    heading: str
+    people: tuple[Person, ...]
+
+
+def picture(exposure: Exposure, *, clear: bool = False) -> str:
+    """Return the SVG; labels are masked unless `clear`."""
+    seen = exposure.exposed
+    shape, height = (
+        _ring(seen, clear=clear) if 1 < len(seen) <= MOST_LINES else _grids(_blocks(seen), _TOP, clear=clear)
+    )
+    rest = tuple(person for person in exposure.people if not person.seen_by)
+    more, height = (
+        _grids([_Block(_rest_heading(rest, len(seen)), rest)], height + 16, clear=clear) if rest else ([], height)
+    )
+    bottom = height + 56
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {bottom}" width="{_WIDTH}" height="{bottom}" '
+        'font-family="DejaVu Sans, Verdana, sans-serif" font-size="13">',
+        f'<rect width="{_WIDTH}" height="{bottom}" fill="#ffffff"/>',
+        _text(_MARGIN, 42, _title(exposure), size=22, weight="bold"),
+        _text(_MARGIN, 68, _subtitle(exposure), colour="#4a545e"),
+        *shape,
+        *more,
+        *_legend(bottom - 22),
+        "</svg>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _title(exposure: Exposure) -> str:
+    count = len(exposure.exposed)
+    return f"{count} {'person' if count == 1 else 'people'} could be seen by others"
+
+
+def _subtitle(exposure: Exposure) -> str:
+    within = f", {exposure.within:,} of them among people of one circle" if exposure.within else ""
+    return f"{exposure.disclosures:,} times somebody saw somebody else's address{within}"
+
+
+def _rest_heading(people: Sequence[Person], seen: int) -> str:
+    count = len(people)
+    return f"{count} more {'person' if count == 1 else 'people'} saw up to {seen} of them and could not be seen (Bcc or own people)"
+
+
+def _blocks(people: Sequence[Person]) -> list[_Block]:
+    """Return people by circle, those without one last."""
+    ordered = sorted(people, key=lambda person: (not person.circle, person.circle))
+    found = []
+    for circle, members in groupby(ordered, key=lambda person: person.circle):
+        group = tuple(members)
+        heading = f"{len(group)} people, each seen by {_range([p.seen_by for p in group])}"
+        found.append(_Block(f"circle {safe(circle)}: {heading}" if circle else heading, group))
+    return found
+
+
+def _range(counts: list[int]) -> str:
+    low, high = min(counts), max(counts)
+    return f"{low} others" if low == high else f"{low} to {high} others"
+
+
+def _ring(people: Sequence[Person], *, clear: bool) -> tuple[list[str], int]:
+    """Draw a ring with a line between any two who saw each other; people of a circle are neighbours on one arc."""
+    ordered = sorted(people, key=lambda person: (not person.circle, person.circle))
+    radius = 150 + 4 * len(ordered)
+    middle = (_WIDTH / 2, _TOP + radius + 40)
+    places = [_on_ring(number, len(ordered), radius, middle) for number in range(len(ordered))]
+    lines = [
+        f'<line x1="{a[0]:.1f}" y1="{a[1]:.1f}" x2="{b[0]:.1f}" y2="{b[1]:.1f}" stroke="{LINE}" stroke-opacity="0.45"/>'
+        for number, a in enumerate(places)
+        for b in places[number + 1 :]
+    ]
+    arcs = list(_arcs(ordered, radius, middle))
+    dots = [
+        piece
+        for person, place in zip(ordered, places, strict=True)
+        for piece in (
+            _dot(person, *place, 8, clear=clear),
+            _ring_label(person, place, middle, clear=clear),
+        )
+    ]
+    return [*arcs, *lines, *dots], int(middle[1] + radius + 48)
+
+
+def _on_ring(number: int, count: int, radius: float, middle: tuple[float, float]) -> tuple[float, float]:
+    angle = 2 * pi * number / count - pi / 2
+    return middle[0] + radius * cos(angle), middle[1] + radius * sin(angle)
+
+
+def _arcs(people: Sequence[Person], radius: float, middle: tuple[float, float]) -> Iterator[str]:
+    """Yield a band behind the people of each circle, with its name."""
+    start = 0
+    for circle, members in groupby(people, key=lambda person: person.circle):
+        size = len(list(members))
+        if circle:
+            places = [
+                _on_ring(start + (size - 1) * step / 12 if size > 1 else start, len(people), radius, middle)
+                for step in range(13)
+            ]
+            points = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
+            yield (
+                f'<polyline points="{points}" fill="none" stroke="#f0e442" stroke-width="30" stroke-opacity="0.5" '
+                f'stroke-linecap="round" stroke-linejoin="round"><title>circle {escape(safe(circle))}</title></polyline>'
+            )
+            x, y = _on_ring(start + (size - 1) / 2, len(people), radius * 0.82, middle)
+            yield _text(x, y, safe(circle), anchor="middle", colour="#4a545e", weight="bold")
+        start += size
+
+
+def _ring_label(person: Person, place: tuple[float, float], middle: tuple[float, float], *, clear: bool) -> str:
+    across = place[0] - middle[0]
+    anchor = "middle" if abs(across) < 12 else "start" if across > 0 else "end"
+    x = place[0] + (0 if anchor == "middle" else 14 if across > 0 else -14)
+    y = place[1] + (4 if anchor != "middle" else -14 if place[1] < middle[1] else 24)
+    return (
+        _text(x, y, _label(person, clear=clear))
+        if anchor == "start"
+        else _text(x, y, _label(person, clear=clear), anchor=anchor)
+    )
+
+
+def _grids(blocks: Sequence[_Block], top: int, *, clear: bool) -> tuple[list[str], int]:
+    """Draw each block as a box of rows of dots; with few people each has a label."""
+    found: list[str] = []
+    labelled = sum(len(block.people) for block in blocks) <= MOST_LABELS
+    for block in blocks:
+        cell = (176, 24) if labelled else (_small(len(block.people)),) * 2
+        columns = max(1, (_WIDTH - 2 * _MARGIN - 20) // cell[0])
+        height = 40 + cell[1] * ceil(len(block.people) / columns)
+        found.append(
+            f'<rect x="{_MARGIN}" y="{top}" width="{_WIDTH - 2 * _MARGIN}" height="{height}" rx="10" '
+            f'fill="{"#fbf7c8" if block.heading.startswith("circle ") else "#f3f5f7"}" stroke="#c5ccd3"/>'
+        )
+        found.append(_text(_MARGIN + 14, top + 22, block.heading, weight="bold"))
+        for number, person in enumerate(block.people):
+            row, column = divmod(number, columns)
+            x, y = _MARGIN + 20 + column * cell[0], top + 44 + row * cell[1]
+            found.append(_dot(person, x, y, 6 if labelled else cell[0] * 0.36, clear=clear))
+            if labelled:
+                found.append(_text(x + 12, y + 4, _label(person, clear=clear), size=12))
+        top += height + 14
+    return found, top
+
+
+def _small(count: int) -> int:
+    """Return a cell size with which so many dots fill about a page."""
+    return max(9, min(28, int(sqrt(860 * 620 / max(count, 1)))))
+
+
+def _label(person: Person, *, clear: bool) -> str:
+    address = person.recipient.addr_spec
+    return safe(address) if clear else f"{person.tag} {safe(mask_address(address))}"
+
+
+def _dot(person: Person, x: float, y: float, radius: float, *, clear: bool) -> str:
+    title = f"{_label(person, clear=clear)}: seen by {person.seen_by}, saw {person.sees}"
+    colour = _colour(person.consent)
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{colour}"><title>{escape(title)}</title></circle>'
+
+
+def _colour(consent: Status) -> str:
+    return AGREED if consent.agreed else OBJECTED if consent.objected else UNKNOWN
+
+
+def _legend(y: int) -> Iterator[str]:
+    x = _MARGIN
+    for colour, words in _LEGEND:
+        yield f'<circle cx="{x + 6}" cy="{y - 4}" r="6" fill="{colour}"/>'
+        yield _text(x + 18, y, words, colour="#4a545e")
+        x += 40 + 8 * len(words)
+
+
+def _text(
+    x: float, y: float, words: str, *, size: int = 13, weight: str = "", anchor: str = "", colour: str = "#1b232b"
+) -> str:  # noqa: PLR0913 - the attributes of a text
+    more = f' font-weight="{weight}"' if weight else ""
+    more += f' text-anchor="{anchor}"' if anchor else ""
+    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{colour}"{more}>{escape(words)}</text>'

@@ -1,0 +1,230 @@
+"""The record of an incident: made once, then answered field by field; read with care, since hands may have edited it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from leakcheck import __version__
+from leakcheck.incident.fields import BY_KEY, FIELDS, open_fields
+from leakcheck.model.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from leakcheck.incident.exposure import Exposure
+    from leakcheck.incident.severity import Severity
+
+FORMAT = "leakcheck-incident/1"
+NAME = "record.json"
+HOURS = 72
+NOT_ADVICE = "This is no legal advice. leakcheck prepares a record and drafts, and sends nothing"
+_SHAPE: dict[str, type | tuple[type, ...]] = {
+    "reference": str,
+    "state": str,
+    "language": str,
+    "aware_at": str,
+    "deadline": str,
+    "exposed_people": int,
+    "disclosures": int,
+    "sent": dict,
+    "people": list,
+    "fields": dict,
+    "replies": list,
+    "history": list,
+    "written": dict,
+}
+
+
+class Facts(NamedTuple):
+    """What was found out about the sent mail; `data` counts distinct values by kind, `findings` are masked lines."""
+
+    file: str
+    sha256: str
+    occurred: dt.datetime | None
+    exposure: Exposure
+    data: Mapping[str, int]
+    findings: tuple[dict[str, str], ...]
+    sensitive: bool
+    severity: Severity
+    ledger: bool
+    attachments: int
+    contact: str
+
+
+def new_record(reference: str, facts: Facts, aware: dt.datetime, language: str) -> dict[str, Any]:
+    """Return the record of a new incident; what the tool cannot know is left open."""
+    exposure = facts.exposure
+    values = _proposals(facts, aware)
+    record: dict[str, Any] = {
+        "format": FORMAT,
+        "leakcheck": __version__,
+        "notice": NOT_ADVICE,
+        "reference": reference,
+        "state": "open",
+        "language": language,
+        "sent": {"file": facts.file, "sha256": facts.sha256, "date": _iso(facts.occurred)},
+        "aware_at": aware.isoformat(),
+        "deadline": (aware + dt.timedelta(hours=HOURS)).isoformat(),
+        "exposed_people": len(exposure.exposed),
+        "disclosures": exposure.disclosures,
+        "disclosures_within_circles": exposure.within,
+        "recipients": len(exposure.people),
+        "unreadable_recipients": exposure.unreadable,
+        "quoted_people": exposure.quoted,
+        "replies_to_all": exposure.replies,
+        "sensitive": facts.sensitive,
+        "data": dict(facts.data),
+        "findings": list(facts.findings),
+        "consent_known": facts.ledger,
+        "people": [
+            {
+                "id": person.tag,
+                "field": person.field,
+                "consent": person.consent.value,
+                "circle": person.circle,
+                "sees": person.sees,
+                "seen_by": person.seen_by,
+            }
+            for person in exposure.people
+        ],
+        "fields": {
+            field.key: {
+                "title": field.title,
+                "article": field.article,
+                "value": values.get(field.key, ""),
+                "by": "leakcheck" if values.get(field.key) else "",
+            }
+            for field in FIELDS
+        },
+        "fields_open": [],
+        "replies": [],
+        "history": [],
+        "written": {},
+    }
+    note(record, "record made")
+    refresh(record)
+    return record
+
+
+def _proposals(facts: Facts, aware: dt.datetime) -> dict[str, str]:
+    exposure = facts.exposure
+    seen = len(exposure.exposed)
+    named = any(person.recipient.display_name for person in exposure.exposed)
+    kinds = ["mail address"] * bool(seen) + ["name"] * named + list(facts.data)
+    return {
+        "contact": facts.contact,
+        "occurred_at": _iso(facts.occurred),
+        "aware_at": aware.isoformat(),
+        "facts": _story(facts),
+        "nature": "Confidentiality: addresses were shown to people who were not meant to see them",
+        "systems": f"e-mail, {facts.attachments} attachment{'' if facts.attachments == 1 else 's'}",
+        "people_number": str(seen),
+        "record_categories": ", ".join(kinds),
+        "record_number": str(seen + sum(facts.data.values())),
+        "consequences": "Unwanted mails, deception in the sender's name, others learning of the contact with the sender"
+        + (", conclusions about health, belief or the like" if facts.sensitive else ""),
+        "severity": facts.severity.level,
+        "severity_reason": "; ".join(facts.severity.reasons),
+    }
+
+
+def _story(facts: Facts) -> str:
+    exposure = facts.exposure
+    seen = len(exposure.exposed)
+    lines = [f"One mail went to {len(exposure.people)} people; {seen} of them stood in it for others to see"]
+    lines.append(f"that makes {exposure.disclosures} disclosures of one person to another")
+    if exposure.replies:
+        lines.append(f"{exposure.replies} further mails to all are counted in")
+    if exposure.quoted:
+        lines.append(f"quoted header lines showed {exposure.quoted} more people")
+    return "; ".join(lines)
+
+
+def _iso(moment: dt.datetime | None) -> str:
+    return moment.isoformat() if moment is not None else ""
+
+
+def values_of(record: Mapping[str, Any]) -> dict[str, str]:
+    """Return the values of the fields."""
+    return {key: cell["value"] for key, cell in record["fields"].items()}
+
+
+def refresh(record: dict[str, Any]) -> None:
+    """State anew which fields are open, and the deadline, which follows the field `aware_at`."""
+    record["fields_open"] = open_fields(values_of(record))
+    aware = instant(record["fields"]["aware_at"]["value"])
+    if aware is not None:
+        record["aware_at"] = aware.isoformat()
+        record["deadline"] = (aware + dt.timedelta(hours=HOURS)).isoformat()
+
+
+def set_field(record: dict[str, Any], key: str, value: str) -> None:
+    """Answer a field; raises ConfigError for one that is not there or an answer that it cannot have."""
+    field = BY_KEY.get(key)
+    if field is None:
+        raise ConfigError(f"{key[:40]!a} is no field, one of {', '.join(BY_KEY)}")
+    value = value.strip()
+    if field.choices:
+        value = value.lower()
+        if value not in field.choices:
+            raise ConfigError(f"{key}: {value[:20]!a} is none of {', '.join(field.choices)}")
+    if key == "aware_at" and instant(value) is None:
+        raise ConfigError(f"{key}: {value[:30]!a} is no time such as 2026-09-15T09:30+02:00")
+    record["fields"][key] |= {"value": value, "by": "person"}
+    note(record, f"field {key} answered")
+    refresh(record)
+
+
+def note(record: dict[str, Any], what: str) -> None:
+    """Add a line to the history."""
+    record["history"].append({"at": dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds"), "what": what})
+
+
+def instant(word: str) -> dt.datetime | None:
+    """Return a time; one without a zone is local, a day alone is its first moment. None for anything else."""
+    try:
+        moment = dt.datetime.fromisoformat(word.strip())
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.astimezone()
+
+
+def read_record(folder: Path) -> dict[str, Any]:
+    """Return the record in a folder; raises ConfigError with file and place, and changes nothing."""
+    path = folder / NAME
+    try:
+        record = json.loads(path.read_text("utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        raise ConfigError(f"{folder}: is no incident folder, {NAME} is missing") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"{path}: is damaged: no UTF-8 text") from None
+    except json.JSONDecodeError as error:
+        raise ConfigError(f"{path}:{error.lineno}:{error.colno}: is damaged: {error.msg.lower()}") from None
+    except RecursionError:
+        raise ConfigError(f"{path}: is damaged: nested too deep") from None
+    _check(path, record)
+    refresh(record)
+    return dict(record)
+
+
+def _check(path: Path, record: Any) -> None:
+    if not isinstance(record, dict) or not isinstance(record.get("format"), str):
+        raise ConfigError(f'{path}: is no record: "format" is missing')
+    if record["format"] != FORMAT:
+        shown = record["format"][:40]
+        raise ConfigError(f"{path}: is of the version {shown!a}, this leakcheck works with {FORMAT}")
+    for key, kind in _SHAPE.items():
+        if not isinstance(record.get(key), kind) or isinstance(record.get(key), bool):
+            raise ConfigError(f"{path}: {key} is missing or has another form than leakcheck wrote")
+    for field in FIELDS:
+        cell = record["fields"].get(field.key)
+        if not isinstance(cell, dict) or not isinstance(cell.get("value"), str):
+            raise ConfigError(f"{path}: fields.{field.key} is missing or has no value in quotes")
+    for key in ("people", "replies", "history"):
+        if not all(isinstance(row, dict) for row in record[key]):
+            raise ConfigError(f"{path}: {key} has a row of another form than leakcheck wrote")
+    if instant(record["fields"]["aware_at"]["value"]) is None:
+        raise ConfigError(f"{path}: fields.aware_at is no time such as 2026-09-15T09:30+02:00")

@@ -1,0 +1,37 @@
+"""A proposal how severe an accident is, with its reasons; a person decides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.incident.fields import LEVELS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MANY, VERY_MANY = 10, 100
+
+
+class Severity(NamedTuple):
+    """A level of LEVELS and the reasons for it, one sentence each."""
+
+    level: str
+    reasons: tuple[str, ...]
+
+
+def proposed(people: int, *, sensitive: bool, data: Mapping[str, int], objected: int) -> Severity:
+    """Return the proposal; the steps are ours, no law gives numbers."""
+    found: list[tuple[int, str]] = [(0, f"{people} people could be seen with their addresses")]
+    if people >= VERY_MANY:
+        found.append((2, f"that is {VERY_MANY} or more"))
+    elif people >= MANY:
+        found.append((1, f"that is {MANY} or more"))
+    if sensitive:
+        found.append((2, "the mail holds words about health, belief or other special categories"))
+    if data:
+        found.append((1, f"it holds other personal data: {', '.join(data)}"))
+    if objected:
+        found.append((1, f"{objected} of them had said no to being shown"))
+    if len(found) == 1:
+        found.append((0, "no other personal data were found in it"))
+    return Severity(LEVELS[max(step for step, _ in found)], tuple(reason for _, reason in found))
