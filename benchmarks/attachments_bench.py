@@ -122,10 +122,10 @@ def people(number: int) -> Iterator[tuple[str, ...]]:
     import random
 
     chance = random.Random(7)
-    letters = "abcdefghijklmnopqrstuvwxyz"
+    words = sorted(set(material.text(5_000).split()))
     for at in range(number):
-        note = " ".join("".join(chance.choices(letters, k=6)) for _ in range(7))
-        yield (f"p{at}@example{at % 997}.test", f"Client {note[:6]}", note)
+        note = " ".join(chance.choices(words, k=6)).replace("&", "and").replace("<", "")
+        yield (f"p{at}@example{at % 997}.test", note.title()[:20], note)
 
 
 def pdf(size: int) -> bytes:

@@ -123,4 +123,4 @@ def _excerpt(text: str, span: Span, others: list[Span]) -> Excerpt:
         for other in others
         if other.start < stop and other.end > begin and not (other.start < span.end and other.end > span.start)
     )
-    return Excerpt(text[begin:stop], Span(span.start - begin, span.end - begin), hidden)
+    return Excerpt(text[begin:stop].replace("\t", " "), Span(span.start - begin, span.end - begin), hidden)
