@@ -76,7 +76,7 @@ def _write(desk: Office, diff: Diff, manner: Manner) -> int:
     if manner.dry_run or not entries:
         return 0
     if sys.stdin.isatty() and sys.stdout.isatty() and not manner.as_json:
-        confirm(f"Write {entries:,} {'entry' if entries == 1 else 'entries'}?", manner)
+        confirm(f"Write {_entries(entries)}?", manner)
     with _progress("Writing", entries) as seen:
         return carry_out(diff.changes, desk.ledger, desk.keys, seen)
 
@@ -125,7 +125,11 @@ def _report(diff: Diff, written: int, manner: Manner) -> None:
     )
     if not manner.as_json:
         entries = sum(change.entry is not None for change in diff.changes)
-        say(f"Would write {entries:,} entries" if manner.dry_run else f"Wrote {written:,} entries")
+        say(f"Would write {_entries(entries)}" if manner.dry_run else f"Wrote {_entries(written)}")
+
+
+def _entries(number: int) -> str:
+    return f"{number:,} {'entry' if number == 1 else 'entries'}"
 
 
 @contextmanager
