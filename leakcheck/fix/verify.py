@@ -10,6 +10,7 @@ from leakcheck.engine.check import check_draft
 from leakcheck.fix.edits import apply_edits, only_edited
 from leakcheck.fix.locks import refuse_locked
 from leakcheck.fix.values import Case, RefusedError
+from leakcheck.model.errors import ReadError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -49,7 +50,10 @@ def carried_out(case: Case, proposal: Proposal) -> Case:
     data = apply_edits(case.data, proposal.edits)
     if not only_edited(case.data, data, proposal.edits):
         raise RefusedError(f"--{proposal.fix}: bytes outside the edits would change; nothing is written")
-    after = read_case(data, case.draft.path, case.plan, case.today, force=case.force)
+    try:
+        after = read_case(data, case.draft.path, case.plan, case.today, force=case.force)
+    except ReadError:
+        raise RefusedError(f"--{proposal.fix}: the result could not be read as a mail; nothing is written") from None
     after = after._replace(converted=case.converted)
     problem = _people_problem(case, after, proposal) or _finding_problem(case, after, proposal)
     if problem:
