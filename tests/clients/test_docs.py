@@ -49,3 +49,21 @@ def test_the_lines_for_s_nail_work(home: Home, sink: Sink, pasted: str) -> None:
 
 def test_every_block_is_tried() -> None:
     assert set(TRIED) == {"neomutt", "mutt", "aerc", "git", "msmtp", "s-nail"}
+
+
+SNIPPETS = {
+    "neomutt": (".config/neomutt/neomuttrc", "source {}\n", "mutt/leakcheck.muttrc"),
+    "mutt": (".muttrc", "source {}\n", "mutt/leakcheck.muttrc"),
+    "git": (".gitconfig", "[include]\n\tpath = {}\n", "git/leakcheck.gitconfig"),
+}
+
+
+@pytest.mark.parametrize("name", SNIPPETS)
+def test_the_snippets_work(home: Home, sink: Sink, name: str) -> None:
+    need(name)
+    file, line, snippet = SNIPPETS[name]
+    home.environment["PATH"] = f"{Path(LEAKCHECK).parent}:{home.environment['PATH']}"
+    home.write(file, line.format(PAGE.parent.parent / "clients" / snippet))
+    home.write(".config/leakcheck/leakcheck.toml", '[sendmail]\ncommand = "msmtp"\n')
+    done = home.run(LEAKCHECK, "doctor", name)
+    assert done.returncode == 0, done.stdout.decode()

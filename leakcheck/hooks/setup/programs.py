@@ -153,7 +153,7 @@ def _git_file(desk: Desk) -> Path:
 
 def _git_change(desk: Desk, text: str) -> str:
     before = _git_command(desk)
-    server = desk.ask("git", "config", "--global", "--get", "sendemail.smtpServer")
+    server = desk.ask("git", "config", "--global", "--includes", "--get", "sendemail.smtpServer")
     if not before and server and not desk.via:
         if not server.startswith("/"):
             raise ConfigError("git asks a mail server directly (sendemail.smtpServer): give --via msmtp")
@@ -162,7 +162,7 @@ def _git_change(desk: Desk, text: str) -> str:
 
 
 def _git_command(desk: Desk) -> str:
-    return desk.ask("git", "config", "--global", "--get", "sendemail.sendmailCmd")
+    return desk.ask("git", "config", "--global", "--includes", "--get", "sendemail.sendmailCmd")
 
 
 def _emacs_file(desk: Desk) -> Path:
