@@ -65,3 +65,52 @@ def status(folder: Folder) -> None:
     from leakcheck.cli.incident_edit import run_status
 
     raise typer.Exit(guarded(lambda: run_status(folder)))
+
+
+@app.command()
+def letters(folder: Folder, key: Key = "", config: Config = "") -> None:
+    """Write the letters anew, from texts.toml and your answers; those that you edited stay."""
+    from leakcheck.cli.incident_letters import run_letters
+
+    raise typer.Exit(guarded(lambda: run_letters(folder, key, config)))
+
+
+@app.command()
+def names(folder: Folder, key: Key = "") -> None:
+    """Show who the people of the record are, from the encrypted annex."""
+    from leakcheck.cli.incident_letters import run_names
+
+    raise typer.Exit(guarded(lambda: run_names(folder, key)))
+
+
+@app.command()
+def reply(
+    folder: Folder,
+    answer: Annotated[str, Argument(metavar="REPLY.eml", help="What somebody wrote back")],
+    *,
+    key: Key = "",
+    config: Config = "",
+    yes: Yes = False,
+) -> None:
+    """File an answer; a withdrawal or an objection goes into the ledger after a yes."""
+    from leakcheck.cli.incident_reply import run_reply
+
+    raise typer.Exit(guarded(lambda: run_reply(folder, answer, key, Manner(config, yes=yes))))
+
+
+@app.command()
+def close(
+    folder: Folder,
+    *,
+    lessons: Annotated[str, Option(metavar="TEXT", help="What was learned")] = "",
+    sent: Annotated[str, Option(metavar="FILE", help="The sent mail, if it was moved")] = "",
+    circle: Annotated[str, Option(metavar="NAME", help="Make the affected people a circle that is never shown")] = "",
+    anyway: Annotated[bool, Option("--anyway", help="Close although fields are open")] = False,
+    key: Key = "",
+    config: Config = "",
+) -> None:
+    """Write down the lessons, and the configuration that would have stopped the mail, with the proof."""
+    from leakcheck.cli.incident_close import Closing, run_close
+
+    wish = Closing(folder, lessons, sent, circle, key, config, anyway)
+    raise typer.Exit(guarded(lambda: run_close(wish)))

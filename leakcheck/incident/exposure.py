@@ -43,7 +43,8 @@ class Exposure(NamedTuple):
     """People in a fixed order, and how many pairs of one who saw and one who was seen there are.
 
     `within` counts those pairs that share a circle; `unreadable` the recipients without an address; `quoted` the people
-    in quoted header lines who were not on the mail; `replies` the mails beside the first one.
+    in quoted header lines who were not on the mail; `replies` the mails beside the first one. `sights` holds the people
+    whom each saw, as bits.
     """
 
     people: tuple[Person, ...]
@@ -52,6 +53,12 @@ class Exposure(NamedTuple):
     unreadable: int
     quoted: int
     replies: int
+    sights: tuple[int, ...] = ()
+
+    def saw(self, one: Person, other: Person) -> bool:
+        """Tell whether one of two people saw the other."""
+        a, b = one.number - 1, other.number - 1
+        return bool(self.sights[a] >> b & 1 or self.sights[b] >> a & 1)
 
     @property
     def exposed(self) -> tuple[Person, ...]:
@@ -84,6 +91,7 @@ def exposure_of(draft: Draft, world: World, further: Sequence[Draft] = ()) -> Ex
         sum(not r.addr_spec for r in draft.recipients),
         _quoted(draft, people),
         len(further),
+        tuple(seen),
     )
 
 

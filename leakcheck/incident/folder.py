@@ -58,13 +58,13 @@ def put_letters(folder: Path, letters: Iterable[tuple[str, bytes]], record: dict
     written = record["written"]
     for name, data in letters:
         path = folder / name
-        if path.exists():
+        try:
+            put(folder, name, data)
+        except FileExistsError:
             if digest(path.read_bytes()) != written.get(name):
                 kept.append(name)
                 continue
-            path.unlink()
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        put(folder, name, data)
+            write_file(path, (data,))
         written[name] = digest(data)
     return kept
 

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "de", "fr", "es")
 OWN_TEXTS = "texts.toml"
 _STOP_WORDS = {
-    "en": frozenset("the and you is to of for that with this your we are have".split()),
-    "de": frozenset("der die und das ist ich sie nicht wir ein den mit für von".split()),
-    "fr": frozenset("le les et vous des une pour est dans que nous je avec pas".split()),
-    "es": frozenset("el los y que una para es por con las su del nos no".split()),
+    "en": frozenset(["the", "and", "you", "is", "to", "of", "for", "that", "with", "this", "your", "we", "are", "have"]),
+    "de": frozenset(["der", "die", "und", "das", "ist", "ich", "sie", "nicht", "wir", "ein", "den", "mit", "für", "von"]),
+    "fr": frozenset(["le", "les", "et", "vous", "des", "une", "pour", "est", "dans", "que", "nous", "je", "avec", "pas"]),
+    "es": frozenset(["el", "los", "y", "que", "una", "para", "es", "por", "con", "las", "su", "del", "nos", "no"]),
 }
 _READ = 20_000
 

@@ -35,7 +35,7 @@ def picture(exposure: Exposure, *, clear: bool = False) -> str:
     """Return the SVG; labels are masked unless `clear`."""
     seen = exposure.exposed
     shape, height = (
-        _ring(seen, clear=clear) if 1 < len(seen) <= MOST_LINES else _grids(_blocks(seen), _TOP, clear=clear)
+        _ring(exposure, clear=clear) if 1 < len(seen) <= MOST_LINES else _grids(_blocks(seen), _TOP, clear=clear)
     )
     rest = tuple(person for person in exposure.people if not person.seen_by)
     more, height = (
@@ -87,16 +87,17 @@ def _range(counts: list[int]) -> str:
     return f"{low} others" if low == high else f"{low} to {high} others"
 
 
-def _ring(people: Sequence[Person], *, clear: bool) -> tuple[list[str], int]:
+def _ring(exposure: Exposure, *, clear: bool) -> tuple[list[str], int]:
     """Draw a ring with a line between any two who saw each other; people of a circle are neighbours on one arc."""
-    ordered = sorted(people, key=lambda person: (not person.circle, person.circle))
+    ordered = sorted(exposure.exposed, key=lambda person: (not person.circle, person.circle))
     radius = 150 + 4 * len(ordered)
     middle = (_WIDTH / 2, _TOP + radius + 40)
     places = [_on_ring(number, len(ordered), radius, middle) for number in range(len(ordered))]
     lines = [
         f'<line x1="{a[0]:.1f}" y1="{a[1]:.1f}" x2="{b[0]:.1f}" y2="{b[1]:.1f}" stroke="{LINE}" stroke-opacity="0.45"/>'
         for number, a in enumerate(places)
-        for b in places[number + 1 :]
+        for other, b in enumerate(places[number + 1 :], number + 1)
+        if exposure.saw(ordered[number], ordered[other])
     ]
     arcs = list(_arcs(ordered, radius, middle))
     dots = [
@@ -152,7 +153,7 @@ def _grids(blocks: Sequence[_Block], top: int, *, clear: bool) -> tuple[list[str
     found: list[str] = []
     labelled = sum(len(block.people) for block in blocks) <= MOST_LABELS
     for block in blocks:
-        cell = (176, 24) if labelled else (_small(len(block.people)),) * 2
+        cell = (212, 24) if labelled else (_small(len(block.people)),) * 2
         columns = max(1, (_WIDTH - 2 * _MARGIN - 20) // cell[0])
         height = 40 + cell[1] * ceil(len(block.people) / columns)
         found.append(
@@ -200,7 +201,7 @@ def _legend(y: int) -> Iterator[str]:
 
 def _text(
     x: float, y: float, words: str, *, size: int = 13, weight: str = "", anchor: str = "", colour: str = "#1b232b"
-) -> str:  # noqa: PLR0913 - the attributes of a text
+) -> str:
     more = f' font-weight="{weight}"' if weight else ""
     more += f' text-anchor="{anchor}"' if anchor else ""
     return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{colour}"{more}>{escape(words)}</text>'

@@ -1,0 +1,52 @@
+"""Write the letters anew, show who is who: behind `leakcheck incident letters` and `names`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from leakcheck.cli.incident_edit import keep
+from leakcheck.cli.incident_new import policy_for
+from leakcheck.cli.ledgers import hint, print_table, say
+from leakcheck.incident.annex import Annex, read_annex
+from leakcheck.incident.folder import put_letters
+from leakcheck.incident.new import Mail, all_letters, read_mail, sender_of
+from leakcheck.incident.record import note, read_record
+from leakcheck.model.errors import ConfigError
+from leakcheck.report.summary import CLEAN
+
+
+def run_letters(name: str, key: str, config: str) -> int:
+    """Write every letter that hands have not edited."""
+    folder = Path(name)
+    record = read_record(folder)
+    annex = read_annex(folder, record["reference"], key)
+    sent = sent_mail(record["sent"].get("sha256", ""), annex, "", config)
+    letters = list(all_letters(folder, record, annex, sender_of(sent.draft)))
+    kept = put_letters(folder, letters, record)
+    note(record, "letters written")
+    keep(folder, record)
+    for letter in kept:
+        hint(f"{folder / letter}: was edited by hand and stays as it is")
+    say(f"Wrote {len(letters) - len(kept)} letters; nothing was sent: send each one yourself")
+    return CLEAN
+
+
+def sent_mail(sha256: str, annex: Annex, other: str, config: str) -> Mail:
+    """Return the mail of an incident; raises ConfigError when it is gone or is another one."""
+    path = other or annex.sent
+    try:
+        sent = read_mail(path, policy_for(path, config).limits)
+    except FileNotFoundError:
+        raise ConfigError(f"{path}: the sent mail is not there any more; --sent FILE says where it is") from None
+    if sent.sha256 != sha256:
+        raise ConfigError(f"{path}: is not the mail of this incident, its bytes differ")
+    return sent
+
+
+def run_names(name: str, key: str) -> int:
+    """Print tag, name and address of everybody on the mail."""
+    folder = Path(name)
+    record = read_record(folder)
+    annex = read_annex(folder, record["reference"], key)
+    print_table(("id", "name", "address"), [(one.tag, one.name, one.address) for one in annex.people])
+    return CLEAN
