@@ -3,6 +3,7 @@ import { headOf } from "./draft.js";
 import { forHost, loadSettings } from "./settings.js";
 
 const PAUSE = 80;
+const AFTER_FAILURE = 5000;
 const COLOURS = { note: "#3b7ddd", warning: "#b35c00", error: "#c92a2a" };
 
 /**
@@ -26,11 +27,12 @@ export class Hints {
 
   async begin() {
     this.#again = true; // a window that opens while the last one closes
-    if (this.#running || !(await loadSettings()).hint) return;
+    if (this.#running) return;
     this.#running = true;
     try {
       while (this.#again) {
         this.#again = false;
+        if (!(await loadSettings()).hint) return;
         while (await this.#round()) await new Promise((resolve) => setTimeout(resolve, this.#pause));
       }
     } finally {
@@ -39,33 +41,33 @@ export class Hints {
     }
   }
 
-  /** Look at every compose window; false when there is none, or nobody to ask. */
+  /** Look at every compose window; false when there is none. */
   async #round() {
     const tabs = await messenger.tabs.query({ type: "messageCompose" });
     this.#pause = PAUSE;
     for (const { id } of tabs) {
-      if (!(await this.#look(id))) return false;
+      await this.#look(id).catch((error) => this.#failed(id, error));
     }
     return tabs.length > 0;
   }
 
   async #look(tabId) {
     const begun = Date.now();
-    const details = await messenger.compose.getComposeDetails(tabId).catch(() => null);
+    const details = await messenger.compose.getComposeDetails(tabId);
     this.#pause = Math.max(this.#pause, 2 * (Date.now() - begun)); // what is slow to read is read less often
-    if (!details) return true; // closed since
     const now = JSON.stringify([details.from, details.to, details.cc, details.bcc]);
-    if (this.#last.get(tabId) === now) return true;
+    if (this.#last.get(tabId) === now) return;
     this.#last.set(tabId, now);
-    const draft = await headOf(details);
-    try {
-      const settings = forHost(await loadSettings());
-      await show(tabId, await this.#host.ask("hint", { draft, settings }, 4000));
-      return true;
-    } catch (error) {
-      await show(tabId, { people: 0, unexpanded: 0, failure: error.code ?? "internal" });
-      return false; // said again when the mail is sent
-    }
+    const request = { draft: await headOf(details), settings: forHost(await loadSettings()) };
+    await show(tabId, await this.#host.ask("hint", request, 4000));
+  }
+
+  /** A window that was closed meanwhile is no failure; a host that fails is asked again, and not all the time. */
+  async #failed(tabId, error) {
+    this.#last.delete(tabId);
+    if (!error.code) return;
+    this.#pause = AFTER_FAILURE;
+    await show(tabId, { people: 0, unexpanded: 0, failure: error.code }).catch(() => {});
   }
 }
 
