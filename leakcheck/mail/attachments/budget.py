@@ -22,10 +22,14 @@ _RATIO_FROM = 1024 * 1024
 
 
 class Budget:
-    """The rest of each limit of one draft. `left` maps field names of Limits to what remains."""
+    """The rest of each limit of one draft. `left` maps field names of Limits to what remains.
+
+    `isolated` tells that we are in a worker process, where a library may crash.
+    """
 
     def __init__(self, limits: Limits, left: dict[str, int] | None = None, seconds: float | None = None) -> None:
         self.limits = limits
+        self.isolated = False
         self.left = {name: getattr(limits, name) for name in _NAMES} if left is None else left
         self.deadline = time.monotonic() + (limits.seconds if seconds is None else seconds)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.budget import Budget
-from leakcheck.mail.attachments.finds import File, Finds
+from leakcheck.mail.attachments.finds import File, Finds, NeedsWorker
 from leakcheck.mail.transfer import decode_transfer
 from leakcheck.model.draft import Attendee, Concealed, Content, Grid, Listed, Metadata, Origin, Region, Text, Unread
 from leakcheck.model.place import Span
@@ -72,12 +72,10 @@ class _Reader:
     def take(self, attachment: Attachment, data: bytes) -> None:
         """Read the bytes of an attachment, in a process of their own when there are many."""
         from leakcheck.mail.attachments.isolation import read_isolated
-        from leakcheck.mail.attachments.reader import read_file
 
         file = File(attachment.name, data, media_type=attachment.media_type)
         isolated = len(data) > self.budget.limits.worker_bytes or self.budget.limits.worker_bytes == 1
-        finds = read_isolated(file, self.budget) if isolated else read_file(file, self.budget)
-        self.add(attachment, finds)
+        self.add(attachment, read_isolated(file, self.budget) if isolated else _read_here(file, self.budget))
 
     def add(self, attachment: Attachment, finds: Finds) -> None:
         """Add what was found in an attachment."""
@@ -110,6 +108,19 @@ def _is_closed(attachment: Attachment) -> bool:
     from leakcheck.mail.attachments.reader import READERS
 
     return kind_of(attachment.head, attachment.name, attachment.media_type) not in {*READERS, "zip", "ole"}
+
+
+def _read_here(file: File, budget: Budget) -> Finds:
+    """Read a file in this process, unless something in it may take the process down."""
+    from leakcheck.mail.attachments.isolation import read_isolated
+    from leakcheck.mail.attachments.reader import read_file
+
+    left = dict(budget.left)
+    try:
+        return read_file(file, budget)
+    except NeedsWorker:
+        budget.left = left
+        return read_isolated(file, budget)
 
 
 def _texts(finds: Finds, where: str, part: str, origin: Origin) -> list[Text]:

@@ -19,6 +19,10 @@ class Harmful(Unreadable):
     """A file is made to do harm: nothing more of the attachment that holds it is read."""
 
 
+class NeedsWorker(Exception):  # noqa: N818 - it tells where to read on, not a fault
+    """A file must be read in a process of its own: a library might take the whole process down with it."""
+
+
 class File(NamedTuple):
     """A file to read. `inside` is the way to it from the attachment ("entry a.zip: entry b.docx", "" for itself)."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING
 
-from leakcheck.mail.attachments.finds import Unreadable
+from leakcheck.mail.attachments.finds import NeedsWorker, Unreadable
 from leakcheck.mail.msg.ole import Ole, open_ole
 from leakcheck.model.errors import ReadError
 
@@ -59,6 +59,8 @@ def read_ole(file: File, finds: Finds, budget: Budget) -> None:
     if kind == "xls":
         from leakcheck.mail.attachments.office_xlsx import read_values
 
+        if not budget.isolated:
+            raise NeedsWorker
         read_values(file, finds, budget, {})
     elif kind in _OLD:
         program, suffix = _OLD[kind]

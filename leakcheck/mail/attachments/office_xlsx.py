@@ -8,7 +8,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from leakcheck.mail.attachments.finds import Unreadable
+from leakcheck.mail.attachments.finds import NeedsWorker, Unreadable
 from leakcheck.mail.attachments.markup import plain, source_of, tags
 from leakcheck.mail.attachments.office_common import (
     authors_of_comments,
@@ -32,6 +32,8 @@ _SILENT = re.compile(
     r"|pivotTables/.*|tables/.*|externalLinks/.*)\.xml"
 )
 _HIDDEN = re.compile(rb"""<(?:\w{1,20}:)?(?:row|col)\b[^>]{0,400}?\bhidden\s*=\s*["'](?:1|true)["'][^>]{0,400}>""")
+_CELL = re.compile(rb"""\br\s{0,9}=\s{0,9}["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
+_VAST = 5_000_000
 _OVERLAP = 1_000
 _LONGEST = 100_000
 _SHOWN = 100  # hidden rows and columns of a sheet that are named one by one
@@ -131,14 +133,39 @@ def _hidden_lines(package: Package, name: str) -> list[str]:
     info = next((info for info in package.infos if info.filename == name), None)
     found: list[str] = []
     tail = b""
+    extent = _Extent(name)
     for piece in package.stream(info) if info else ():
         window = tail + piece
+        extent.widen(window)
         if b"hidden" in window and len(found) < _SHOWN:
             for match in _HIDDEN.finditer(window):
                 if match.end() > len(tail):
                     found += _named(match[0].decode("utf-8", "replace"))
         tail = window[-_OVERLAP:]
+    if extent.is_vast and not package.budget.isolated:
+        raise NeedsWorker
     return list(dict.fromkeys(found))[:_SHOWN]
+
+
+class _Extent:
+    """How far the cells of a sheet reach: calamine holds the whole rectangle, and dies where memory does not do."""
+
+    def __init__(self, name: str) -> None:
+        self.columns: set[bytes] = set()
+        self.rows: set[bytes] = set()
+        self.unknown = not name.endswith(".xml")
+
+    def widen(self, window: bytes) -> None:
+        """Take in the cells of a piece of the sheet."""
+        for letters, digits in _CELL.findall(window):
+            self.columns.add(letters)
+            self.rows.add(digits)
+
+    @property
+    def is_vast(self) -> bool:
+        """Tell whether the rectangle has more cells than this process should hold."""
+        column = max((column_number(letters.decode("ascii")) for letters in self.columns), default=1)
+        return self.unknown or column * max(map(int, self.rows), default=1) > _VAST
 
 
 def _named(source: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from leakcheck.mail.attachments.finds import Finds, Harmful, Unreadable, empty
+from leakcheck.mail.attachments.finds import Finds, Harmful, NeedsWorker, Unreadable, empty
 from leakcheck.mail.attachments.kinds import PICTURES, kind_of, lie_of
 
 if TYPE_CHECKING:
@@ -59,7 +59,10 @@ _DAMAGED = "it is damaged or not what it seems"
 
 
 def read_file(file: File, budget: Budget) -> Finds:
-    """Return what a file and the files inside it hold; never raises, whatever the bytes are."""
+    """Return what a file and the files inside it hold, whatever the bytes are.
+
+    Raises NeedsWorker outside a worker when a library that may crash is needed.
+    """
     finds = empty()
     finds.files.append(file)
     while finds.files:
@@ -74,6 +77,8 @@ def _read_one(file: File, finds: Finds, budget: Budget) -> None:
         _check_depth(file, budget)
         _dispatch(file, finds, budget)
         budget.spend("attached_text", sum(len(found.text) for found in finds.texts[texts:]))
+    except NeedsWorker:
+        raise
     except Harmful as reason:
         finds.files.clear()
         finds.miss(file, str(reason), reason.help)

@@ -19,6 +19,7 @@ def main() -> int:
     """Read the task, obey its limits, write the result."""
     file, budget = unpack_task(sys.stdin.buffer)
     _confine(budget)
+    budget.isolated = True
     finds = read_file(file, budget)
     for piece in pack_result(finds, budget):
         sys.stdout.buffer.write(piece)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.budget import Budget
+from leakcheck.mail.attachments.draft import _read_here
 from leakcheck.mail.attachments.finds import File
-from leakcheck.mail.attachments.reader import read_file
 from leakcheck.model.policy import Limits
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def found_in(data: bytes, name: str = "", **limits: int) -> Finds:
     """Return what is found in a file under these limits."""
-    return read_file(File(name, data), Budget(Limits()._replace(**limits)))
+    return _read_here(File(name, data), Budget(Limits()._replace(**limits)))
 
 
 def texts_of(finds: Finds) -> str:

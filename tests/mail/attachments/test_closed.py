@@ -101,6 +101,19 @@ def bomb(size: int = 300_000_000) -> bytes:
     return start + central + b"PK\x05\x06" + pack("<HHHHIIH", 0, 0, 1, 1, len(central), len(start), 0)
 
 
+def test_two_cells_far_apart_take_nothing_down() -> None:
+    cells = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
+    data = packages.xlsx((packages.Sheet("A", (("x",),)),))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    entries["xl/worksheets/sheet1.xml"] = (
+        f'<worksheet xmlns="{space}"><sheetData>{cells}</sheetData></worksheet>'.encode()
+    )
+    (why,) = reasons(found_in(packages.zip_of(entries)))
+    assert why.startswith("the process that read it was stopped")
+
+
 def test_a_bomb_that_lies_about_its_size_is_stopped() -> None:
     begin = time.monotonic()
     finds = found_in(bomb())

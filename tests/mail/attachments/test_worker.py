@@ -24,6 +24,7 @@ def budget(**limits):
 @pytest.mark.parametrize("suffix", MAKERS)
 def test_a_result_survives_the_journey(suffix) -> None:
     room = budget()
+    room.isolated = True
     finds = read_file(File(name_of(suffix), attached(suffix, leaky=True)), room)
     again, left = unpack_result(io.BytesIO(b"".join(pack_result(finds, room))))
     assert again == finds
