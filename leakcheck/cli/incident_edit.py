@@ -97,17 +97,16 @@ def run_status(name: str) -> int:
     """Say the clock, the open fields, the answers."""
     folder = Path(name)
     record = read_record(folder)
-    say(
-        f"{record['reference']}: {record['state']}, {record['exposed_people']} people, {record['disclosures']} disclosures"
-    )
+    people, disclosures = record["exposed_people"], record["disclosures"]
+    say(f"{record['reference']}: {record['state']}, {people} people, {disclosures} disclosures")
     say(_clock(record))
     for key in record["fields_open"]:
         say(f"open  {key}: {BY_KEY[key].question}")
     for row in record["replies"]:
         ledger = ", recorded in the ledger" if row.get("recorded") else ""
         say(f"reply {row.get('person') or 'somebody'}: {row.get('kind')}{ledger}, {row.get('file')}")
-    silent = record["exposed_people"] - len({row.get("person") for row in record["replies"] if row.get("person")})
-    say(f"{silent} of {record['exposed_people']} have not answered")
+    silent = people - len({row.get("person") for row in record["replies"] if row.get("person")})
+    say(f"{silent} of {people} have not answered")
     say(NOT_ADVICE)
     return CLEAN
 

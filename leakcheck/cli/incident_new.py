@@ -44,9 +44,8 @@ def run_new(wish: Wish, manner: Manner) -> int:
     for line in case.warnings:
         hint(line)
     exposed = len(case.exposure.exposed)
-    say(
-        f"{exposed} people could be seen by others, {case.exposure.disclosures} disclosures; {case.facts.severity.level}"
-    )
+    count, level = case.exposure.disclosures, case.facts.severity.level
+    say(f"{exposed} people could be seen by others, {count} disclosures; severity proposed: {level}")
     target = Path(wish.output or f"incident-{aware.date().isoformat()}")
     confirm(f"Write the record and {exposed} notices to {target}?", manner)
     made = create(case, target, clear=wish.clear_labels)

@@ -62,7 +62,8 @@ def _into_ledger(reply: Reply, row: dict[str, Any], reference: str, manner: Mann
     """Record an objection or withdrawal after a yes; raises ConfigError when there is no ledger or no yes."""
     if not configured_place(manner.config):
         raise ConfigError(
-            f"{row['file']}: is filed; no ledger is configured to record the {reply.kind}: leakcheck consent init makes one"
+            f"{row['file']}: is filed; no ledger is configured to record the {reply.kind}: "
+            "leakcheck consent init makes one"
         )
     purpose = purpose_of(reply.kind)
     what = "everything" if purpose == EVERYTHING else purpose

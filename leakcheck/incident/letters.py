@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "de", "fr", "es")
 OWN_TEXTS = "texts.toml"
 _STOP_WORDS = {
-    "en": frozenset(["the", "and", "you", "is", "to", "of", "for", "that", "with", "this", "your", "we", "are", "have"]),
-    "de": frozenset(["der", "die", "und", "das", "ist", "ich", "sie", "nicht", "wir", "ein", "den", "mit", "für", "von"]),
-    "fr": frozenset(["le", "les", "et", "vous", "des", "une", "pour", "est", "dans", "que", "nous", "je", "avec", "pas"]),
-    "es": frozenset(["el", "los", "y", "que", "una", "para", "es", "por", "con", "las", "su", "del", "nos", "no"]),
+    "en": "the and you is to of for that with this your we are have",
+    "de": "der die und das ist ich sie nicht wir ein den mit für von",
+    "fr": "le les et vous des une pour est dans que nous je avec pas",
+    "es": "el los y que una para es por con las su del nos no",
 }
 _READ = 20_000
 
@@ -50,7 +50,8 @@ class Letters(NamedTuple):
 def language_of(draft: Draft) -> str:
     """Return the language of a mail by its small words, English when nothing tells."""
     words = " ".join(text.text[:_READ] for text in draft.texts if not text.attached).lower().split()
-    counts = {language: sum(word in small for word in words) for language, small in _STOP_WORDS.items()}
+    small = {language: frozenset(line.split()) for language, line in _STOP_WORDS.items()}
+    counts = {language: sum(word in small[language] for word in words) for language in LANGUAGES}
     return max(counts, key=lambda language: counts[language])
 
 

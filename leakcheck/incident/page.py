@@ -51,8 +51,9 @@ def _fields(record: Mapping[str, Any]) -> Iterator[str]:
             section = field.section
             yield from ("", f"## {section}", "", "| field | article | answer |", "|---|---|---|")
         value = values[field.key]
-        proposed = " (proposed by leakcheck)" if value and record["fields"][field.key].get("by") == "leakcheck" else ""
-        yield f"| {field.title} | {field.article} | {_plain(value) + proposed if value else f'{OPEN}: {field.question}'} |"
+        by = " (proposed by leakcheck)" if record["fields"][field.key].get("by") == "leakcheck" else ""
+        answer = _plain(value) + by if value else f"{OPEN}: {field.question}"
+        yield f"| {field.title} | {field.article} | {answer} |"
 
 
 def _exposure(record: Mapping[str, Any]) -> Iterator[str]:

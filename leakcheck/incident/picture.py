@@ -7,7 +7,6 @@ from math import ceil, cos, pi, sin, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
 
-from leakcheck.model.consent import Status
 from leakcheck.model.evidence import mask_address
 from leakcheck.report.safe import safe
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from leakcheck.incident.exposure import Exposure, Person
+    from leakcheck.model.consent import Status
 
 # Colours that stay apart for colour-blind eyes (Okabe and Ito).
 AGREED, OBJECTED, UNKNOWN, LINE = "#009e73", "#d55e00", "#0072b2", "#8a94a0"
@@ -43,8 +43,8 @@ def picture(exposure: Exposure, *, clear: bool = False) -> str:
     )
     bottom = height + 56
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {bottom}" width="{_WIDTH}" height="{bottom}" '
-        'font-family="DejaVu Sans, Verdana, sans-serif" font-size="13">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {bottom}" width="{_WIDTH}" height="{bottom}"',
+        '  font-family="DejaVu Sans, Verdana, sans-serif" font-size="13">',
         f'<rect width="{_WIDTH}" height="{bottom}" fill="#ffffff"/>',
         _text(_MARGIN, 42, _title(exposure), size=22, weight="bold"),
         _text(_MARGIN, 68, _subtitle(exposure), colour="#4a545e"),
@@ -63,12 +63,14 @@ def _title(exposure: Exposure) -> str:
 
 def _subtitle(exposure: Exposure) -> str:
     within = f", {exposure.within:,} of them among people of one circle" if exposure.within else ""
-    return f"{exposure.disclosures:,} times somebody saw somebody else's address{within}"
+    hover = "; hover over a dot for who it is" if len(exposure.exposed) > MOST_LABELS else ""
+    return f"{exposure.disclosures:,} times somebody saw somebody else's address{within}{hover}"
 
 
 def _rest_heading(people: Sequence[Person], seen: int) -> str:
     count = len(people)
-    return f"{count} more {'person' if count == 1 else 'people'} saw up to {seen} of them and could not be seen (Bcc or own people)"
+    more = "person" if count == 1 else "people"
+    return f"{count} more {more} saw up to {seen} of them and could not be seen (Bcc or own people)"
 
 
 def _blocks(people: Sequence[Person]) -> list[_Block]:
@@ -111,7 +113,7 @@ def _ring(exposure: Exposure, *, clear: bool) -> tuple[list[str], int]:
     return [*arcs, *lines, *dots], int(middle[1] + radius + 48)
 
 
-def _on_ring(number: int, count: int, radius: float, middle: tuple[float, float]) -> tuple[float, float]:
+def _on_ring(number: float, count: int, radius: float, middle: tuple[float, float]) -> tuple[float, float]:
     angle = 2 * pi * number / count - pi / 2
     return middle[0] + radius * cos(angle), middle[1] + radius * sin(angle)
 
@@ -129,7 +131,7 @@ def _arcs(people: Sequence[Person], radius: float, middle: tuple[float, float]) 
             points = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
             yield (
                 f'<polyline points="{points}" fill="none" stroke="#f0e442" stroke-width="30" stroke-opacity="0.5" '
-                f'stroke-linecap="round" stroke-linejoin="round"><title>circle {escape(safe(circle))}</title></polyline>'
+                f'stroke-linecap="round" stroke-linejoin="round"><title>{escape(safe(circle))}</title></polyline>'
             )
             x, y = _on_ring(start + (size - 1) / 2, len(people), radius * 0.82, middle)
             yield _text(x, y, safe(circle), anchor="middle", colour="#4a545e", weight="bold")
@@ -199,7 +201,7 @@ def _legend(y: int) -> Iterator[str]:
         x += 40 + 8 * len(words)
 
 
-def _text(
+def _text(  # noqa: PLR0913 - the attributes of a text
     x: float, y: float, words: str, *, size: int = 13, weight: str = "", anchor: str = "", colour: str = "#1b232b"
 ) -> str:
     more = f' font-weight="{weight}"' if weight else ""

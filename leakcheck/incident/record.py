@@ -1,4 +1,4 @@
-"""The record of an incident: made once, then answered field by field; read with care, since hands may have edited it."""
+"""The record of an incident: made once, answered field by field, read with care since hands may have edited it."""
 
 from __future__ import annotations
 

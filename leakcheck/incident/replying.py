@@ -87,9 +87,12 @@ def purpose_of(kind: str) -> str:
 
 
 def file_reply(folder: Path, record: dict[str, Any], reply: Reply, data: bytes, at: str) -> dict[str, Any]:
-    """Keep an answer in the folder and note it; raises ConfigError when it was filed before."""
-    if any(row.get("sha256") == reply.sha256 for row in record["replies"]):
-        raise ConfigError("this answer is filed already")
+    """Keep an answer and note it; one filed before may still wait for the ledger, else it raises ConfigError."""
+    before: dict[str, Any] | None = next((r for r in record["replies"] if r.get("sha256") == reply.sha256), None)
+    if before is not None:
+        if before.get("recorded") or not purpose_of(reply.kind):
+            raise ConfigError(f"{before.get('file')}: is this answer, filed already")
+        return before
     (folder / "replies").mkdir(mode=0o700, exist_ok=True)
     number = len(record["replies"]) + 1
     while (folder / (name := f"replies/{number:04d}.eml")).exists():
