@@ -39,7 +39,8 @@ def run_copy(source: str, target: str, manner: Manner) -> int:
         origin.close()
     answer(manner, {"dry_run": manner.dry_run, "events": number})
     if not manner.as_json:
-        say(f"{'Would copy' if manner.dry_run else 'Copied'} {number:,} events; the key is the same")
+        events = f"{number:,} {'event' if number == 1 else 'events'}"
+        say(f"{'Would copy' if manner.dry_run else 'Copied'} {events}; the key is the same")
     return CLEAN
 
 

@@ -48,7 +48,7 @@ def adapter(name: str, mapping: str = "") -> Adapter:
     """Return the adapter of that name, tables with the mapping of a file or with their own; raises ConfigError."""
     word = name.strip().lower()
     if word not in (*TABLES, *OTHERS):
-        near = nearest(word, (*TABLES, *OTHERS))
+        near = nearest(word, (*TABLES, *OTHERS), 0.6)
         hint = f"did you mean {near}?" if near else f"one of {', '.join((*TABLES, *OTHERS))}"
         raise ConfigError(f"--adapter: there is no {name[:30]!a}, {hint}")
     if mapping and word in OTHERS:
