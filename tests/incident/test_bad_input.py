@@ -1,0 +1,177 @@
+"""What is wrong gets one clear line; nothing is overwritten, nothing lost."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from leakcheck.cli import main
+from tests.support import people_mail
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def incident(*words: str) -> int:
+    return main(["incident", *words])
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> str:
+    error = capsys.readouterr().err
+    assert "Traceback" not in error
+    return error
+
+
+def new(place: Path, text: str, *more: str) -> int:
+    (place / "other.eml").write_text(text)
+    return incident("new", "other.eml", "--output", "out", "--yes", *more)
+
+
+def test_a_mail_that_showed_nobody(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert new(place, people_mail("a@example.com", bcc="")) == 2
+    assert "other.eml: no recipient could see another outsider" in said(capsys)
+    assert not (place / "out").exists()
+    assert not (place / "out.key").exists()
+
+
+def test_colleagues_alone_are_no_accident(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "leakcheck.toml").write_text('[me]\ndomains = ["coach.example"]\n')
+    assert new(place, people_mail("a@coach.example, b@coach.example")) == 2
+    assert "nothing to record" in said(capsys)
+
+
+def test_a_mail_without_date(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert new(place, people_mail("a@example.com, b@example.net")) == 0
+    assert "has no Date" in said(capsys)
+    record = json.loads((place / "out" / "record.json").read_text("utf-8"))
+    assert "occurred_at" in record["fields_open"]
+
+
+def test_a_mail_inside_another(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    inner = people_mail("a@example.com, b@example.net")
+    outer = people_mail("me@example.org", body="").rstrip("\n")
+    text = f"{outer}\nMIME-Version: 1.0\nContent-Type: message/rfc822\n\n{inner}"
+    assert new(place, text) == 2
+    assert "holds another mail with 2 recipients" in said(capsys)
+
+
+def test_no_mail_and_no_file(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "x.eml").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    assert incident("new", "x.eml", "--output", "out", "--yes") == 3
+    assert "x.eml: " in said(capsys)
+    assert incident("new", "none.eml", "--output", "out", "--yes") == 2
+    assert "none.eml" in said(capsys)
+
+
+def test_two_incidents_for_one_mail(coach: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert incident("new", "sent.eml", "--output", "again", "--yes") == 2
+    assert "has an incident already in" in said(capsys)
+    assert not coach.with_name("again").exists()
+
+
+def test_a_folder_in_use_is_not_overwritten(coach: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (coach / "record.json").read_bytes()
+    (coach.parent / "second.eml").write_text(people_mail("a@example.com, b@example.net"))
+    assert incident("new", "second.eml", "--output", "coach", "--yes") == 2
+    assert (coach / "record.json").read_bytes() == before
+    said(capsys)
+
+
+def test_without_a_yes_nothing_is_written(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert incident("new", "sent.eml", "--output", "out") == 2
+    assert "--yes confirms it" in said(capsys)
+    assert not (place / "out").exists()
+
+
+def _change(folder: Path, **values: Any) -> None:
+    record = json.loads((folder / "record.json").read_text("utf-8"))
+    (folder / "record.json").write_text(json.dumps({**record, **values}))
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"format": "leakcheck-incident/2"}, "is of the version"),
+        ({"format": None}, '"format" is missing'),
+        ({"people": "x"}, "people is missing or has another form"),
+        ({"fields": {}}, "fields.controller is missing"),
+        ({"replies": [3]}, "replies has a row of another form"),
+    ],
+)
+def test_a_record_of_another_form(
+    coach: Path, capsys: pytest.CaptureFixture[str], values: dict[str, Any], words: str
+) -> None:
+    _change(coach, **values)
+    before = (coach / "record.json").read_bytes()
+    for command in (["status"], ["edit"], ["letters"], ["close", "--lessons", "x"]):
+        assert incident(command[0], "coach", *command[1:]) == 2
+        assert words in said(capsys)
+    assert (coach / "record.json").read_bytes() == before
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"\xff\xfe", b"[1]", b"[" * 100_000])
+def test_a_damaged_record(coach: Path, capsys: pytest.CaptureFixture[str], damage: bytes) -> None:
+    (coach / "record.json").write_bytes(damage)
+    assert incident("status", "coach") == 2
+    assert "record.json" in said(capsys)
+    assert (coach / "record.json").read_bytes() == damage
+
+
+def test_a_page_edited_by_hand_is_kept(coach: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (coach / "record.md").write_text("my own words")
+    assert incident("edit", "coach", "--set", "cause=haste") == 0
+    assert "kept as record-edited-1.md" in said(capsys)
+    assert (coach / "record-edited-1.md").read_text() == "my own words"
+    assert "haste" in (coach / "record.md").read_text()
+
+
+def test_a_letter_edited_by_hand_stays_and_new_texts_reach_the_others(
+    coach: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = coach / "notices" / "p0001.eml"
+    mine.write_text(mine.read_text() + "\nPS: call me\n")
+    texts = coach / "texts.toml"
+    texts.write_text(texts.read_text().replace("I made a mistake", "I made a bad mistake"))
+    assert incident("letters", "coach") == 0
+    assert "stays as it is" in said(capsys)
+    assert "PS: call me" in mine.read_text()
+    assert "bad mistake" in (coach / "notices" / "p0002.eml").read_text()
+
+
+def test_texts_with_a_slip(coach: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts = coach / "texts.toml"
+    texts.write_text(texts.read_text().replace("{shown}", "{show}"))
+    assert incident("letters", "coach") == 2
+    assert "texts.toml" in said(capsys)
+
+
+def test_a_key_that_is_gone_or_another(coach: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    key = coach.with_name("coach.key")
+    key.write_text("00" * 32)
+    assert incident("names", "coach") == 2
+    assert "does not open with" in said(capsys)
+    key.unlink()
+    assert incident("names", "coach") == 2
+    assert "no such key" in said(capsys)
+
+
+def test_an_answer_twice_and_without_a_ledger(coach: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = coach.parent / "r.eml"
+    path.write_text("From: anna.berger@example.com\nTo: p@coach.example\nSubject: x\n\nWhy did you do this?\n")
+    assert incident("reply", "coach", "r.eml") == 0
+    assert incident("reply", "coach", "r.eml") == 2
+    assert "filed already" in said(capsys)
+    path.write_text("From: anna.berger@example.com\nTo: p@coach.example\nSubject: x\n\nUnsubscribe me\n")
+    assert incident("reply", "coach", "r.eml", "--yes") == 2
+    assert "no ledger is configured" in said(capsys)
+    assert len(list((coach / "replies").glob("*.eml"))) == 2
+
+
+def test_two_thousand_recipients(place: Path) -> None:
+    people = ",\n ".join(f"p{number}@example.com" for number in range(2_000))
+    assert new(place, people_mail(people)) == 0
+    record = json.loads((place / "out" / "record.json").read_text("utf-8"))
+    assert (record["exposed_people"], record["disclosures"]) == (2_000, 2_000 * 1_999)
+    assert len(list((place / "out" / "notices").iterdir())) == 2_000
