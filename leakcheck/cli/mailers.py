@@ -8,7 +8,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from leakcheck.hooks.setup import blocks
-from leakcheck.hooks.setup.programs import RECIPES, Desk
+from leakcheck.hooks.setup.desk import Desk
+from leakcheck.hooks.setup.programs import RECIPES
 from leakcheck.hooks.setup.selftest import prove
 from leakcheck.model.errors import ConfigError
 from leakcheck.report.safe import safe

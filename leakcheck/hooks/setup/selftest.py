@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakcheck.hooks.codes import SENT, STOPPED
-from leakcheck.hooks.setup.programs import HOOK, own_program
+from leakcheck.hooks.setup.desk import HOOK, own_program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from leakcheck.hooks.setup.programs import Desk, Recipe
+    from leakcheck.hooks.setup.desk import Desk
+    from leakcheck.hooks.setup.programs import Recipe
 
 _WAIT = 60.0
 _STRANGERS = tuple(f"stranger{number}@example.{top}" for number in range(1, 7) for top in ("com", "org"))
