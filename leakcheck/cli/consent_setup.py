@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from leakcheck.cli.ledgers import DEFAULT_PLACE, Manner, answer, configured_place, confirm, hint, office, say
 from leakcheck.consent.errors import LedgerError
 from leakcheck.consent.keys import KEY_VARIABLE, key_file, load_keys, load_secret, read_key, write_key_file
-from leakcheck.consent.opening import create_server, is_server, open_ledger
+from leakcheck.consent.opening import create_server, is_server, open_ledger, shown_place
 from leakcheck.consent.setup import create, in_keyring, reader_key
 from leakcheck.model.errors import ConfigError
 from leakcheck.report.summary import CLEAN, FOUND
@@ -29,7 +29,7 @@ def run_init(path: str, controller: Controller, manner: Manner, *, keyring: bool
     elif not is_server(place) and os.path.exists(place):  # noqa: PTH110 - pathlib costs start-up
         return _there_already(place, manner, keyring=keyring)
     elif manner.dry_run:
-        say(f"Would make {place}")
+        say(f"Would make {shown_place(place)}")
         return CLEAN
     else:
         from leakcheck.consent.sqlite import create_sqlite

@@ -17,7 +17,7 @@ def open_ledger(place: str, *, writable: bool = False) -> Ledger:
     if place.startswith(_SERVER):
         return _server(place, writable=writable)
     if "://" in place:
-        raise LedgerError("is no address of a ledger", _shown(place), "Give a path, or postgresql://...")
+        raise LedgerError("is no address of a ledger", shown_place(place), "Give a path, or postgresql://...")
     from leakcheck.consent.sqlite import open_sqlite
 
     return open_sqlite(place, writable=writable)
@@ -47,10 +47,12 @@ def _store(place: str) -> Any:
         return import_module("leakcheck.consent.postgres")
     except ImportError:
         reason = "a ledger on a server needs more packages"
-        raise LedgerError(reason, _shown(place), "pip install 'leakcheck-mail[server]'") from None
+        raise LedgerError(reason, shown_place(place), "pip install 'leakcheck-mail[server]'") from None
 
 
-def _shown(place: str) -> str:
-    """Return an address without user and password."""
+def shown_place(place: str) -> str:
+    """Return a path as it is, an address without user, password and options."""
+    if "://" not in place:
+        return place
     scheme, _, rest = place.partition("://")
     return f"{scheme}://{rest.partition('?')[0].rpartition('@')[2]}"

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from leakcheck.consent.values import Changes, Event, Standing
 
+CHUNK = 10_000  # a statement takes 65,535 values at most
+
 
 def apply(connection: Connection, changes: Changes) -> None:
     """Apply all changes inside the transaction that is open."""
@@ -32,9 +34,10 @@ def apply(connection: Connection, changes: Changes) -> None:
         connection.execute(delete(MEMBER).where(MEMBER.c.circle == circle, MEMBER.c.tag == tag))
     _remove(connection, PERSON.c.tag, changes.forgotten)
     _remove(connection, MEMBER.c.tag, changes.forgotten)
-    if changes.shredded:
-        empty = {"tag": b"", "loose": b"", "salt": b"", "note": b""}
-        connection.execute(update(EVENT).where(EVENT.c.seq.in_(changes.shredded)).values(empty))
+    empty = {"tag": b"", "loose": b"", "salt": b"", "note": b""}
+    for start in range(0, len(changes.shredded), CHUNK):
+        some = changes.shredded[start : start + CHUNK]
+        connection.execute(update(EVENT).where(EVENT.c.seq.in_(some)).values(empty))
     _put(connection, KEY, [row._asdict() for row in changes.keys])
     _put(connection, FACT, [{"name": name, "value": value} for name, value in changes.facts.items()])
 
@@ -62,8 +65,9 @@ def _restate(connection: Connection, table: Table, standings: dict[bytes, tuple[
 
 
 def _remove(connection: Connection, column: Column[Any], values: Collection[bytes]) -> None:
-    if values:
-        connection.execute(delete(column.table).where(column.in_(list(values))))
+    listed = list(values)
+    for start in range(0, len(listed), CHUNK):
+        connection.execute(delete(column.table).where(column.in_(listed[start : start + CHUNK])))
 
 
 def _row(event: Event) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from leakcheck.cli import main
 from leakcheck.consent.asking import LedgerAsker
 from leakcheck.consent.copying import copy_ledger
 from leakcheck.consent.desk import Entry, record
@@ -21,6 +22,7 @@ from leakcheck.consent.verify import verify
 from leakcheck.model.consent import Status
 from tests.consent.desks import ANN, BOB, CLEO, ENVIRONMENT, MARKETING, MASTER, Desk, sqlite_desk
 from tests.consent.postgres_server import postgres_desk, server
+from tests.support import people_mail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -203,3 +205,44 @@ def test_the_steps_end_where_the_code_says() -> None:
     config.set_main_option("script_location", os.path.dirname(str(steps.__file__)))  # noqa: PTH120 - one call
     config.set_main_option("path_separator", "os")
     assert ScriptDirectory.from_config(config).get_current_head() == HEAD
+
+
+def test_the_commands_are_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    address = server().new_database()
+    monkeypatch.setenv("LEAKCHECK_LEDGER", address)
+    monkeypatch.setenv("LEAKCHECK_LEDGER_KEY", ENVIRONMENT["LEAKCHECK_LEDGER_KEY"])
+    (tmp_path / "people.csv").write_text(f"email\n{ANN}\n{BOB}\n", encoding="utf-8")
+    (tmp_path / "draft.eml").write_text(people_mail(to=f"{ANN}, {BOB}"), encoding="utf-8")
+    check = ["check", "draft.eml", "--purpose", "marketing", "--select", "LC2"]
+    steps = {
+        ("consent", "init", "--dry-run"): 0,
+        ("consent", "init"): 0,
+        ("consent", "import", "people.csv", "--adapter", "csv"): 0,
+        tuple(check): 1,
+        ("consent", "grant", ANN, BOB, "--purpose", "marketing"): 0,
+        ("consent", "withdraw", BOB): 0,
+        ("consent", "suppress", BOB): 0,
+        ("consent", "erase", BOB, "--yes"): 0,
+        ("consent", "stats"): 0,
+        ("consent", "verify"): 0,
+        ("consent", "backup", "backup.db"): 0,
+        ("consent", "copy", "backup.db", server().new_database()): 0,
+        ("consent", "init", "--yes"): 3,
+    }
+    for words, code in steps.items():
+        assert main(list(words)) == code, words
+    assert main(check) == 1
+    output = capsys.readouterr()
+    assert "LC202" in output.out
+    assert "secret-word" not in output.out + output.err
+
+
+def test_more_people_at_once_than_a_statement_takes_values(desk: Desk) -> None:
+    from leakcheck.consent.values import Changes, Standing
+
+    rows = {number.to_bytes(16): (Standing(MARKETING, "*", Status.GIVEN),) for number in range(70_000)}
+    desk.ledger.write(lambda _: Changes(standings=rows))
+    assert sum(1 for _ in desk.ledger.stated()) == 70_000
