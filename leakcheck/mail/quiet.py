@@ -15,7 +15,7 @@ def load_flanker(name: str) -> Any:
     (flanker 0.9.11, ply 3.11); saving is switched off for the time of the import. It also imports modules that Python
     has retired, which warns up to 3.12 and fails from 3.13 on without `standard-imghdr`.
     """
-    logging.getLogger("flanker").setLevel(logging.CRITICAL)
+    _silence()
     tables = importlib.import_module("ply.yacc").LRGeneratedTable
     save = tables.write_table
     tables.write_table = _save_nothing
@@ -25,6 +25,14 @@ def load_flanker(name: str) -> Any:
             return importlib.import_module(name)
     finally:
         tables.write_table = save
+
+
+def _silence() -> None:
+    """Take what flanker logs, addresses in clear among it, and let it go nowhere: its loggers set their own levels."""
+    logger = logging.getLogger("flanker")
+    logger.propagate = False
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
 
 
 def _save_nothing(*_: object) -> None:

@@ -46,3 +46,11 @@ def test_stale_tables_are_not_written() -> None:
     )
     done = subprocess.run([sys.executable, "-c", watch + ASK], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_an_address_that_makes_no_sense_is_not_logged(capfd: pytest.CaptureFixture[str]) -> None:
+    from leakcheck.mail.mailboxes import parse_mailboxes
+    from leakcheck.model.draft import Origin
+
+    parse_mailboxes("canary\x01x@example.com<>.y, b@example.com", "To", Origin("field"))
+    assert "canary" not in "".join(capfd.readouterr())
