@@ -1,9 +1,12 @@
 /* The counter in the compose window: how many people will see one another, told while they are added. */
+import { bounded } from "./bounded.js";
 import { headOf } from "./draft.js";
 import { forHost, loadSettings } from "./settings.js";
 
 const PAUSE = 80;
 const AFTER_FAILURE = 5000;
+const PATIENCE = 6000;
+const DETAILS = 2000;
 const COLOURS = { note: "#3b7ddd", warning: "#b35c00", error: "#c92a2a" };
 
 /**
@@ -46,14 +49,15 @@ export class Hints {
     const tabs = await messenger.tabs.query({ type: "messageCompose" });
     this.#pause = PAUSE;
     for (const { id } of tabs) {
-      await this.#look(id).catch((error) => this.#failed(id, error));
+      await bounded(() => this.#look(id), PATIENCE).catch((error) => this.#failed(id, error));
     }
     return tabs.length > 0;
   }
 
   async #look(tabId) {
     const begun = Date.now();
-    const details = await messenger.compose.getComposeDetails(tabId);
+    // Of a window that is being closed Thunderbird may never tell the details.
+    const details = await bounded(() => messenger.compose.getComposeDetails(tabId), DETAILS);
     this.#pause = Math.max(this.#pause, 2 * (Date.now() - begun)); // what is slow to read is read less often
     const now = JSON.stringify([details.from, details.to, details.cc, details.bcc]);
     if (this.#last.get(tabId) === now) return;
