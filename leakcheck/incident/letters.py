@@ -43,7 +43,6 @@ class Letters(NamedTuple):
     date: dt.date | None
     sensitive: bool
     words: dict[str, Any]
-    measures: str = ""
     contact: str = ""
 
 
@@ -97,7 +96,7 @@ def notice(letters: Letters, person: Named, seen_by: int) -> bytes:
         shown=words["address_and_name"] if person.name else words["address"],
         viewers=words["one"] if seen_by == 1 else words["many"].replace("{count}", str(seen_by)),
         sensitive=words.get("sensitive", "") if letters.sensitive else "",
-        measures=letters.measures or words.get("measures", ""),
+        measures=words.get("measures", ""),
         contact=letters.contact,
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leakcheck import mail
 from leakcheck.address.canonical import canonical
+from leakcheck.consent.purposes import SERVICE
 from leakcheck.engine.check import check_draft
 from leakcheck.engine.consents import asker_for, consulted
 from leakcheck.engine.plan import make_plan
@@ -90,7 +91,7 @@ def examine(sent: Mail, further: list[Mail], policy: Policy, aware: dt.datetime,
         f"{author.display_name} {author.addr_spec}".strip() if author else "",
     )
     chosen = language or letters.language_of(draft)
-    return Case(sent, exposure, facts, aware, chosen, tuple(_warnings(facts, aware)))
+    return Case(sent, exposure, facts, aware, chosen, (*_warnings(facts, aware), *_unwilling(world, exposure)))
 
 
 def _data(world: World) -> dict[str, int]:
@@ -136,6 +137,17 @@ def _warnings(facts: record.Facts, aware: dt.datetime) -> Iterator[str]:
         yield f"{facts.file}: {facts.exposure.unreadable} recipients have no address that can be read and get no letter"
 
 
+def _unwilling(world: World, exposure: Exposure) -> Iterator[str]:
+    """Say that some people wanted no mail at all: their notices are right, and still a check stops them."""
+    consents = world.consents
+    count = sum(consents.status(one.recipient.key, SERVICE).objected for one in exposure.exposed) if consents else 0
+    if count:
+        yield (
+            f"{count} of them wanted no more mails: leakcheck check stops their notices, "
+            "and telling them may be due all the same (GDPR Art. 34(1))"
+        )
+
+
 def create(case: Case, target: Path, *, clear: bool = False) -> dict[str, Any]:
     """Write the folder and, beside it, the key of its annex; return the record."""
     folder.refuse_second(target, case.sent.sha256, case.sent.path)
@@ -170,15 +182,14 @@ def all_letters(
     """Yield the name and bytes of every notice and every request to delete."""
     cells = made["fields"]
     date = record.instant(made["sent"].get("date") or "")
-    mine = {key: cells[key]["value"] for key in ("measures_taken", "contact") if cells[key].get("by") == "person"}
+    contact = cells["contact"]["value"] if cells["contact"].get("by") == "person" else ""
     shared = letters.Letters(
         sender,
         made["reference"],
         date.date() if date else None,
         bool(made.get("sensitive")),
         letters.read_words(place / letters.OWN_TEXTS),
-        mine.get("measures_taken", ""),
-        mine.get("contact", ""),
+        contact,
     )
     seen_by = {row.get("id"): int(row.get("seen_by") or 0) for row in made["people"]}
     for person in people.people:
