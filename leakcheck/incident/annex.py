@@ -40,7 +40,7 @@ class Annex(NamedTuple):
 
 def key_path(folder: Path) -> Path:
     """Return where the key of a folder lies: beside it."""
-    return folder.with_name(folder.name + ".key")
+    return folder.with_name(folder.name + ".key") if folder.name else key_path(folder.resolve())
 
 
 def annex_of(exposure: Exposure, sent: str) -> Annex:

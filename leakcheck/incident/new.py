@@ -150,6 +150,8 @@ def _unwilling(world: World, exposure: Exposure) -> Iterator[str]:
 
 def create(case: Case, target: Path, *, clear: bool = False) -> dict[str, Any]:
     """Write the folder and, beside it, the key of its annex; return the record."""
+    if not target.parent.is_dir():
+        raise ConfigError(f"{target.parent}: no such folder")
     folder.refuse_second(target, case.sent.sha256, case.sent.path)
     reference = new_reference()
     made = record.new_record(reference, case.facts, case.aware, case.language)
@@ -162,9 +164,8 @@ def create(case: Case, target: Path, *, clear: bool = False) -> dict[str, Any]:
         (hidden / "notices").mkdir(mode=0o700)
         (hidden / "recalls").mkdir(mode=0o700)
         folder.put_letters(hidden, all_letters(hidden, made, people, sender_of(case.sent.draft)), made)
-        key = annex.make_key(target)
-        annex.write_annex(hidden, people, key, reference)
         folder.save(hidden, made)
+        annex.write_annex(hidden, people, annex.make_key(target), reference)
     return made
 
 

@@ -79,6 +79,20 @@ def test_a_folder_in_use_is_not_overwritten(coach: Path, capsys: pytest.CaptureF
     said(capsys)
 
 
+def test_a_place_that_is_not_there(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert incident("new", "sent.eml", "--output", "no/such/place", "--yes") == 2
+    assert "such: no such folder" in said(capsys)
+    assert incident("new", "sent.eml", "--output", ".", "--yes") == 2
+    assert "not an empty folder" in said(capsys)
+    assert sorted(path.name for path in place.iterdir()) == ["sent.eml"]
+
+
+def test_commands_work_inside_the_folder(coach: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(coach)
+    assert incident("names", ".") == 0
+    assert incident("status", ".") == 0
+
+
 def test_without_a_yes_nothing_is_written(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert incident("new", "sent.eml", "--output", "out") == 2
     assert "--yes confirms it" in said(capsys)
