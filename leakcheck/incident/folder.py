@@ -25,12 +25,21 @@ def digest(data: bytes) -> str:
 
 
 def save(folder: Path, record: dict[str, Any]) -> str:
-    """Write record.md and record.json; return where a page that hands had edited is kept, "" when none was."""
+    """Write record.md and record.json; return where a page that hands had edited is kept, "" when none was.
+
+    Raises ConfigError when somebody else wrote the record since it was read.
+    """
+    path = folder / records.NAME
+    loaded = record.pop(records.LOADED, None)
+    if loaded is not None and path.exists() and digest(path.read_bytes()) != loaded:
+        raise ConfigError(f"{path}: was changed meanwhile; nothing was written, please try again")
     kept = _keep_edited(folder, record)
-    text = page(record).encode("utf-8")
+    text = page(record).encode("utf-8", "backslashreplace")
     record["written"][_PAGE] = digest(text)
     write_file(folder / _PAGE, (text,))
-    write_file(folder / records.NAME, (json.dumps(record, indent=2, ensure_ascii=False).encode() + b"\n",))
+    data = json.dumps(record, indent=2, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+    write_file(path, (data,))
+    record[records.LOADED] = digest(data)
     return kept
 
 

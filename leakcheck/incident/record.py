@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 FORMAT = "leakcheck-incident/1"
 NAME = "record.json"
+LOADED = "_loaded"  # the digest of the bytes that were read; it is never written
 HOURS = 72
 NOT_ADVICE = "This is no legal advice. leakcheck prepares a record and drafts, and sends nothing"
 _SHAPE: dict[str, type | tuple[type, ...]] = {
@@ -104,6 +106,7 @@ def new_record(reference: str, facts: Facts, aware: dt.datetime, language: str) 
         "history": [],
         "written": {},
     }
+    record["fields"]["aware_at"]["by"] = "person"
     note(record, "record made")
     refresh(record)
     return record
@@ -196,7 +199,8 @@ def read_record(folder: Path) -> dict[str, Any]:
     """Return the record in a folder; raises ConfigError with file and place, and changes nothing."""
     path = folder / NAME
     try:
-        record = json.loads(path.read_text("utf-8"))
+        data = path.read_bytes()
+        record = json.loads(data.decode("utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         raise ConfigError(f"{folder}: is no incident folder, {NAME} is missing") from None
     except UnicodeDecodeError:
@@ -207,7 +211,7 @@ def read_record(folder: Path) -> dict[str, Any]:
         raise ConfigError(f"{path}: is damaged: nested too deep") from None
     _check(path, record)
     refresh(record)
-    return dict(record)
+    return {**record, LOADED: hashlib.sha256(data).hexdigest()}
 
 
 def _check(path: Path, record: Any) -> None:

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from leakcheck.cli import main
+from leakcheck.incident.folder import save
+from leakcheck.incident.record import read_record, set_field
+from leakcheck.model.errors import ConfigError
 from tests.support import people_mail
 
 if TYPE_CHECKING:
@@ -139,6 +142,17 @@ def test_a_page_edited_by_hand_is_kept(coach: Path, capsys: pytest.CaptureFixtur
     assert "kept as record-edited-1.md" in said(capsys)
     assert (coach / "record-edited-1.md").read_text() == "my own words"
     assert "haste" in (coach / "record.md").read_text()
+
+
+def test_a_record_that_somebody_else_changed_meanwhile(coach: Path) -> None:
+    first, second = read_record(coach), read_record(coach)
+    set_field(first, "cause", "haste")
+    save(coach, first)
+    set_field(second, "staff", "the coach")
+    with pytest.raises(ConfigError, match="was changed meanwhile"):
+        save(coach, second)
+    assert read_record(coach)["fields"]["cause"]["value"] == "haste"
+    save(coach, first)
 
 
 def test_a_letter_edited_by_hand_stays_and_new_texts_reach_the_others(
