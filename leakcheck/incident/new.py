@@ -16,6 +16,7 @@ from leakcheck.engine.surroundings import world_of
 from leakcheck.fix.write import new_folder
 from leakcheck.incident import annex, folder, letters, picture, record
 from leakcheck.incident.exposure import exposure_of
+from leakcheck.incident.proposals import Facts
 from leakcheck.incident.severity import proposed
 from leakcheck.model.errors import ConfigError, ReadError
 from leakcheck.report.masking import public
@@ -46,7 +47,7 @@ class Case(NamedTuple):
 
     sent: Mail
     exposure: Exposure
-    facts: record.Facts
+    facts: Facts
     aware: dt.datetime
     language: str
     warnings: tuple[str, ...]
@@ -74,7 +75,7 @@ def examine(sent: Mail, further: list[Mail], policy: Policy, aware: dt.datetime,
     report = public(check_draft(draft, make_plan(policy), today, asker=asker)[0])
     refused = sum(person.consent.objected for person in exposure.exposed)
     author = next((sender for sender in draft.senders if sender.field == "From"), None)
-    facts = record.Facts(
+    facts = Facts(
         Path(sent.path).name,
         sent.sha256,
         _aware_of_zone(draft.date),
@@ -126,7 +127,7 @@ def _aware_of_zone(moment: dt.datetime | None) -> dt.datetime | None:
     return moment.replace(tzinfo=dt.UTC) if moment is not None and moment.tzinfo is None else moment
 
 
-def _warnings(facts: record.Facts, aware: dt.datetime) -> Iterator[str]:
+def _warnings(facts: Facts, aware: dt.datetime) -> Iterator[str]:
     if facts.occurred is None:
         yield f"{facts.file}: has no Date that can be read: the field occurred_at is open"
     elif aware < facts.occurred:
@@ -135,6 +136,8 @@ def _warnings(facts: record.Facts, aware: dt.datetime) -> Iterator[str]:
         yield "--aware-at lies in the future: is it right?"
     if facts.exposure.unreadable:
         yield f"{facts.file}: {facts.exposure.unreadable} recipients have no address that can be read and get no letter"
+    if facts.exposure.quoted:
+        yield f"{facts.file}: quoted header lines showed {facts.exposure.quoted} more people, who get no letter"
 
 
 def _unwilling(world: World, exposure: Exposure) -> Iterator[str]:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from leakcheck import __version__
 from leakcheck.incident.fields import BY_KEY, FIELDS, open_fields
+from leakcheck.incident.proposals import iso, proposals
 from leakcheck.model.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from leakcheck.incident.exposure import Exposure
-    from leakcheck.incident.severity import Severity
+    from leakcheck.incident.proposals import Facts
 
 FORMAT = "leakcheck-incident/1"
 NAME = "record.json"
@@ -40,26 +40,10 @@ _SHAPE: dict[str, type | tuple[type, ...]] = {
 }
 
 
-class Facts(NamedTuple):
-    """What was found out about the sent mail; `data` counts distinct values by kind, `findings` are masked lines."""
-
-    file: str
-    sha256: str
-    occurred: dt.datetime | None
-    exposure: Exposure
-    data: Mapping[str, int]
-    findings: tuple[dict[str, str], ...]
-    sensitive: bool
-    severity: Severity
-    ledger: bool
-    attachments: int
-    contact: str
-
-
 def new_record(reference: str, facts: Facts, aware: dt.datetime, language: str) -> dict[str, Any]:
     """Return the record of a new incident; what the tool cannot know is left open."""
     exposure = facts.exposure
-    values = _proposals(facts, aware)
+    values = proposals(facts, aware)
     record: dict[str, Any] = {
         "format": FORMAT,
         "leakcheck": __version__,
@@ -67,7 +51,7 @@ def new_record(reference: str, facts: Facts, aware: dt.datetime, language: str) 
         "reference": reference,
         "state": "open",
         "language": language,
-        "sent": {"file": facts.file, "sha256": facts.sha256, "date": _iso(facts.occurred)},
+        "sent": {"file": facts.file, "sha256": facts.sha256, "date": iso(facts.occurred)},
         "aware_at": aware.isoformat(),
         "deadline": (aware + dt.timedelta(hours=HOURS)).isoformat(),
         "exposed_people": len(exposure.exposed),
@@ -110,44 +94,6 @@ def new_record(reference: str, facts: Facts, aware: dt.datetime, language: str) 
     note(record, "record made")
     refresh(record)
     return record
-
-
-def _proposals(facts: Facts, aware: dt.datetime) -> dict[str, str]:
-    exposure = facts.exposure
-    seen = len(exposure.exposed)
-    named = any(person.recipient.display_name for person in exposure.exposed)
-    kinds = ["mail address"] * bool(seen) + ["name"] * named + list(facts.data)
-    return {
-        "contact": facts.contact,
-        "occurred_at": _iso(facts.occurred),
-        "aware_at": aware.isoformat(),
-        "facts": _story(facts),
-        "nature": "Confidentiality: addresses were shown to people who were not meant to see them",
-        "systems": f"e-mail, {facts.attachments} attachment{'' if facts.attachments == 1 else 's'}",
-        "people_number": str(seen),
-        "record_categories": ", ".join(kinds),
-        "record_number": str(seen + sum(facts.data.values())),
-        "consequences": "Unwanted mails, deception in the sender's name, others learning of the contact with the sender"
-        + (", conclusions about health, belief or the like" if facts.sensitive else ""),
-        "severity": facts.severity.level,
-        "severity_reason": "; ".join(facts.severity.reasons),
-    }
-
-
-def _story(facts: Facts) -> str:
-    exposure = facts.exposure
-    seen = len(exposure.exposed)
-    lines = [f"One mail went to {len(exposure.people)} people; {seen} of them stood in it for others to see"]
-    lines.append(f"that makes {exposure.disclosures} disclosures of one person to another")
-    if exposure.replies:
-        lines.append(f"{exposure.replies} further mails to all are counted in")
-    if exposure.quoted:
-        lines.append(f"quoted header lines showed {exposure.quoted} more people")
-    return "; ".join(lines)
-
-
-def _iso(moment: dt.datetime | None) -> str:
-    return moment.isoformat() if moment is not None else ""
 
 
 def values_of(record: Mapping[str, Any]) -> dict[str, str]:

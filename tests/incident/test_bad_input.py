@@ -60,6 +60,14 @@ def test_a_mail_inside_another(place: Path, capsys: pytest.CaptureFixture[str]) 
     assert "holds another mail with 2 recipients" in said(capsys)
 
 
+def test_a_mail_that_quotes_others(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    quoted = (
+        "-----Original Message-----\nFrom: Q <q@example.org>\nSent: Monday\nTo: Ann <ann@example.com>\nSubject: list"
+    )
+    assert new(place, people_mail("a@example.com, b@example.net", body=f"See below\n\n{quoted}\n\nhello")) == 0
+    assert "showed 2 more people, who get no letter" in said(capsys)
+
+
 def test_no_mail_and_no_file(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (place / "x.eml").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
     assert incident("new", "x.eml", "--output", "out", "--yes") == 3

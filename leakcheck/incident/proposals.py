@@ -1,0 +1,68 @@
+"""What the sent mail says of the fields of a record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from leakcheck.incident.exposure import Exposure
+    from leakcheck.incident.severity import Severity
+
+
+class Facts(NamedTuple):
+    """What was found out about the sent mail; `data` counts distinct values by kind, `findings` are masked lines."""
+
+    file: str
+    sha256: str
+    occurred: dt.datetime | None
+    exposure: Exposure
+    data: Mapping[str, int]
+    findings: tuple[dict[str, str], ...]
+    sensitive: bool
+    severity: Severity
+    ledger: bool
+    attachments: int
+    contact: str
+
+
+def proposals(facts: Facts, aware: dt.datetime) -> dict[str, str]:
+    """Return the fields that the mail itself answers; a person may change them all."""
+    exposure = facts.exposure
+    seen = len(exposure.exposed)
+    named = any(person.recipient.display_name for person in exposure.exposed)
+    kinds = ["mail address"] * bool(seen) + ["name"] * named + list(facts.data)
+    return {
+        "contact": facts.contact,
+        "occurred_at": iso(facts.occurred),
+        "aware_at": aware.isoformat(),
+        "facts": _story(facts),
+        "nature": "Confidentiality: addresses were shown to people who were not meant to see them",
+        "systems": f"e-mail, {facts.attachments} attachment{'' if facts.attachments == 1 else 's'}",
+        "people_number": str(seen),
+        "record_categories": ", ".join(kinds),
+        "record_number": str(seen + sum(facts.data.values())),
+        "consequences": "Unwanted mails, deception in the sender's name, others learning of the contact with the sender"
+        + (", conclusions about health, belief or the like" if facts.sensitive else ""),
+        "severity": facts.severity.level,
+        "severity_reason": "; ".join(facts.severity.reasons),
+    }
+
+
+def _story(facts: Facts) -> str:
+    exposure = facts.exposure
+    seen = len(exposure.exposed)
+    lines = [f"One mail went to {len(exposure.people)} people; {seen} of them stood in it for others to see"]
+    lines.append(f"that makes {exposure.disclosures} disclosures of one person to another")
+    if exposure.replies:
+        lines.append(f"{exposure.replies} further mails to all are counted in")
+    if exposure.quoted:
+        lines.append(f"quoted header lines showed {exposure.quoted} more people")
+    return "; ".join(lines)
+
+
+def iso(moment: dt.datetime | None) -> str:
+    """Return a time as the record writes it, "" for none."""
+    return moment.isoformat() if moment is not None else ""
