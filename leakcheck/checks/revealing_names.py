@@ -30,6 +30,7 @@ class Options(NamedTuple):
 
 
 KINDS = frozenset({"health", "special-category", "national-id", "date-of-birth"})
+ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,253}")
 WORD = re.compile(r"[^\W\d_]+")
 # "Ann Lee #4711", "Akte 2024-113": a number with a mark of a file before it.
 CASE_NUMBER = re.compile(
@@ -39,12 +40,19 @@ CASE_NUMBER = re.compile(
 
 def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     """Yield one hit for all visible display names that tell more than a name."""
-    named = [r for r in draft.recipients if r.visible and r.display_name and "@" not in r.display_name]
+    shown = [r for r in draft.recipients if r.visible and r.display_name]
+    named = [r for r in shown if "@" not in r.display_name]
     scanned = _scan([recipient.display_name for recipient in named])
     told = [r for r in named if _tells(r.display_name, scanned, options)]
+    told += [r for r in shown if _holds_others(r.display_name, r.addr_spec)]
     if told:
-        shown = tuple(places.of_recipient(r, r.display_name, "person-name") for r in told)
-        yield Hit(shown, len(told), values={"names": words.count(len(told), "display name")})
+        found = tuple(places.of_recipient(r, r.display_name, "person-name") for r in told)
+        yield Hit(found, len(told), values={"names": words.count(len(told), "display name")})
+
+
+def _holds_others(name: str, own: str) -> bool:
+    """Tell whether a name holds addresses of several others; one that repeats an address is what Outlook writes."""
+    return len({address.lower() for address in ADDRESS.findall(name)} - {own.lower()}) > 1
 
 
 def _tells(name: str, scanned: set[str], options: Options) -> bool:

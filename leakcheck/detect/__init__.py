@@ -18,6 +18,8 @@ def scan_text(text: str, region: str = "", kinds: frozenset[str] | None = None) 
     `region` is the ISO 3166 code of the country whose national phone numbers are meant ("" for none in particular).
     `kinds` limits the search to families that can emit one of them. Offsets count code points of `text`.
     """
+    if not text.isascii() and (unseen := _unseen(text)):
+        return _scan_around(text, unseen, region, kinds)
     from leakcheck.detect.families import FAMILIES, load
     from leakcheck.detect.prepared import Prepared
 
@@ -27,6 +29,28 @@ def scan_text(text: str, region: str = "", kinds: frozenset[str] | None = None) 
         if (kinds is None or not kinds.isdisjoint(family.kinds)) and family.gate(prepared):
             found.extend(load(family)(prepared, region.upper()))
     return resolved(s for s in found if kinds is None or s.kind in kinds)
+
+
+def _unseen(text: str) -> list[int]:
+    """Return where characters stand that nobody sees and that would cut a number or a word in two."""
+    import re
+
+    return [found.start() for found in re.finditer("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]", text)]
+
+
+def _scan_around(text: str, unseen: list[int], region: str, kinds: frozenset[str] | None) -> list[Sighting]:
+    """Scan a text without its unseen characters, and give the sightings their places in the text as it is."""
+    from bisect import bisect_right
+
+    ends = [place - number for number, place in enumerate(unseen)]  # offsets in the bare text before which one stood
+    bare = text.translate(dict.fromkeys({ord(text[place]) for place in unseen}))
+    return [
+        sighting._replace(
+            start=sighting.start + bisect_right(ends, sighting.start),
+            end=sighting.end + bisect_right(ends, sighting.end - 1),
+        )
+        for sighting in scan_text(bare, region, kinds)
+    ]
 
 
 def resolved(sightings: Iterable[Sighting]) -> list[Sighting]:

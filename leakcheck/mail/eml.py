@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from leakcheck.mail.structure import Structure
     from leakcheck.model.draft import Attachment, Encryption, Group, Header, Recipient
 
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_UTF32 = (b"\xff\xfe\0\0", b"\0\0\xfe\xff")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff", _UTF32[1])  # the mark of little-endian UTF-32 begins like that of UTF-16
 _TELLING = frozenset({"from", "to", "subject", "received"})
 _RECIPIENT_ORDER = ("To", "Cc", "Bcc", "Resent-To", "Resent-Cc", "Resent-Bcc")
 _PEEK = 64 * 1024
@@ -131,8 +132,9 @@ class _People:
 
 
 def _transcoded(data: bytes) -> bytes:
-    """Return a file saved as UTF-16 in UTF-8."""
-    return data.decode("utf-16", "replace").encode("utf-8", "replace")
+    """Return a file saved as UTF-16 or UTF-32 in UTF-8."""
+    codec = "utf-32" if data.startswith(_UTF32) else "utf-16"
+    return data.decode(codec, "replace").encode("utf-8", "replace")
 
 
 def _attachments(structure: Structure, used_content_ids: frozenset[str]) -> tuple[Attachment, ...]:

@@ -162,7 +162,7 @@ def _media_type(entity: Entity, parsed: Parametrized, default: str) -> str:
 
 
 def _token(text: str) -> str:
-    words = text.split(";", 1)[0].strip().strip("\"'").lower().split()
+    words = re.sub(r"\([^()]{0,200}\)", " ", text).split(";", 1)[0].strip().strip("\"'").lower().split()
     return words[0] if words else ""
 
 

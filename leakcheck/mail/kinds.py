@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from leakcheck.mail.transfer import BASE64, QUOTED_PRINTABLE, UUENCODE
 from leakcheck.model.draft import Encryption, Unread
 
 if TYPE_CHECKING:
@@ -99,6 +100,9 @@ def _scheme(part: Part) -> Encryption | None:
     return None
 
 
+_ENCODINGS = BASE64 | QUOTED_PRINTABLE | UUENCODE | {"", "7bit", "8bit", "binary", "7-bit", "8-bit", "none", "text"}
+
+
 def unread_of(part: Part) -> Unread | None:
     """Return what cannot be read of a part because of its type, None when it can."""
     if part.media_type == "multipart/encrypted" or (part.media_type in _SMIME and _is_closed(part)):
@@ -110,6 +114,8 @@ def unread_of(part: Part) -> Unread | None:
     if part.media_type in _UNREADABLE:
         what, why = _UNREADABLE[part.media_type]
         return Unread(what, why, part.number, "check the whole text by itself")
+    if part.leaf and part.encoding not in _ENCODINGS:
+        return Unread("a part of the mail", "its transfer encoding is not known", part.number, "save the draft anew")
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from leakcheck.model.draft import DESTINATION_FIELDS
@@ -69,7 +70,8 @@ def _private_names(findings: Iterable[Finding]) -> dict[str, str]:
 
 
 def _public_finding(finding: Finding, names: dict[str, str]) -> Finding:
-    hide = {**names, **_values(finding)}
+    packed = {name for place in finding.locations for name in _ENTRY.findall(place.inside or "")}
+    hide = {**names, **_values(finding), **{name: mask_name(name.rpartition("/")[2]) for name in packed}}
     return finding._replace(
         message=safe(_without(finding.message, hide)),
         help=safe(_without(finding.help, hide)),
@@ -94,13 +96,22 @@ def _values(finding: Finding) -> dict[str, str]:
     }
 
 
+# "entry letters/anna.csv: row 3": the name of a packed file, before the place in it.
+_ENTRY = re.compile(r"entry (.+?)(?=: |$)")
+
+
 def _public_location(location: Location, names: dict[str, str]) -> Location:
     where = location.where
     if names and where.startswith(_ATTACHMENT):
         name = where.removeprefix(_ATTACHMENT)
         where = _ATTACHMENT + names.get(name, name)
-    inside = None if location.inside is None else safe(location.inside)
+    inside = None if location.inside is None else safe(_masked_entries(location.inside))
     return location._replace(where=safe(where), inside=inside, excerpt=None)
+
+
+def _masked_entries(inside: str) -> str:
+    """Return a place in an archive with the names of packed files masked, as those of attachments are."""
+    return _ENTRY.sub(lambda found: "entry " + mask_name(found[1].rpartition("/")[2]), inside)
 
 
 def _public_skip(row: Skipped, names: dict[str, str]) -> Skipped:
