@@ -108,7 +108,8 @@ def recall(letters: Letters, person: Named) -> bytes:
 
 def _draft(letters: Letters, person: Named, kind: str, **values: str) -> bytes:
     words = letters.words
-    hello = words["hello"].replace("{name}", person.name) if person.name else words["hello_nobody"]
+    name = spoken_name(person.name)
+    hello = words["hello"].replace("{name}", name) if name else words["hello_nobody"]
     sender = letters.sender
     filled = {"hello": hello, "when": _when(letters), "sender": sender.name or sender.address, **values}
     text = "\n".join(_lines(words[kind]["body"].format_map({**_BLANKS, **filled})))
@@ -117,13 +118,24 @@ def _draft(letters: Letters, person: Named, kind: str, **values: str) -> bytes:
     header = b"".join(
         (
             encode.field("From", [encode.mailbox(sender.name, sender.address)], compose.EOL),
-            encode.field("To", [encode.mailbox(person.name, person.address)], compose.EOL),
+            encode.field("To", [encode.mailbox("", person.address)], compose.EOL),
             encode.field("Subject", encode.unstructured(subject), compose.EOL),
             encode.field("Message-ID", [_message_id(letters, person, kind)], compose.EOL),
             b"MIME-Version: 1.0\r\n",
         )
     )
     return header + entity.bytes()
+
+
+def spoken_name(name: str) -> str:
+    """Return the part of a display name that may stand in a greeting: no remark after it, no address."""
+    for remark in (" - ", " \u2013 ", " \u2014 ", "(", "[", "/", "|", "<"):
+        name = name.partition(remark)[0]
+    name = " ".join(name.split())
+    last, comma, first = name.partition(", ")
+    if comma:
+        name = f"{first} {last}"
+    return "" if "@" in name or any(char.isdigit() for char in name) else name
 
 
 def _message_id(letters: Letters, person: Named, kind: str) -> bytes:

@@ -13,6 +13,7 @@ import pytest
 from leakcheck import mail
 from leakcheck.cli import main
 from leakcheck.incident.fields import FIELDS
+from leakcheck.incident.letters import spoken_name
 from leakcheck.policy.load import load_policy
 from tests.support import report_of
 
@@ -86,6 +87,21 @@ def test_notices_speak_the_language(place: Path, language: str, word: str) -> No
     assert "{" not in text
     recalls = sorted((place / "x" / "recalls").glob("*.eml"))
     assert all(report_of(path.read_bytes()).findings == () for path in (*notices[:2], *recalls[:2]))
+
+
+@pytest.mark.parametrize(
+    ("name", "spoken"),
+    [
+        ("Anna Berger", "Anna Berger"),
+        ("Berger, Anna", "Anna Berger"),
+        ("Greta Jansen - client since March", "Greta Jansen"),
+        ("Jonas (burnout group)", "Jonas"),
+        ("ann@example.com", ""),
+        ("Kurs 2026", ""),
+    ],
+)
+def test_a_greeting_leaves_remarks_in_names_out(name: str, spoken: str) -> None:
+    assert spoken_name(name) == spoken
 
 
 def test_the_language_is_that_of_the_mail(place: Path) -> None:
