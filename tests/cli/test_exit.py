@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from leakcheck.cli.exit import DEBUG, guarded
+from leakcheck.cli.exit import DEBUG, complain, guarded
 from leakcheck.model.errors import ConfigError, LeakcheckError, ReadError
 
 if TYPE_CHECKING:
@@ -51,3 +51,8 @@ def test_a_fault_of_ours_is_not_clean_and_tells_no_secret(
 
 def test_the_code_of_the_job_is_kept() -> None:
     assert guarded(lambda: 1) == 1
+
+
+def test_an_address_in_an_error_is_masked_where_others_read_along(capsys: pytest.CaptureFixture[str]) -> None:
+    complain("there is no rule 'canary@example.org', did you mean a***@e***.com?")
+    assert capsys.readouterr().err == "leakcheck: there is no rule 'c***@e***.org', did you mean a***@e***.com?\n"
