@@ -54,7 +54,7 @@ def complain(text: str) -> None:
 
         from leakcheck.model.evidence import mask_address
 
-        text = re.sub(r"[\w.+%'-]{1,64}@[\w-][\w.-]{0,252}", lambda found: mask_address(found[0]), text)
+        text = re.sub(r"[\w.+%-]{1,64}@[\w-][\w.-]{0,252}", lambda found: mask_address(found[0]), text)
     sys.stderr.write(f"leakcheck: {safe(text)}\n")
 
 
