@@ -55,9 +55,7 @@ class Item(NamedTuple):
             raise ReadError(self.problem, self.path)
         data, cut = self._bytes(limits.bytes)
         if cut and data.startswith(OLE):
-            raise ReadError(
-                f"the Outlook file is larger than {limits.bytes} bytes, too large to read", self.path
-            )
+            raise ReadError(f"the Outlook file is larger than {limits.bytes} bytes, too large to read", self.path)
         try:
             draft = parse_bytes(data, self.path, limits, self.first_line, self.template)
         except ReadError as error:
