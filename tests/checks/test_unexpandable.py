@@ -7,9 +7,7 @@ import pytest
 from tests.support import finding_of, people_mail, report_of
 
 
-@pytest.mark.parametrize(
-    "to", ["test-group", "組 織 <組 織>", "list <description>", "ann@example.com, board"]
-)
+@pytest.mark.parametrize("to", ["test-group", "組 織 <組 織>", "list <description>", "ann@example.com, board"])
 def test_a_name_without_an_address_cannot_be_checked(to: str) -> None:
     report = report_of(people_mail(to=to))
     assert [f.rule.id for f in report.findings] == ["LC103"]
