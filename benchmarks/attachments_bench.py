@@ -237,9 +237,9 @@ def _texts(path: Path) -> Iterator[tuple[str, str, str, bool | None]]:
 
 def _list(path: Path) -> tuple[str, str, str, bool | None]:
     size = make("list", path)
-    cost = _fresh(path, "[f.rule.id for f in report.findings] != ['LC405']", runs=2)
+    cost = _fresh(path, "'LC405' not in [f.rule.id for f in report.findings]", runs=2)
     return (
-        f"xlsx of {size / 1e6:.0f} MB with 500,000 addresses, one finding",
+        f"xlsx of {size / 1e6:.0f} MB with 500,000 addresses",
         f"{cost.seconds:.1f} s, {cost.megabytes:.0f} MB (the worker has its own)",
         "<= 8 s, <= 300 MB",
         cost.seconds <= 8 and cost.megabytes <= 300,
