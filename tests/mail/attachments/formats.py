@@ -111,4 +111,5 @@ def tar_of(entries: dict[str, bytes]) -> bytes:
 
 def gz_of(data: bytes) -> bytes:
     """Return a gzip file."""
-    return gzip.compress(data, 9, mtime=0)
+    packed = gzip.compress(data, 9, mtime=0)
+    return packed[:9] + b"\x03" + packed[10:]  # the system byte, which versions of Python set differently
