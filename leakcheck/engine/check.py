@@ -49,7 +49,10 @@ def check_draft(
     world = _attempt(partial(world_of, draft, plan.policy, today, named), "detection", plan, failures)
     if world is None:
         world = World(people_of(draft, plan.policy), today, policy=plan.policy)
-    asked = _attempt(partial(consulted, draft, world, asker or asker_for(plan.policy)), "consent", plan, failures)
+    own = asker_for(plan.policy) if asker is None else None
+    asked = _attempt(partial(consulted, draft, world, asker or own), "consent", plan, failures)
+    if own is not None:
+        own.close()
     draft, world = asked or (draft, world)
     finder = Finder(draft, world)
     findings: list[Finding] = []

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from leakcheck.checks.world import World
-    from leakcheck.consent.asking import Asker, Known
+    from leakcheck.consent.asking import Asker, Known, LedgerAsker
     from leakcheck.model.draft import Draft
     from leakcheck.model.policy import Circle, Policy
 
@@ -25,7 +25,7 @@ _CONFIGURE = "Set [consent] ledger in leakcheck.toml"
 _MOST_NAMES = 2_000
 
 
-def asker_for(policy: Policy) -> Asker | None:
+def asker_for(policy: Policy) -> LedgerAsker | None:
     """Return who knows about consent under a policy, None where no ledger is configured; nothing is opened yet."""
     if not policy.ledger:
         return None

@@ -79,12 +79,16 @@ def _here(tickets: Iterator[Item | DraftReport], plan: Plan, today: dt.date, mos
     """Yield results checked in this process, until `most` have been checked."""
     asker = asker_for(plan.policy)
     checked = 0
-    for ticket in tickets:
-        draft = ticket if isinstance(ticket, DraftReport) else load(ticket, plan.policy)
-        if isinstance(draft, DraftReport):
-            yield draft, frozenset()
-            continue
-        yield check_draft(draft, plan, today, "", asker)
-        checked += 1
-        if checked == most:
-            return
+    try:
+        for ticket in tickets:
+            draft = ticket if isinstance(ticket, DraftReport) else load(ticket, plan.policy)
+            if isinstance(draft, DraftReport):
+                yield draft, frozenset()
+                continue
+            yield check_draft(draft, plan, today, "", asker)
+            checked += 1
+            if checked == most:
+                return
+    finally:
+        if asker is not None:
+            asker.close()
