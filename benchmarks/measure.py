@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -29,29 +30,36 @@ def best(work: Callable[[], object], runs: int = 7) -> float:
     return min(times)
 
 
+# A child counts the memory of the process it was forked from, so commands are started by one that has little.
+_STARTER = """
+import json, os, subprocess, sys, tempfile, time
+runs, argv = json.loads(sys.argv[1])
+data = sys.stdin.buffer.read()
+out = []
+file = tempfile.TemporaryFile()
+file.write(data)
+del data
+for _ in range(runs):
+    file.seek(0)
+    begin = time.perf_counter()
+    process = subprocess.Popen(argv, stdin=file, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, _, usage = os.wait4(process.pid, 0)
+    process.returncode = 0
+    out.append((time.perf_counter() - begin, usage.ru_maxrss / 1024))
+print(json.dumps(out))
+"""
+
+
 def command(argv: Sequence[str], runs: int = 7, stdin: bytes | None = None) -> Cost:
     """Return the cost of a fresh process; its output goes nowhere.
 
     A first run that does not count lets Python write its bytecode, as on any user's machine.
     """
-    seconds, peak = [], 0.0
-    for _ in range(runs + 1):
-        begin = time.perf_counter()
-        process = subprocess.Popen(
-            argv,
-            stdin=subprocess.PIPE if stdin is not None else subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=_environment(),
-        )
-        if stdin is not None and process.stdin is not None:
-            process.stdin.write(stdin)
-            process.stdin.close()
-        _, _, usage = os.wait4(process.pid, 0)
-        process.returncode = 0
-        seconds.append(time.perf_counter() - begin)
-        peak = max(peak, usage.ru_maxrss / 1024)
-    return Cost(min(seconds[1:]), peak)
+    task = json.dumps([runs + 1, [str(word) for word in argv]])
+    starter = [sys.executable, "-S", "-c", _STARTER, task]
+    done = subprocess.run(starter, input=stdin or b"", capture_output=True, env=_environment(), check=True)
+    costs = json.loads(done.stdout)
+    return Cost(min(seconds for seconds, _ in costs[1:]), max(megabytes for _, megabytes in costs))
 
 
 def _environment() -> dict[str, str]:
