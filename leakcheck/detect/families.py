@@ -44,15 +44,15 @@ def _has_at(prepared: Prepared) -> bool:
 
 
 def _has_addresses(prepared: Prepared) -> bool:
-    return bool(prepared.numbers.runs) or ":" in prepared.plain
+    return bool(prepared.unmasked) or ":" in prepared.plain
 
 
 def _has_digits_or_codes(prepared: Prepared) -> bool:
-    return bool(prepared.numbers.runs or prepared.numbers.codes)
+    return bool(prepared.unmasked or prepared.codes)
 
 
 def _has_codes(prepared: Prepared) -> bool:
-    return bool(prepared.numbers.codes)
+    return bool(prepared.codes)
 
 
 # A text without any of these words names no birth, age, bank or vehicle in seven languages.
@@ -87,15 +87,15 @@ def _speaks_of_banks(prepared: Prepared) -> bool:
 def _speaks_of_vehicles(prepared: Prepared) -> bool:
     if not prepared.vocabulary.isdisjoint(_PLATE_WORDS):
         return True
-    return any(end - start == _VIN_LENGTH for start, end in prepared.numbers.codes)
+    return any(end - start == _VIN_LENGTH for start, end in prepared.codes)
 
 
 def _has_coordinates(prepared: Prepared) -> bool:
-    return bool(prepared.numbers.runs) or "°" in prepared.plain or "://" in prepared.plain or "www." in prepared.plain
+    return bool(prepared.unmasked) or "°" in prepared.plain or "://" in prepared.plain or "www." in prepared.plain
 
 
 def _has_digits(prepared: Prepared) -> bool:
-    return bool(prepared.numbers.runs)
+    return bool(prepared.unmasked)
 
 
 def _has_links(prepared: Prepared) -> bool:

@@ -90,19 +90,23 @@ def _between(plain: str, opener: str, closer: str) -> list[Mask]:
     return masks
 
 
-_SHORTEST_ENCODED = 56
-_ENCODED = r"[> |]{0,8}[A-Za-z0-9+/_-]{56,}={0,2}"
 _HEX_DUMP = r"[> |]{0,8}(?:0x)?[0-9A-Fa-f]{0,8}[:|]? {0,4}(?:[0-9A-Fa-f]{2} {1,2}|[0-9A-Fa-f]{4} {1,2}){5,16}.{0,40}"
 LINE_LIMIT = 160
 _QUOTING = "> |"
+_HEX_DIGITS = "0123456789abcdefABCDEF"
+_HEX_SHAPES = bytes(ord("h") if chr(n) in _HEX_DIGITS else n if n == ord(" ") else ord(".") for n in range(256))
 _HEX_START = frozenset("0123456789abcdefABCDEF:|")
 
 
-def is_encoded(line: str) -> bool:
-    """Tell whether a line is one of an encoded block or of a hex dump; a long line of prose is neither."""
+def may_hold_dump(plain: str) -> bool:
+    """Tell whether a text holds hexadecimal groups in a row at all: most hold none, and no line need be looked at."""
+    shape = plain.encode("latin-1", "replace").translate(_HEX_SHAPES)
+    return b"hh hh hh" in shape or b"hh  hh" in shape or b"hhhh hhhh hhhh" in shape or b"hhhh  hhhh" in shape
+
+
+def is_dump(line: str) -> bool:
+    """Tell whether a line is one of a hex dump; a long line of prose is none."""
     if len(line) > LINE_LIMIT:
         return False
     core = line.lstrip(_QUOTING)
-    if " " not in core:
-        return len(core) >= _SHORTEST_ENCODED and re.fullmatch(_ENCODED, line) is not None
-    return core[0] in _HEX_START and re.match(_HEX_DUMP, line) is not None
+    return core[:1] in _HEX_START and re.match(_HEX_DUMP, line) is not None

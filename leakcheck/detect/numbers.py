@@ -33,13 +33,21 @@ class Numbers(NamedTuple):
     counts: list[int]
 
 
-# A long run; else a digit that a letter follows; else a small number before y, j or a: years, jahre, ans, años, anni.
-_NUMBER = r"[0-9](?:([-0-9 ().\/]{5,80})|([0-9]{0,30}[A-Za-z])|[0-9]{0,2}[ -][yjaYJA])"
-_ALNUM = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-_SEPARATORS = " ().-/"
-_TO_NINES = dict.fromkeys(map(ord, "012345678"), ord("9"))
-_DATE = r"9{4}([-/.])99?\1(?:99?)|99?([-/.])99?\2(?:9999)|99?([/.])99?\3(?:99)"
 _SHORTEST, _LONGEST = 8, 64
+# The shape of a text: digits as 9, letters as a, those that open years, jahre, ans, años or anni as y; the rest stays.
+_SHAPES = bytes(
+    57 if chr(n).isdigit() else 121 if chr(n) in "yjaYJA" else 97 if chr(n).isalpha() else n for n in range(128)
+) + bytes(range(128, 256))
+# A word of at least eight characters around the two that were read.
+_IN_LONG_WORD = "|".join(
+    rf"(?<=[9ay]{{{behind}}})(?=[9ay]{{{_SHORTEST - behind}}})" for behind in range(2, _SHORTEST + 1)
+)
+# A long run; else a digit that a letter follows, in a long word; else a small number before years.
+_NUMBER = rf"9(?:([-9 ().\/]{{5,80}}+)|9{{0,30}}+[ay](?:{_IN_LONG_WORD})()(?:9{{0,5}}+[ay])*+|9{{0,2}}[ -]y)"
+_LETTERS = frozenset("ay")
+_WORD = "9ay"
+_SEPARATORS = " ().-/"
+_DATE = r"9{4}([-/.])99?\1(?:99?)|99?([-/.])99?\2(?:9999)|99?([/.])99?\3(?:99)"
 _WIDEST = 40
 _FEWEST = 6
 _OCTET_DOTS = 3
@@ -47,32 +55,39 @@ _OCTET_DOTS = 3
 
 def find(plain: str) -> Numbers:
     """Return the numbers of a text."""
+    shape = plain.encode("latin-1", "replace").translate(_SHAPES).decode("latin-1")
     runs: list[Run] = []
     codes: list[tuple[int, int]] = []
     counts: list[int] = []
     seen = 0
-    for found in re.finditer(_NUMBER, plain):
-        if found.lastindex == 1:
-            whole = found[0]
-            raw = whole.rstrip(_SEPARATORS)
-            layout = raw.translate(_TO_NINES)
-            end = found.end()
-            if _is_wanted(layout) and not (_may_be_date(layout) and is_date(raw)):
-                start = found.start()
-                runs.append(Run(start, start + len(raw), layout))
-            if len(raw) < len(whole) or not plain[end : end + 1].isalpha():
-                continue
-            junction = end - 1
-        elif found.lastindex is None:
-            counts.append(found.start())
+    for found in re.finditer(_NUMBER, shape):
+        start, end = found.span()
+        if found.lastindex is None:
+            counts.append(start)
             continue
-        else:
-            junction = found.end() - 2
-        if junction >= seen:
-            start, seen = _word_around(plain, junction)
-            if _SHORTEST <= seen - start <= _LONGEST:
-                codes.append((start, seen))
+        if found.lastindex == 1:
+            layout = found[0].rstrip(_SEPARATORS)
+            stop = start + len(layout)
+            if _is_wanted(layout) and not (_may_be_date(layout) and is_date(plain[start:stop])):
+                runs.append(Run(start, stop, layout))
+            if stop < end or shape[end : end + 1] not in _LETTERS:
+                continue
+        if end > seen:
+            begin, seen = _word_start(shape, start), _word_end(shape, end)
+            if _SHORTEST <= seen - begin <= _LONGEST:
+                codes.append((begin, seen))
     return Numbers(runs, codes, counts)
+
+
+def _word_start(shape: str, at: int) -> int:
+    """Return where the ASCII word around a position starts, at most 64 characters before it."""
+    head = shape[max(at - _LONGEST, 0) : at]
+    return at - len(head) + len(head.rstrip(_WORD))
+
+
+def _word_end(shape: str, at: int) -> int:
+    tail = shape[at : at + _LONGEST + 1]
+    return at + len(tail) - len(tail.lstrip(_WORD))
 
 
 @lru_cache(4_096)
@@ -94,9 +109,3 @@ def _is_wanted(layout: str) -> bool:
 def _may_be_date(layout: str) -> bool:
     """Tell whether a run has the form of a date; `12-04-19` may as well be a part of a longer number."""
     return re.fullmatch(_DATE, layout) is not None
-
-
-def _word_around(plain: str, at: int) -> tuple[int, int]:
-    """Return the ASCII word around a position, cut at 64 characters on either side."""
-    head, tail = plain[max(at - _LONGEST, 0) : at], plain[at : at + _LONGEST + 1]
-    return at - (len(head) - len(head.rstrip(_ALNUM))), at + len(tail) - len(tail.lstrip(_ALNUM))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from leakcheck.detect import folding, masks, numbers, words
+from leakcheck.detect import encoded, folding, masks, numbers, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,8 +20,9 @@ _BEFORE, _AFTER = 60, 45
 class Prepared:
     """A text with what families ask of it: each view is made on first use and kept.
 
-    `text` is the text as given. `plain` is as long as `text`, with odd blanks, dashes and wide digits folded into
-    ASCII; `lower` is `plain` in lower case, of the same length. All offsets count code points in `text`.
+    `text` is the text as given. `whole` is as long as `text`, with odd blanks, dashes and wide digits folded into
+    ASCII; `encoded` are the spans of encoded blocks, and `plain` is `whole` with blanks in their place; `lower` is
+    `plain` in lower case, of the same length. All offsets count code points in `text`.
     """
 
     __slots__ = (
@@ -31,18 +32,23 @@ class Prepared:
         "_lower",
         "_mask_starts",
         "_masks",
+        "_may_hold_dump",
         "_numbers",
         "_runs",
         "_serials",
         "_vocabulary",
         "_windows",
+        "encoded",
         "plain",
         "text",
+        "whole",
     )
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.plain = folding.folded(text)
+        self.whole = folding.folded(text)
+        self.encoded = encoded.find(self.whole)
+        self.plain = encoded.blanked(self.whole, self.encoded)
         self._lower: str | None = None
         self._numbers: Numbers | None = None
         self._runs: list[Run] | None = None
@@ -52,6 +58,7 @@ class Prepared:
         self._masks: list[Mask] | None = None
         self._mask_starts: list[int] = []
         self._lines: dict[int, bool] = {}
+        self._may_hold_dump: bool | None = None
         self._live: dict[Cues, tuple[str, ...]] = {}
         self._windows: dict[tuple[int, int], str] = {}
 
@@ -69,11 +76,16 @@ class Prepared:
             self._numbers = numbers.find(self.plain)
         return self._numbers
 
-    def runs(self, fits: Callable[[str], bool]) -> list[Run]:
-        """Return the digit runs whose layout fits, outside masked stretches, in order."""
+    @property
+    def unmasked(self) -> list[Run]:
+        """Return the digit runs outside masked stretches, in order."""
         if self._runs is None:
             self._runs = [run for run in self.numbers.runs if not self.masked(run.start)]
-        return [run for run in self._runs if fits(run.layout)]
+        return self._runs
+
+    def runs(self, fits: Callable[[str], bool]) -> list[Run]:
+        """Return the digit runs whose layout fits, outside masked stretches, in order."""
+        return [run for run in self.unmasked if fits(run.layout)]
 
     @property
     def codes(self) -> list[tuple[int, int]]:
@@ -119,15 +131,19 @@ class Prepared:
         return self._masks
 
     def masked(self, position: int) -> bool:
-        """Tell whether a position stands in a masked stretch or in a line of encoded data."""
+        """Tell whether a position stands in a masked stretch or in a line of a hex dump."""
         spans = self.masked_spans if self._masks is None else self._masks
         if spans:
             at = bisect_right(self._mask_starts, position) - 1
             if at >= 0 and position < spans[at].end:
                 return True
-        return self._in_encoded_line(position)
+        return self._in_dump(position)
 
-    def _in_encoded_line(self, position: int) -> bool:
+    def _in_dump(self, position: int) -> bool:
+        if self._may_hold_dump is None:
+            self._may_hold_dump = masks.may_hold_dump(self.plain)
+        if not self._may_hold_dump:
+            return False
         floor = max(position - masks.LINE_LIMIT, 0)
         start = self.plain.rfind("\n", floor, position) + 1
         if floor and not start:
@@ -136,7 +152,7 @@ class Prepared:
         if known is None:
             end = self.plain.find("\n", position, position + masks.LINE_LIMIT)
             line = self.plain[start : end if end >= 0 else position + masks.LINE_LIMIT]
-            known = self._lines[start] = masks.is_encoded(line)
+            known = self._lines[start] = masks.is_dump(line)
         return known
 
     def live(self, cues: Cues) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ _LOGIN = r"://([^\s/@:<>\"']{0,64}):([^\s/@<>\"']{3,128})@[^\s/]"
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield secrets; nothing is guessed from randomness."""
     yield from tokens.find(prepared)
-    yield from _private_keys(prepared.plain)
+    yield from _private_keys(prepared.whole)
     yield from _logins(prepared.plain)
     yield from passwords.find(prepared)
 

@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 
     from leakcheck.detect.prepared import Prepared
 
-_SHORTEST = 20  # characters of the shortest token, so that most words of a mail are never looked at
 _EDGE = "_-"
+_MOST_LINES = 40  # of a block in which lines may be tokens: nobody lists more of them
+# What a token without a sign in its anchor holds in a row, but for one that dots may part.
+_SHAPES = bytes(120 if n < 128 and (chr(n).isalnum() or chr(n) in _EDGE) else 32 for n in range(256))
+_LONG = b"x" * 17
+_DOTTED = "8Q~"
 _SAMPLES = ("example", "xxxxxx", "000000", "123456789", "abcdefg", "aaaaaa", "your")
 
 
@@ -108,28 +112,46 @@ TOKENS = (
     Token("1password-key", "A3-", r"[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})(?:-[A-Z0-9]{5}){3}"),
     Token("jwt", "eyJ", r"[\w-]{10,2000}\.eyJ[\w-]{5,6000}\.[\w-]{16,1000}"),
 )
+_ANCHORS = tuple(token.anchor for token in TOKENS)
 
 
 def find(prepared: Prepared) -> Iterator[Sighting]:
     """Yield tokens at high confidence; those that documentation publishes are samples."""
-    longs = " ".join([word for word in prepared.plain.split() if len(word) >= _SHORTEST])
-    if not longs:
-        return
-    for sign, tokens in _by_sign().items():
-        if sign in longs:
-            for token in tokens:
-                if token.anchor in longs:
-                    yield from _find_one(prepared.plain, token)
+    for token in dict.fromkeys((*_named(prepared), *_bare(prepared), *_encoded(prepared))):
+        yield from _find_one(prepared.whole, token)
+
+
+def _named(prepared: Prepared) -> Iterator[Token]:
+    """Yield the tokens whose anchor begins with a word of the text: `ghp` in `ghp_...`."""
+    by_word, words = _by_word()
+    for word in words & prepared.vocabulary:
+        yield from (token for token in by_word[word] if token.anchor in prepared.plain)
+
+
+def _bare(prepared: Prepared) -> Iterator[Token]:
+    """Yield the tokens whose anchor runs on into the token, as AKIA does, or has a part of it before."""
+    plain = prepared.plain
+    if _LONG in plain.encode("latin-1", "replace").translate(_SHAPES) or _DOTTED in plain:
+        yield from (token for token in _by_word()[0][""] if token.anchor in plain)
+
+
+def _encoded(prepared: Prepared) -> Iterator[Token]:
+    """Yield the tokens that a line of an encoded block starts with: a long token alone on a line looks like one."""
+    for start, end in prepared.encoded:
+        for line in prepared.whole[start:end].split(None, _MOST_LINES)[:_MOST_LINES]:
+            if line.startswith(_ANCHORS):
+                yield from (token for token in TOKENS if line.startswith(token.anchor))
 
 
 @cache
-def _by_sign() -> dict[str, list[Token]]:
-    """Return the tokens by a sign of their anchor, "" where it has none: encoded lines hold none of them."""
-    tokens: dict[str, list[Token]] = {}
+def _by_word() -> tuple[dict[str, list[Token]], frozenset[str]]:
+    """Return the tokens by the first word of their anchor in lower case ("" where no sign ends it), and the words."""
+    tokens: dict[str, list[Token]] = {"": []}
     for token in TOKENS:
-        sign = next((char for char in token.anchor if not char.isalnum()), "")
-        tokens.setdefault(sign, []).append(token)
-    return tokens
+        word = re.match(r"[^A-Za-z0-9]?([A-Za-z0-9]+)[^A-Za-z0-9]", token.anchor)
+        opens = word and (not token.head or not token.anchor[0].isalnum())
+        tokens.setdefault(word[1].lower() if word and opens else "", []).append(token)
+    return tokens, frozenset(tokens) - {""}
 
 
 def _find_one(plain: str, token: Token) -> Iterator[Sighting]:

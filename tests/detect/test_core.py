@@ -67,7 +67,6 @@ def test_runs_and_codes_are_found_in_one_pass() -> None:
         ("begin 644 x\n202-555-0143\nend\n", "202-555"),
         ("a\n@@ -1,2 +1,2 @@ x\n+call 202-555-0143\n done\n", "202-555"),
         ("0010  32 30 32 2d 35 35 35 2d  202-555-0143\n", "202-555"),
-        ("QUJD" * 20 + "2025550143" + "QUJD", "2025550143"),
     ],
 )
 def test_numbers_of_machines_are_masked(text: str, inside: str) -> None:
