@@ -29,7 +29,8 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield ages as dates of birth of the sort "age"."""
     lower = prepared.lower
     age = re.compile(_AGE)
-    for start in prepared.numbers.counts:
+    for number in re.finditer(r"9(?:99?)?[ -]", prepared.shape):
+        start = number.start()
         found = age.match(lower, start)
         if found and _is_age(lower, start, found[1]) and not lower.startswith(_NO_PERSON_AFTER, found.end()):
             yield Sighting("date-of-birth", start, found.end(1), Confidence.MEDIUM, "age")

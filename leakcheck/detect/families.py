@@ -62,7 +62,11 @@ _BIRTH_WORDS = frozenset(
     nato nata nascita geboortedatum geboorte nascido nascida nascimento
     """.split()  # noqa: SIM905 - a list of words reads better than thirty quoted strings
 )
-_AGE_WORDS = frozenset({"age", "aged", "turn", "turned", "turns"})
+_AGE_WORDS = frozenset(
+    """
+    age aged turn turned turns year years yr yrs yo o jahre jährige jähriger ans años anni jaar anos
+    """.split()  # noqa: SIM905 - as above
+)
 _PLATE_WORDS = frozenset(
     """
     plate plates registration reg kennzeichen nummernschild autokennzeichen plaque immatriculation immatriculé
@@ -77,7 +81,7 @@ def _speaks_of_birth(prepared: Prepared) -> bool:
 
 
 def _speaks_of_age(prepared: Prepared) -> bool:
-    return bool(prepared.numbers.counts) or not prepared.vocabulary.isdisjoint(_AGE_WORDS)
+    return not prepared.vocabulary.isdisjoint(_AGE_WORDS)
 
 
 def _speaks_of_banks(prepared: Prepared) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from leakcheck.detect.national.layouts import ALONE, CUED, TO_LAYOUT, WIDEST, WIDTHS
+from leakcheck.detect.national.layouts import ALONE, CUED, WIDEST, WIDTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,9 +35,8 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
 
 def _spans(prepared: Prepared) -> Iterator[tuple[int, int]]:
     """Yield the spans of whole words that have the layout of a number."""
-    plain = prepared.plain
     for start, end in _stretches(prepared):
-        for begin, stop in _windows(plain[start:end].translate(TO_LAYOUT)):
+        for begin, stop in _windows(prepared.shape[start:end]):
             yield start + begin, start + stop
 
 

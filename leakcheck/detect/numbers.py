@@ -24,28 +24,22 @@ class Run(NamedTuple):
 class Numbers(NamedTuple):
     """What stands in a text, each in order.
 
-    `runs` are digit runs; `codes` spans of ASCII words of 8 to 64 characters in which a letter follows a digit;
-    `counts` where a number of at most three digits starts that a word about time may follow ("79 years", "35-jährig").
+    `runs` are digit runs; `codes` spans of ASCII words of 8 to 64 characters in which a letter follows a digit.
     """
 
     runs: list[Run]
     codes: list[tuple[int, int]]
-    counts: list[int]
 
 
 _SHORTEST, _LONGEST = 8, 64
-# The shape of a text: digits as 9, letters as a, those that open years, jahre, ans, años or anni as y; the rest stays.
-_SHAPES = bytes(
-    57 if chr(n).isdigit() else 121 if chr(n) in "yjaYJA" else 97 if chr(n).isalpha() else n for n in range(128)
-) + bytes(range(128, 256))
+_SHAPES = bytes(ord("9" if chr(n).isdigit() else "A") if n < 128 and chr(n).isalnum() else n for n in range(256))
 # A word of at least eight characters around the two that were read.
 _IN_LONG_WORD = "|".join(
-    rf"(?<=[9ay]{{{behind}}})(?=[9ay]{{{_SHORTEST - behind}}})" for behind in range(2, _SHORTEST + 1)
+    rf"(?<=[9A]{{{behind}}})(?=[9A]{{{_SHORTEST - behind}}})" for behind in range(2, _SHORTEST + 1)
 )
-# A long run; else a digit that a letter follows, in a long word; else a small number before years.
-_NUMBER = rf"9(?:([-9 ().\/]{{5,80}}+)|9{{0,30}}+[ay](?:{_IN_LONG_WORD})()(?:9{{0,5}}+[ay])*+|9{{0,2}}[ -]y)"
-_LETTERS = frozenset("ay")
-_WORD = "9ay"
+# A long run; else a digit that a letter follows, in a long word.
+_NUMBER = rf"9(?:([-9 ().\/]{{5,80}}+)|9{{0,30}}+A(?:{_IN_LONG_WORD})(?:9{{0,5}}+A)*+)"
+_WORD = "9A"
 _SEPARATORS = " ().-/"
 _DATE = r"9{4}([-/.])99?\1(?:99?)|99?([-/.])99?\2(?:9999)|99?([/.])99?\3(?:99)"
 _WIDEST = 40
@@ -53,30 +47,30 @@ _FEWEST = 6
 _OCTET_DOTS = 3
 
 
-def find(plain: str) -> Numbers:
-    """Return the numbers of a text."""
-    shape = plain.encode("latin-1", "replace").translate(_SHAPES).decode("latin-1")
+def shape_of(plain: str) -> str:
+    """Return a text of the same length with digits as 9 and ASCII letters as A; signs beyond Latin-1 become "?"."""
+    return plain.encode("latin-1", "replace").translate(_SHAPES).decode("latin-1")
+
+
+def find(plain: str, shape: str) -> Numbers:
+    """Return the numbers of a text whose shape is given."""
     runs: list[Run] = []
     codes: list[tuple[int, int]] = []
-    counts: list[int] = []
     seen = 0
     for found in re.finditer(_NUMBER, shape):
         start, end = found.span()
-        if found.lastindex is None:
-            counts.append(start)
-            continue
-        if found.lastindex == 1:
+        if found.lastindex:
             layout = found[0].rstrip(_SEPARATORS)
             stop = start + len(layout)
             if _is_wanted(layout) and not (_may_be_date(layout) and is_date(plain[start:stop])):
                 runs.append(Run(start, stop, layout))
-            if stop < end or shape[end : end + 1] not in _LETTERS:
+            if stop < end or shape[end : end + 1] != "A":
                 continue
         if end > seen:
             begin, seen = _word_start(shape, start), _word_end(shape, end)
             if _SHORTEST <= seen - begin <= _LONGEST:
                 codes.append((begin, seen))
-    return Numbers(runs, codes, counts)
+    return Numbers(runs, codes)
 
 
 def _word_start(shape: str, at: int) -> int:

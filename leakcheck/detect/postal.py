@@ -89,9 +89,9 @@ def _compound(prepared: Prepared) -> Iterator[Sighting]:
     """Find "Hauptstraße 5, 10115 Berlin" and "Lange Straße 5": a number that the end of a street's name leads."""
     lower, plain = prepared.lower, prepared.plain
     endings = _endings()
-    for number in re.finditer(r" [1-9](?<=[a-zß.] .)", lower):
+    for number in re.finditer(" 9", prepared.shape):
         at = number.start()
-        if not lower.endswith(endings, 0, at):
+        if not lower.endswith(endings, 0, at) or plain[at + 1] == "0":
             continue
         before = _compound_head().search(plain, max(at - 40, 0), at)
         after = _house_number().match(plain, at + 1)

@@ -36,6 +36,7 @@ class Prepared:
         "_numbers",
         "_runs",
         "_serials",
+        "_shape",
         "_vocabulary",
         "_windows",
         "encoded",
@@ -54,6 +55,7 @@ class Prepared:
         self._runs: list[Run] | None = None
         self._codes: list[tuple[int, int]] | None = None
         self._serials: list[tuple[int, int]] | None = None
+        self._shape: str | None = None
         self._vocabulary: frozenset[str] | None = None
         self._masks: list[Mask] | None = None
         self._mask_starts: list[int] = []
@@ -70,10 +72,17 @@ class Prepared:
         return self._lower
 
     @property
+    def shape(self) -> str:
+        """Return `plain` with every digit as 9 and every ASCII letter as A, of the same length."""
+        if self._shape is None:
+            self._shape = numbers.shape_of(self.plain)
+        return self._shape
+
+    @property
     def numbers(self) -> Numbers:
         """Return the numbers of the text, masked ones too, sorted out in one pass."""
         if self._numbers is None:
-            self._numbers = numbers.find(self.plain)
+            self._numbers = numbers.find(self.plain, self.shape)
         return self._numbers
 
     @property

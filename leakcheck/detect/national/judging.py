@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from leakcheck.detect import cues
 from leakcheck.detect.edges import is_free
-from leakcheck.detect.national.layouts import ALONE, CUED, TO_LAYOUT
+from leakcheck.detect.national.layouts import ALONE, CUED
 from leakcheck.detect.national.proofs import SAMPLES, is_proved
 from leakcheck.detect.national.words import CUES, PLAIN_SPOKEN
 from leakcheck.model.severity import Confidence
@@ -31,7 +31,7 @@ _OTHER_NUMBERS = cues.index(
 def judge(prepared: Prepared, start: int, end: int) -> Sighting | None:
     """Return the sighting of a span that has the layout of a number, None when it is no number."""
     raw = prepared.plain[start:end]
-    layout = raw.translate(TO_LAYOUT)
+    layout = prepared.shape[start:end]
     alone, cued = ALONE.get(layout, ()), CUED.get(layout, ())
     if not is_free(prepared.plain, start, end, "=#"):
         return None

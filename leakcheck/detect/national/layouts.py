@@ -88,4 +88,3 @@ CUED = {
 }
 WIDTHS = frozenset(map(len, (*ALONE, *CUED)))
 WIDEST = max(WIDTHS)
-TO_LAYOUT = str.maketrans("0123456789" + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "9" * 10 + "A" * 52)
