@@ -33,9 +33,11 @@ _WORDS = {
     "revision-ids": "editing sessions",
     "older-revision": "older versions",
     "thumbnail": "a small picture",
+    "reviewer": "who reviewed it",
+    "printer": "the printer",
 }
 _KINDS = {"gps": "geo-location"}
-_PEOPLE = frozenset({"author", "last-editor"})
+_PEOPLE = frozenset({"author", "last-editor", "reviewer"})
 
 
 class Options(NamedTuple):

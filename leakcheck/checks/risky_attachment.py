@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from leakcheck.checks import places, words
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit
+from leakcheck.model.severity import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from leakcheck.checks.world import World
     from leakcheck.model.draft import Content, Draft
     from leakcheck.model.finding import Place
+
+
+MACROS = "macros"
 
 
 class Options(NamedTuple):
@@ -31,6 +35,9 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     if found:
         yield Hit(tuple(found), len(found), values={"files": words.count(len(found), "attachment")})
     for content in draft.contents:
+        if content.kind == MACROS:
+            message = f"{content.name or 'An attachment'} carries macros, which are programs"
+            yield Hit((_place(draft, content),), 1, severity=Severity.NOTE, message=message)
         if content.lie and content.kind not in options.kinds:
             name = content.name or "An attachment"
             yield Hit((_place(draft, content),), 1, message=f"{name} is not what it seems: {content.lie}")

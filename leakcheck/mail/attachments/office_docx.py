@@ -7,13 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.markup import Sheet, Tag, plain, source_of, tags
-from leakcheck.mail.attachments.office_common import (
-    authors_of_comments,
-    read_inner_files,
-    read_paths,
-    read_properties,
-    read_rest,
-)
+from leakcheck.mail.attachments.office_common import authors_of_comments, read_properties
+from leakcheck.mail.attachments.office_parts import alternatives, read_parts
 from leakcheck.mail.attachments.package import Package
 
 if TYPE_CHECKING:
@@ -22,8 +17,8 @@ if TYPE_CHECKING:
 
 _STORY = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments|glossary/document)\d*\.xml")
 _SILENT = re.compile(
-    r"word/(?:(?:glossary/)?(?:styles|stylesWithEffects|settings|webSettings|fontTable|numbering|people)"
-    r"|comments(?:Extended|Ids|Extensible)|theme/theme\d*)\.xml|customXml/itemProps\d*\.xml"
+    r"word/(?:(?:glossary/)?(?:styles|stylesWithEffects|settings|webSettings|fontTable|numbering)"
+    r"|comments(?:Extended|Ids|Extensible)|theme/theme\d*)\.xml"
 )
 _OFF = frozenset({"0", "false", "off"})
 _MINUTE = 4  # half points: two points and less can be read by nobody
@@ -35,17 +30,19 @@ def read_docx(file: File, finds: Finds, budget: Budget) -> None:
     for name in package.names:
         if _STORY.fullmatch(name):
             base = posixpath.basename(name).removesuffix(".xml")
-            story = _Story(source_of(package.read(name)), base)
-            story.report(file, finds)
+            source = source_of(package.read(name))
+            _Story(source, base).report(file, finds)
+            finds.add_text(file, "\n".join(alternatives(source)), "words for pictures and links")
     read_properties(file, package, finds)
-    read_rest(file, package, finds, lambda name: bool(_STORY.fullmatch(name) or _SILENT.fullmatch(name)))
-    _read_revisions(file, package, finds)
-    read_paths(file, package, finds)
-    read_inner_files(file, package, finds, "word")
+    _read_settings(file, package, finds)
+    read_parts(file, package, finds, lambda name: bool(_STORY.fullmatch(name) or _SILENT.fullmatch(name)))
 
 
-def _read_revisions(file: File, package: Package, finds: Finds) -> None:
+def _read_settings(file: File, package: Package, finds: Finds) -> None:
+    """Count the editing sessions that left their number; the variables that macros and forms keep are text."""
     source = source_of(package.read("word/settings.xml"))
+    kept = [tag.attributes().get("val", "") for tag in tags(source, frozenset({"docVar"}))]
+    finds.add_text(file, "\n".join(kept), "document variables")
     number = source.count("<w:rsid ")
     if number > 1:
         finds.add_metadata(file, "revision-ids", f"{number} editing sessions")

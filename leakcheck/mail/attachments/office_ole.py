@@ -6,6 +6,7 @@ import struct
 from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.finds import NeedsWorker, Unreadable
+from leakcheck.mail.attachments.ole_objects import read_objects
 from leakcheck.mail.msg.ole import Ole, open_ole
 from leakcheck.model.errors import ReadError
 
@@ -56,6 +57,7 @@ def read_ole(file: File, finds: Finds, budget: Budget) -> None:
     except ReadError as error:
         raise Unreadable("it is damaged") from error
     _read_properties(file, finds, ole)
+    carries = read_objects(file, finds, budget, ole)
     if kind == "xls":
         from leakcheck.mail.attachments.office_xlsx import read_values
 
@@ -65,7 +67,7 @@ def read_ole(file: File, finds: Finds, budget: Budget) -> None:
     elif kind in _OLD:
         program, suffix = _OLD[kind]
         raise Unreadable(f"the old format of {program} is not read", f"Save it as {suffix} and check again")
-    else:
+    elif not carries:
         raise Unreadable("its format is not known")
 
 

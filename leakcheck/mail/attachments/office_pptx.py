@@ -6,13 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.markup import plain, source_of, tags
-from leakcheck.mail.attachments.office_common import (
-    authors_of_comments,
-    read_inner_files,
-    read_paths,
-    read_properties,
-    read_rest,
-)
+from leakcheck.mail.attachments.office_common import authors_of_comments, read_properties
+from leakcheck.mail.attachments.office_parts import alternatives, read_parts
 from leakcheck.mail.attachments.package import Package
 
 if TYPE_CHECKING:
@@ -48,15 +43,14 @@ def read_pptx(file: File, finds: Finds, budget: Budget) -> None:
                 place += " (hidden)"
                 finds.conceal(file, text, "hidden slide", place)
         finds.add_text(file, text, place)
+        finds.add_text(file, "\n".join(alternatives(source)), f"{place}, words for pictures and links")
     _read_comments(file, package, finds)
     read_properties(file, package, finds)
-    read_rest(file, package, finds, _is_known)
-    read_paths(file, package, finds)
-    read_inner_files(file, package, finds, "ppt")
+    read_parts(file, package, finds, _is_known)
 
 
 def _is_known(name: str) -> bool:
-    return any(pattern.fullmatch(name) for pattern in (_SLIDE, _COMMENT, _AUTHORS, _SILENT))
+    return any(pattern.fullmatch(name) for pattern in (_SLIDE, _COMMENT, _SILENT))
 
 
 def _slide_of(package: Package, name: str, number: int) -> int:

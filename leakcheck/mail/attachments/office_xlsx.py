@@ -10,15 +10,11 @@ from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.finds import NeedsWorker, Unreadable
 from leakcheck.mail.attachments.markup import plain, source_of, tags
-from leakcheck.mail.attachments.office_common import (
-    authors_of_comments,
-    read_inner_files,
-    read_paths,
-    read_properties,
-    read_rest,
-)
+from leakcheck.mail.attachments.office_common import authors_of_comments, read_properties
+from leakcheck.mail.attachments.office_parts import read_parts
 from leakcheck.mail.attachments.package import Package
 from leakcheck.mail.attachments.panics import panics_caught
+from leakcheck.mail.attachments.sheet_xml import SheetXml, invisible_styles
 from leakcheck.mail.attachments.tables import add_table, column_number
 
 if TYPE_CHECKING:
@@ -27,37 +23,58 @@ if TYPE_CHECKING:
 
 _COMMENTS = re.compile(r"xl/(?:comments\d*|threadedComments/threadedComment\d*|comments/comment\d*)\.xml")
 _CACHE = re.compile(r"xl/pivotCache/pivotCache(?:Definition|Records)\d*\.xml")
+_BOOK = re.compile(r"xl/externalLinks/externalLink\d*\.xml")
 _SILENT = re.compile(
-    r"xl/(?:workbook|styles|sharedStrings|calcChain|metadata|theme/theme\d*|worksheets/.*|persons/.*"
-    r"|pivotTables/.*|tables/.*|externalLinks/.*)\.xml"
+    r"xl/(?:workbook|styles|sharedStrings|calcChain|metadata|theme/theme\d*|worksheets/.*|pivotTables/.*|tables/.*)\.xml"
+    r"|xl/(?:workbook|styles|sharedStrings|calcChain|metadata|worksheets/.*|chartsheets/.*|tables/.*)\.bin"
 )
-_HIDDEN = re.compile(rb"""<(?:\w{1,20}:)?(?:row|col)\b[^>]{0,400}?\bhidden\s*=\s*["'](?:1|true)["'][^>]{0,400}>""")
-_CELL = re.compile(rb"""\br\s{0,9}=\s{0,9}["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
-_VAST = 5_000_000
-_OVERLAP = 1_000
 _LONGEST = 100_000
-_SHOWN = 100  # hidden rows and columns of a sheet that are named one by one
+_SHOWN = 100  # hidden rows, columns and cells of a sheet that are named one by one
 
 
 def read_xlsx(file: File, finds: Finds, budget: Budget) -> None:
     """Read a workbook."""
     package = Package(file.data, budget)
     sheets = _sheets(package)
-    hidden = {sheet: _hidden_lines(package, sheet) for sheet in sheets.values()}
-    read_values(file, finds, budget, {name: hidden[sheet] for name, sheet in sheets.items()})
+    invisible = invisible_styles(source_of(package.read("xl/styles.xml")))
+    told = {name: _told(package, entry, invisible) for name, entry in sheets.items()}
+    read_values(file, finds, budget, told)
+    for name, sheet in told.items():
+        _add_beside(file, finds, f"sheet {name}", sheet)
     for name in package.names:
         if _COMMENTS.fullmatch(name):
             _read_comments(file, finds, source_of(package.read(name)))
         elif _CACHE.fullmatch(name):
             _read_cache(file, finds, source_of(package.read(name)))
+        elif _BOOK.fullmatch(name):
+            _read_other_book(file, finds, source_of(package.read(name)))
+    _read_names(file, finds, source_of(package.read("xl/workbook.xml")))
     read_properties(file, package, finds)
-    read_rest(file, package, finds, lambda n: bool(_SILENT.fullmatch(n) or _COMMENTS.fullmatch(n) or _CACHE.match(n)))
-    read_paths(file, package, finds)
-    read_inner_files(file, package, finds, "xl")
+    read_parts(file, package, finds, lambda n: any(known.fullmatch(n) for known in (_SILENT, _COMMENTS, _CACHE, _BOOK)))
 
 
-def read_values(file: File, finds: Finds, budget: Budget, hidden: dict[str, list[str]]) -> None:
-    """Read the cells of a workbook of any Excel format; `hidden` lists hidden rows and columns by sheet."""
+def _told(package: Package, name: str, invisible: frozenset[bytes]) -> SheetXml:
+    """Return what the XML of a sheet says; reading all of it also proves its true size."""
+    sheet = SheetXml(invisible, measured=not package.budget.isolated)
+    info = next((info for info in package.infos if info.filename == name), None)
+    sheet.take(package.stream(info) if info else ())
+    if sheet.extent is not None and (sheet.extent.is_vast or not name.endswith(".xml")):
+        raise NeedsWorker
+    return sheet
+
+
+def _add_beside(file: File, finds: Finds, label: str, sheet: SheetXml) -> None:
+    """Add what is printed around a sheet, and what its formulas say beside their values."""
+    finds.add_text(file, "\n".join(sheet.printed), f"{label}, header or footer")
+    marks, size = [], 0
+    for cell, formula in sheet.formulas.items():
+        marks.append((size, f"{label}, {cell}, formula"))
+        size += len(formula) + 1
+    finds.add_text(file, "\n".join(sheet.formulas.values()), inside=tuple(marks))
+
+
+def read_values(file: File, finds: Finds, budget: Budget, told: dict[str, SheetXml]) -> None:
+    """Read the cells of a workbook of any Excel format; `told` is what else is known of its sheets."""
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     try:
@@ -86,8 +103,10 @@ def read_values(file: File, finds: Finds, budget: Budget, hidden: dict[str, list
         if meta.visible != SheetVisibleEnum.Visible:
             how = "very hidden sheet" if meta.visible == SheetVisibleEnum.VeryHidden else "hidden sheet"
             finds.conceal(file, texts[0].text if texts else "", how, label)
-        for found in texts if meta.visible == SheetVisibleEnum.Visible else ():
-            _conceal_lines(finds, found, hidden.get(meta.name, []))
+        elif meta.name in told:
+            for found in texts:
+                _conceal_lines(finds, found, list(told[meta.name].lines)[:_SHOWN])
+                _conceal_cells(finds, found, list(told[meta.name].cells))
 
 
 def _conceal_lines(finds: Finds, found: FoundText, hidden: list[str]) -> None:
@@ -105,6 +124,24 @@ def _conceal_lines(finds: Finds, found: FoundText, hidden: list[str]) -> None:
             at = column_number(line) - first_column
             words = [cells[at] for row in lines if at >= 0 and len(cells := row.split("\t")) > at]
             finds.concealed.extend(_concealed("\n".join(words), "hidden column", f"{label}, column {line}"))
+
+
+def _conceal_cells(finds: Finds, found: FoundText, cells: list[str]) -> None:
+    """Keep apart the text of cells whose style shows nothing."""
+    if not cells:
+        return
+    _, label, first_row, first_column = found.grids[0]
+    lines = found.text.split("\n")
+    shown = 0
+    for cell in cells:
+        letters = cell.rstrip("0123456789")
+        row, column = int(cell[len(letters) :]) - first_row, column_number(letters) - first_column
+        words = lines[row].split("\t") if 0 <= row < len(lines) else []
+        rows = _concealed(words[column] if 0 <= column < len(words) else "", "invisible cell", f"{label}, {cell}")
+        finds.concealed.extend(rows)
+        shown += len(rows)
+        if shown >= _SHOWN:
+            return
 
 
 def _concealed(text: str, how: str, place: str) -> list[tuple[str, str, str]]:
@@ -128,64 +165,6 @@ def _sheets(package: Package) -> dict[str, str]:
     return sheets
 
 
-def _hidden_lines(package: Package, name: str) -> list[str]:
-    """Return hidden rows ("7") and columns ("C") of a sheet; reads all of it, which also proves its true size."""
-    info = next((info for info in package.infos if info.filename == name), None)
-    found: list[str] = []
-    tail = b""
-    extent = _Extent(name)
-    for piece in package.stream(info) if info else ():
-        window = tail + piece
-        extent.widen(window)
-        if b"hidden" in window and len(found) < _SHOWN:
-            for match in _HIDDEN.finditer(window):
-                if match.end() > len(tail):
-                    found += _named(match[0].decode("utf-8", "replace"))
-        tail = window[-_OVERLAP:]
-    if extent.is_vast and not package.budget.isolated:
-        raise NeedsWorker
-    return list(dict.fromkeys(found))[:_SHOWN]
-
-
-class _Extent:
-    """How far the cells of a sheet reach: calamine holds the whole rectangle, and dies where memory does not do."""
-
-    def __init__(self, name: str) -> None:
-        self.columns: set[bytes] = set()
-        self.rows: set[bytes] = set()
-        self.unknown = not name.endswith(".xml")
-
-    def widen(self, window: bytes) -> None:
-        """Take in the cells of a piece of the sheet."""
-        for letters, digits in _CELL.findall(window):
-            self.columns.add(letters)
-            self.rows.add(digits)
-
-    @property
-    def is_vast(self) -> bool:
-        """Tell whether the rectangle has more cells than this process should hold."""
-        column = max((column_number(letters.decode("ascii")) for letters in self.columns), default=1)
-        return self.unknown or column * max(map(int, self.rows), default=1) > _VAST
-
-
-def _named(source: str) -> list[str]:
-    attributes = next(iter(tags(source))).attributes()
-    if "r" in attributes:
-        return [attributes["r"]]
-    first, last = attributes.get("min", ""), attributes.get("max", "")
-    if not (first.isdigit() and last.isdigit()):
-        return []
-    return [_letters(number) for number in range(int(first), min(int(last), int(first) + _SHOWN) + 1)]
-
-
-def _letters(number: int) -> str:
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
 def _read_comments(file: File, finds: Finds, source: str) -> None:
     authors: list[str] = []
     number = 0
@@ -205,6 +184,19 @@ def _read_comments(file: File, finds: Finds, source: str) -> None:
             size += len(text[-1])
     finds.add_text(file, "".join(text), "comments", tuple(marks))
     authors_of_comments(file, finds, authors, number)
+
+
+def _read_other_book(file: File, finds: Finds, source: str) -> None:
+    """Read the copies of cells that links to another workbook keep."""
+    words = "\n".join(plain(tag.text) for tag in tags(source, frozenset({"v"})) if tag.text.strip())
+    finds.add_text(file, words, "copy of cells of another workbook")
+    finds.conceal(file, words, "copy of cells of another workbook")
+
+
+def _read_names(file: File, finds: Finds, source: str) -> None:
+    """Read names that stand for a text in quotes; the others stand for cells."""
+    texts = [plain(tag.text) for tag in tags(source, frozenset({"definedName"}))]
+    finds.add_text(file, "\n".join(text for text in texts if '"' in text), "defined names")
 
 
 def _read_cache(file: File, finds: Finds, source: str) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.finds import Unreadable
 from leakcheck.mail.attachments.markup import Sheet, Tag, plain, source_of, tags
-from leakcheck.mail.attachments.office_common import authors_of_comments, read_inner_files
+from leakcheck.mail.attachments.office_common import authors_of_comments
+from leakcheck.mail.attachments.office_parts import read_parts
 from leakcheck.mail.attachments.package import Package
 from leakcheck.mail.attachments.tables import add_table
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _META = {"creator": "last-editor", "initial-creator": "author", "printed-by": "last-editor"}
 _META_WORDS = frozenset({"title", "subject", "description", "keyword", "user-defined"})
+_KNOWN = frozenset({"content.xml", "styles.xml", "meta.xml", "settings.xml", "manifest.rdf", "layout-cache"})
+_PRINTER = re.compile(r'config:name="PrinterName"[^<>]{0,200}>([^<]{1,200})<')
 _REPEATED = 50  # a cell that says it is repeated a million times is an empty rest of a row
 
 
@@ -38,10 +41,17 @@ def read_odf(file: File, finds: Finds, budget: Budget) -> None:
         elif not tag.closing and tag.name in _META_WORDS and tag.text.strip():
             words.append(plain(tag.text))
     finds.add_text(file, "\n".join(words), "properties")
+    printer = _PRINTER.search(source_of(package.read("settings.xml")))
+    finds.add_metadata(file, "printer", plain(printer[1]) if printer else "")
     for name in package.names:
         if name.startswith("Thumbnails/"):
             finds.add_metadata(file, "thumbnail", "a small picture of the first page")
-    read_inner_files(file, package, finds, "Pictures")
+    read_parts(file, package, finds, _is_known)
+
+
+def _is_known(name: str) -> bool:
+    """Tell what was read already, or holds nothing of anybody: looks, menus, small pictures of the first page."""
+    return name in _KNOWN or name.startswith(("Thumbnails/", "Configurations2/"))
 
 
 def _hiding_styles(source: str) -> dict[str, str]:

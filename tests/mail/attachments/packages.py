@@ -31,6 +31,12 @@ def zip_of(entries: dict[str, str | bytes], stored: tuple[str, ...] = ()) -> byt
     return out.getvalue()
 
 
+def replaced(data: bytes, entries: dict[str, str | bytes]) -> bytes:
+    """Return a zip file with some entries replaced or added."""
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    return zip_of({name: archive.read(name) for name in archive.namelist()} | entries, ("mimetype",))
+
+
 def _relations(rows: dict[str, tuple[str, str]], external: dict[str, tuple[str, str]] | None = None) -> str:
     inner = "".join(
         f'<Relationship Id="{name}" Type="{_OFFICE}/{kind}" Target="{escape(target)}"/>'

@@ -1,0 +1,163 @@
+"""What the XML of an Excel sheet says beside its values: what is hidden, headers, formulas (ECMA-376 part 1, 18).
+
+The XML is searched in pieces as it is unpacked, so that a sheet of half a million rows is never held as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.mail.attachments.markup import plain, tags
+from leakcheck.mail.attachments.tables import column_letters, column_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_NOT_SHOWN = rb"""\b(?:hidden\s*=\s*["'](?:1|true)|(?:width|ht)\s*=\s*["']0(?:\.0*)?)["']"""
+_HIDDEN = re.compile(rb"<(?:\w{1,20}:)?(?:row|col)\b[^>]{0,400}?" + _NOT_SHOWN + rb"[^>]{0,400}>")
+_SIGNS = (b"hidden", b'ht="0', b'width="0', b"ht='0", b"width='0")
+_CELL = re.compile(rb"""\br\s{0,9}=\s{0,9}["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
+_PRINTED = re.compile(rb"<(?:\w{1,20}:)?(?:odd|even|first)(?:Header|Footer)>([^<]{1,800})<")
+_FORMULA = re.compile(
+    rb"""<(?:\w{1,20}:)?c\b[^>]{0,200}?\br="([A-Z]{1,3}[0-9]{1,7})"[^>]{0,200}><(?:\w{1,20}:)?f\b[^>]{0,200}>([^<]{1,800})<"""
+)
+_STYLED = re.compile(rb"""<(?:\w{1,20}:)?c\b([^>]{0,200}?)\bs="([0-9]{1,6})"([^>]{0,200})>""")
+_REF = re.compile(rb"""\br="([A-Z]{1,3}[0-9]{1,7})\"""")
+_CODES = re.compile(r"&(?:[A-Za-z]|\d{1,3}|K[0-9A-Fa-f+-]{6})")
+_LOOKS = frozenset({"font", "color", "fill", "patternFill", "gradientFill", "numFmt", "cellXfs"})
+_WHITE = frozenset({"FFFFFF", "ffffff"})
+_OVERLAP = 1_000
+_VAST = 5_000_000
+_MOST = 1_000  # formulas, invisible cells: what is more of them is more of the same
+
+
+class SheetXml:
+    """What one sheet says; `take` its XML piece by piece. `invisible` are numbers of styles that show nothing."""
+
+    def __init__(self, invisible: frozenset[bytes], *, measured: bool) -> None:
+        self.lines: dict[str, None] = {}
+        self.printed: list[str] = []
+        self.formulas: dict[str, str] = {}
+        self.cells: dict[str, None] = {}
+        self.extent = Extent() if measured else None
+        self._invisible = invisible
+        self._tail = b""
+
+    def take(self, pieces: Iterable[bytes]) -> None:
+        """Search the pieces of the XML, each with the end of the one before."""
+        for piece in pieces:
+            window = self._tail + piece
+            self._search(window, len(self._tail))
+            self._tail = window[-_OVERLAP:]
+
+    def _search(self, window: bytes, known: int) -> None:
+        """Search a window; what ends before `known` was found in the window before."""
+        if self.extent is not None:
+            self.extent.widen(window)
+        if any(word in window for word in _SIGNS):
+            for match in _HIDDEN.finditer(window):
+                if match.end() > known and len(self.lines) < _MOST:
+                    self.lines.update(dict.fromkeys(_named(match[0].decode("utf-8", "replace"))))
+        if b"Header>" in window or b"Footer>" in window:
+            found = [_CODES.sub(" ", _text(m[1])).strip() for m in _PRINTED.finditer(window) if m.end() > known]
+            self.printed += [text for text in found if text]
+        if b"f>" in window and len(self.formulas) < _MOST:
+            for match in _FORMULA.finditer(window):
+                if b"&quot;" in match[2] or b'"' in match[2]:
+                    self.formulas[match[1].decode("ascii")] = _text(match[2])
+        if self._invisible and len(self.cells) < _MOST:
+            for match in _STYLED.finditer(window):
+                if match[2] in self._invisible and (ref := _REF.search(match[1]) or _REF.search(match[3])):
+                    self.cells[ref[1].decode("ascii")] = None
+
+
+class Extent:
+    """How far the cells of a sheet reach: calamine holds the whole rectangle, and dies where memory does not do."""
+
+    def __init__(self) -> None:
+        self._columns: set[bytes] = set()
+        self._rows: set[bytes] = set()
+
+    def widen(self, window: bytes) -> None:
+        """Take in the cells of a piece of the sheet."""
+        for letters, digits in _CELL.findall(window):
+            self._columns.add(letters)
+            self._rows.add(digits)
+
+    @property
+    def is_vast(self) -> bool:
+        """Tell whether the rectangle has more cells than this process should hold."""
+        column = max((column_number(letters.decode("ascii")) for letters in self._columns), default=1)
+        return column * max(map(int, self._rows), default=1) > _VAST
+
+
+class _Look(NamedTuple):
+    white: frozenset[int]
+    filled: frozenset[int]
+    empty: frozenset[str]
+
+
+def invisible_styles(source: str) -> frozenset[bytes]:
+    """Return the numbers of cell styles that show nothing: white letters on no ground, the number format ";;;"."""
+    look = _look(source)
+    found = set()
+    section = number = 0
+    for tag in tags(source, frozenset({"cellXfs", "xf"})):
+        if tag.name == "cellXfs":
+            section, number = (0 if tag.closing else 1), 0
+        elif section and not tag.closing:
+            row = tag.attributes()
+            white = _int(row.get("fontId")) in look.white and _int(row.get("fillId")) not in look.filled
+            if white or row.get("numFmtId") in look.empty:
+                found.add(b"%d" % number)
+            number += 1
+    return frozenset(found)
+
+
+def _look(source: str) -> _Look:
+    """Return the numbers of white fonts, of fills with a ground, and of formats that show nothing."""
+    white, filled, empty = set(), set(), set()
+    fonts = fills = -1
+    for tag in tags(
+        source, frozenset({"font", "color", "fill", "patternFill", "gradientFill", "fonts", "numFmt", "cellXfs"})
+    ):
+        if tag.closing:
+            continue
+        row = tag.attributes()
+        if tag.name == "cellXfs":
+            break
+        if tag.name == "font":
+            fonts += 1
+        elif tag.name == "fill":
+            fills += 1
+        elif (
+            tag.name == "color"
+            and fills < 0
+            and (row.get("rgb", "")[-6:].upper() == "FFFFFF" or row.get("theme") == "0")
+        ):
+            white.add(fonts)
+        elif tag.name == "gradientFill" or (tag.name == "patternFill" and row.get("patternType", "none") != "none"):
+            filled.add(fills)
+        elif tag.name == "numFmt" and set(row.get("formatCode", "")) == {";"}:
+            empty.add(row.get("numFmtId", ""))
+    return _Look(frozenset(white), frozenset(filled), frozenset(empty))
+
+
+def _int(word: str | None) -> int:
+    return int(word) if word and word.isdigit() and len(word) < 7 else 0
+
+
+def _text(raw: bytes) -> str:
+    return plain(raw.decode("utf-8", "replace"))
+
+
+def _named(source: str) -> list[str]:
+    """Return the row ("7") or the columns ("B", "C") of a tag."""
+    attributes = next(iter(tags(source))).attributes()
+    if "r" in attributes:
+        return [attributes["r"]]
+    first, last = attributes.get("min", ""), attributes.get("max", "")
+    if not (first.isdigit() and last.isdigit()):
+        return []
+    return [column_letters(number) for number in range(int(first), min(int(last), int(first) + 100) + 1)]
