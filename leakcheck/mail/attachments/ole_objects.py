@@ -31,7 +31,7 @@ def read_objects(file: File, finds: Finds, budget: Budget, ole: Ole) -> bool:
             if stream in _WHOLE:
                 _hand_on(file, finds, budget, name or stream, ole.read(entry))
             elif stream == _NATIVE:
-                _read_native(file, finds, budget, ole.read(entry))
+                read_native(file, finds, budget, ole.read(entry))
             elif name and stream in _DOCUMENTS:
                 how = "Open it and look yourself, or take the object out"
                 finds.miss(file, "a document inside the document is not read", how, f"embedded {name}")
@@ -56,7 +56,7 @@ def _hand_on(file: File, finds: Finds, budget: Budget, name: str, data: bytes) -
     finds.files.append(file.entry(name, data, "embedded"))
 
 
-def _read_native(file: File, finds: Finds, budget: Budget, data: bytes) -> None:
+def read_native(file: File, finds: Finds, budget: Budget, data: bytes) -> None:
     """Read a packed file: its label, where it was on the disk, and its bytes."""
     try:
         label, at = _string(data, 6)

@@ -209,7 +209,7 @@ class _Story:
 
     def speaker_notes(self, tag: Tag) -> None:
         """Begin or end speaker notes."""
-        self.note = not tag.closing and not tag.empty
+        self.note = self.main and not tag.closing and not tag.empty
         if self.note:
             self.sheet.mark(f"slide {self.page}, speaker notes")
 

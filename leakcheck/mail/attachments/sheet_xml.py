@@ -24,7 +24,7 @@ _FORMULA = re.compile(
 )
 _STYLED = re.compile(rb"""<(?:\w{1,20}:)?c\b([^>]{0,200}?)\bs="([0-9]{1,6})"([^>]{0,200})>""")
 _REF = re.compile(rb"""\br="([A-Z]{1,3}[0-9]{1,7})\"""")
-_CODES = re.compile(r"&(?:[A-Za-z]|\d{1,3}|K[0-9A-Fa-f+-]{6})")
+_CODES = re.compile(r"&(?:\"[^\"]{0,80}\"|K[0-9A-Fa-f+-]{6}|[A-Za-z]|\d{1,3})")
 _LOOKS = frozenset({"font", "color", "fill", "patternFill", "gradientFill", "numFmt", "cellXfs"})
 _WHITE = frozenset({"FFFFFF", "ffffff"})
 _OVERLAP = 1_000
