@@ -19,6 +19,7 @@ _DOCUMENT = "\x05documentsummaryinformation"
 # Property identifiers of [MS-OLEPS] 2.25.1 and [MS-OSHARED] 2.3.3.
 _SUMMARY_KEYS = {4: "author", 8: "last-editor"}
 _DOCUMENT_KEYS = {14: "manager", 15: "company"}
+LOCKED = ("it is locked with a password", "Save it without a password and check again, or leave it out")
 _OLD = {"doc": ("Word", ".docx"), "ppt": ("PowerPoint", ".pptx")}
 _MOST = 200
 
@@ -51,7 +52,7 @@ def read_ole(file: File, finds: Finds, budget: Budget) -> None:
         read_mail(file, finds, budget)
         return
     if kind == "locked office":
-        raise Unreadable("it is locked with a password", "Save it without a password and check again, or leave it out")
+        raise Unreadable(*LOCKED)
     try:
         ole = open_ole(file.data)
     except ReadError as error:
@@ -59,16 +60,29 @@ def read_ole(file: File, finds: Finds, budget: Budget) -> None:
     _read_properties(file, finds, ole)
     carries = read_objects(file, finds, budget, ole)
     if kind == "xls":
-        from leakcheck.mail.attachments.office_xlsx import read_values
-
         if not budget.isolated:
             raise NeedsWorker
-        read_values(file, finds, budget, {})
+        _read_workbook(file, finds, budget, ole)
     elif kind in _OLD:
         program, suffix = _OLD[kind]
         raise Unreadable(f"the old format of {program} is not read", f"Save it as {suffix} and check again")
     elif not carries:
         raise Unreadable("its format is not known")
+
+
+def _read_workbook(file: File, finds: Finds, budget: Budget, ole: Ole) -> None:
+    from leakcheck.mail.attachments.biff import is_locked, read_beside
+    from leakcheck.mail.attachments.office_xlsx import read_values
+    from leakcheck.mail.attachments.sheets import add_beside
+
+    stream = ole.root.streams.get("workbook")
+    data = ole.read(stream) if stream else b""
+    if is_locked(data):
+        raise Unreadable(*LOCKED)
+    beside = read_beside(data)
+    read_values(file, finds, budget, beside)
+    for name, sheet in beside.items():
+        add_beside(file, finds, f"sheet {name}", sheet)
 
 
 def _read_properties(file: File, finds: Finds, ole: Ole) -> None:

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.finds import NeedsWorker, Unreadable
 from leakcheck.mail.attachments.markup import plain, source_of, tags
-from leakcheck.mail.attachments.office_common import authors_of_comments, read_properties
+from leakcheck.mail.attachments.office_common import read_properties
 from leakcheck.mail.attachments.office_parts import read_parts
 from leakcheck.mail.attachments.package import Package
 from leakcheck.mail.attachments.panics import panics_caught
 from leakcheck.mail.attachments.sheet_xml import SheetXml, invisible_styles
-from leakcheck.mail.attachments.tables import add_table, column_number
+from leakcheck.mail.attachments.sheets import Beside, add_beside, conceal_beside
+from leakcheck.mail.attachments.tables import add_table
 
 if TYPE_CHECKING:
     from leakcheck.mail.attachments.budget import Budget
-    from leakcheck.mail.attachments.finds import File, Finds, FoundText
+    from leakcheck.mail.attachments.finds import File, Finds
 
 _COMMENTS = re.compile(r"xl/(?:comments\d*|threadedComments/threadedComment\d*|comments/comment\d*)\.xml")
 _CACHE = re.compile(r"xl/pivotCache/pivotCache(?:Definition|Records)\d*\.xml")
@@ -28,8 +29,6 @@ _SILENT = re.compile(
     r"xl/(?:workbook|styles|sharedStrings|calcChain|metadata|theme/theme\d*|worksheets/.*|pivotTables/.*|tables/.*)\.xml"
     r"|xl/(?:workbook|styles|sharedStrings|calcChain|metadata|worksheets/.*|chartsheets/.*|tables/.*)\.bin"
 )
-_LONGEST = 100_000
-_SHOWN = 100  # hidden rows, columns and cells of a sheet that are named one by one
 
 
 def read_xlsx(file: File, finds: Finds, budget: Budget) -> None:
@@ -38,42 +37,37 @@ def read_xlsx(file: File, finds: Finds, budget: Budget) -> None:
     sheets = _sheets(package)
     invisible = invisible_styles(source_of(package.read("xl/styles.xml")))
     told = {name: _told(package, entry, invisible) for name, entry in sheets.items()}
+    commented = {name: _comment_parts(package, entry) for name, entry in sheets.items()}
+    for name, parts in commented.items():
+        for part in parts:
+            told[name].comments.extend(_told_comments(source_of(package.read(part))))
     read_values(file, finds, budget, told)
     for name, sheet in told.items():
-        _add_beside(file, finds, f"sheet {name}", sheet)
+        add_beside(file, finds, f"sheet {name}", sheet)
     for name in package.names:
-        if _COMMENTS.fullmatch(name):
-            _read_comments(file, finds, source_of(package.read(name)))
-        elif _CACHE.fullmatch(name):
+        if _CACHE.fullmatch(name):
             _read_cache(file, finds, source_of(package.read(name)))
         elif _BOOK.fullmatch(name):
             _read_other_book(file, finds, source_of(package.read(name)))
     _read_names(file, finds, source_of(package.read("xl/workbook.xml")))
     read_properties(file, package, finds)
-    read_parts(file, package, finds, lambda n: any(known.fullmatch(n) for known in (_SILENT, _COMMENTS, _CACHE, _BOOK)))
+    read = frozenset(part for parts in commented.values() for part in parts)
+    read_parts(
+        file, package, finds, lambda n: n in read or any(known.fullmatch(n) for known in (_SILENT, _CACHE, _BOOK))
+    )
 
 
-def _told(package: Package, name: str, invisible: frozenset[bytes]) -> SheetXml:
+def _told(package: Package, name: str, invisible: frozenset[bytes]) -> Beside:
     """Return what the XML of a sheet says; reading all of it also proves its true size."""
     sheet = SheetXml(invisible, measured=not package.budget.isolated)
     info = next((info for info in package.infos if info.filename == name), None)
     sheet.take(package.stream(info) if info else ())
     if sheet.extent is not None and (sheet.extent.is_vast or not name.endswith(".xml")):
         raise NeedsWorker
-    return sheet
+    return sheet.beside
 
 
-def _add_beside(file: File, finds: Finds, label: str, sheet: SheetXml) -> None:
-    """Add what is printed around a sheet, and what its formulas say beside their values."""
-    finds.add_text(file, "\n".join(sheet.printed), f"{label}, header or footer")
-    marks, size = [], 0
-    for cell, formula in sheet.formulas.items():
-        marks.append((size, f"{label}, {cell}, formula"))
-        size += len(formula) + 1
-    finds.add_text(file, "\n".join(sheet.formulas.values()), inside=tuple(marks))
-
-
-def read_values(file: File, finds: Finds, budget: Budget, told: dict[str, SheetXml]) -> None:
+def read_values(file: File, finds: Finds, budget: Budget, told: dict[str, Beside]) -> None:
     """Read the cells of a workbook of any Excel format; `told` is what else is known of its sheets."""
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -105,47 +99,7 @@ def read_values(file: File, finds: Finds, budget: Budget, told: dict[str, SheetX
             finds.conceal(file, texts[0].text if texts else "", how, label)
         elif meta.name in told:
             for found in texts:
-                _conceal_lines(finds, found, list(told[meta.name].lines)[:_SHOWN])
-                _conceal_cells(finds, found, list(told[meta.name].cells))
-
-
-def _conceal_lines(finds: Finds, found: FoundText, hidden: list[str]) -> None:
-    """Keep apart the text of hidden rows and columns of a table."""
-    if not hidden:
-        return
-    _, label, first_row, first_column = found.grids[0]
-    lines = found.text.split("\n")
-    for line in hidden:
-        if line.isdigit():
-            at = int(line) - first_row
-            text = lines[at] if 0 <= at < len(lines) else ""
-            finds.concealed.extend(_concealed(text, "hidden row", f"{label}, row {line}"))
-        else:
-            at = column_number(line) - first_column
-            words = [cells[at] for row in lines if at >= 0 and len(cells := row.split("\t")) > at]
-            finds.concealed.extend(_concealed("\n".join(words), "hidden column", f"{label}, column {line}"))
-
-
-def _conceal_cells(finds: Finds, found: FoundText, cells: list[str]) -> None:
-    """Keep apart the text of cells whose style shows nothing."""
-    if not cells:
-        return
-    _, label, first_row, first_column = found.grids[0]
-    lines = found.text.split("\n")
-    shown = 0
-    for cell in cells:
-        letters = cell.rstrip("0123456789")
-        row, column = int(cell[len(letters) :]) - first_row, column_number(letters) - first_column
-        words = lines[row].split("\t") if 0 <= row < len(lines) else []
-        rows = _concealed(words[column] if 0 <= column < len(words) else "", "invisible cell", f"{label}, {cell}")
-        finds.concealed.extend(rows)
-        shown += len(rows)
-        if shown >= _SHOWN:
-            return
-
-
-def _concealed(text: str, how: str, place: str) -> list[tuple[str, str, str]]:
-    return [(text.strip()[:_LONGEST], how, place)] if text.strip() else []
+                conceal_beside(finds, found, told[meta.name])
 
 
 def _sheets(package: Package) -> dict[str, str]:
@@ -165,25 +119,31 @@ def _sheets(package: Package) -> dict[str, str]:
     return sheets
 
 
-def _read_comments(file: File, finds: Finds, source: str) -> None:
+def _comment_parts(package: Package, sheet: str) -> list[str]:
+    """Return the entries with the comments of a sheet, old and new ones."""
+    folder, _, base = sheet.rpartition("/")
+    links = tags(source_of(package.read(f"{folder}/_rels/{base}.rels")), frozenset({"Relationship"}))
+    parts = [posixpath.normpath(f"{folder}/{tag.attributes().get('Target', '')}").lstrip("/") for tag in links]
+    return [part for part in parts if _COMMENTS.fullmatch(part)]
+
+
+def _told_comments(source: str) -> list[tuple[str, str, str]]:
+    """Return the comments of an entry: cell, author, text; who wrote the new ones stands elsewhere."""
     authors: list[str] = []
-    number = 0
-    text: list[str] = []
-    marks: list[tuple[int, str]] = []
-    size = 0
+    rows: list[tuple[str, str, list[str]]] = []
     for tag in tags(source):
         if tag.closing:
             continue
         if tag.name == "author":
             authors.append(plain(tag.text))
         elif tag.name in {"comment", "threadedComment"}:
-            number += 1
-            marks.append((size, f"comment at {tag.attributes().get('ref', '')}"))
-        elif tag.name in {"t", "text"} and tag.text:
-            text.append(plain(tag.text).replace("\n", " ") + "\n")
-            size += len(text[-1])
-    finds.add_text(file, "".join(text), "comments", tuple(marks))
-    authors_of_comments(file, finds, authors, number)
+            row = tag.attributes()
+            number = row.get("authorId", "")
+            who = authors[int(number)] if number.isdigit() and int(number) < len(authors) else ""
+            rows.append((row.get("ref", ""), "" if who.startswith("tc=") else who, []))
+        elif tag.name in {"t", "text"} and tag.text and rows:
+            rows[-1][2].append(plain(tag.text))
+    return [(place, who, "".join(text)) for place, who, text in rows]
 
 
 def _read_other_book(file: File, finds: Finds, source: str) -> None:

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakcheck.mail.attachments.markup import plain, tags
+from leakcheck.mail.attachments.sheets import Beside, header_text
 from leakcheck.mail.attachments.tables import column_letters, column_number
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ _FORMULA = re.compile(
 )
 _STYLED = re.compile(rb"""<(?:\w{1,20}:)?c\b([^>]{0,200}?)\bs="([0-9]{1,6})"([^>]{0,200})>""")
 _REF = re.compile(rb"""\br="([A-Z]{1,3}[0-9]{1,7})\"""")
-_CODES = re.compile(r"&(?:\"[^\"]{0,80}\"|K[0-9A-Fa-f+-]{6}|[A-Za-z]|\d{1,3})")
 _LOOKS = frozenset({"font", "color", "fill", "patternFill", "gradientFill", "numFmt", "cellXfs"})
 _WHITE = frozenset({"FFFFFF", "ffffff"})
 _OVERLAP = 1_000
@@ -33,13 +33,10 @@ _MOST = 1_000  # formulas, invisible cells: what is more of them is more of the 
 
 
 class SheetXml:
-    """What one sheet says; `take` its XML piece by piece. `invisible` are numbers of styles that show nothing."""
+    """Searches one sheet, whose XML it takes piece by piece. `invisible` are numbers of styles that show nothing."""
 
     def __init__(self, invisible: frozenset[bytes], *, measured: bool) -> None:
-        self.lines: dict[str, None] = {}
-        self.printed: list[str] = []
-        self.formulas: dict[str, str] = {}
-        self.cells: dict[str, None] = {}
+        self.beside = Beside()
         self.extent = Extent() if measured else None
         self._invisible = invisible
         self._tail = b""
@@ -57,19 +54,19 @@ class SheetXml:
             self.extent.widen(window)
         if any(word in window for word in _SIGNS):
             for match in _HIDDEN.finditer(window):
-                if match.end() > known and len(self.lines) < _MOST:
-                    self.lines.update(dict.fromkeys(_named(match[0].decode("utf-8", "replace"))))
+                if match.end() > known and len(self.beside.lines) < _MOST:
+                    self.beside.lines.update(dict.fromkeys(_named(match[0].decode("utf-8", "replace"))))
         if b"Header>" in window or b"Footer>" in window:
-            found = [_CODES.sub(" ", _text(m[1])).strip() for m in _PRINTED.finditer(window) if m.end() > known]
-            self.printed += [text for text in found if text]
-        if b"f>" in window and len(self.formulas) < _MOST:
+            found = [header_text(_text(m[1])) for m in _PRINTED.finditer(window) if m.end() > known]
+            self.beside.printed += [text for text in found if text]
+        if b"f>" in window and len(self.beside.formulas) < _MOST:
             for match in _FORMULA.finditer(window):
                 if b"&quot;" in match[2] or b'"' in match[2]:
-                    self.formulas[match[1].decode("ascii")] = _text(match[2])
-        if self._invisible and len(self.cells) < _MOST:
+                    self.beside.formulas[match[1].decode("ascii")] = _text(match[2])
+        if self._invisible and len(self.beside.cells) < _MOST:
             for match in _STYLED.finditer(window):
                 if match[2] in self._invisible and (ref := _REF.search(match[1]) or _REF.search(match[3])):
-                    self.cells[ref[1].decode("ascii")] = None
+                    self.beside.cells[ref[1].decode("ascii")] = None
 
 
 class Extent:

@@ -168,7 +168,16 @@ def test_headers_and_formulas_of_a_sheet_are_read() -> None:
     found = found_in(sheet(rows(f'<row r="7">{cells}</row>', tail=printed))).texts
     told = {text.inside[0][1]: text.text for text in found if text.inside}
     assert HIDDEN in told["sheet Intake, C7, formula"]
-    assert told["sheet Intake, header or footer"] == "For Bob Ray"
+    assert told["sheet Intake, header, footer or text box"] == "For Bob Ray"
+
+
+def test_comments_of_a_sheet_name_their_cell() -> None:
+    finds = found_in(attached("xlsx", leaky=True))
+    assert ("sheet Prices, C2, comment", "Zoe got it for less") in [
+        (text.inside[0][1], text.text) for text in finds.texts if text.inside
+    ]
+    loose = found_in(packages.replaced(BOOK, {"xl/comments7.xml": f"<comments><t>{HIDDEN}</t></comments>"}))
+    assert texts_of(loose).count(HIDDEN) == texts_of(found_in(BOOK)).count(HIDDEN) + 1
 
 
 def test_copies_of_another_workbook_are_hidden_content() -> None:

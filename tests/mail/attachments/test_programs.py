@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.mail.attachments.make_samples import attached, samples
+from tests.mail.attachments.readers import found_in
 from tests.support import report_of
 
 if TYPE_CHECKING:
@@ -52,6 +53,15 @@ def test_cells_stand_where_libreoffice_shows_them(suffix, tmp_path) -> None:
     for match, value in cells:
         rows = list(csv.reader((tmp_path / "out" / f"offer-{match[1]}.csv").read_text("utf-8").splitlines()))
         assert value in rows[int(match[3]) - 1][ord(match[2]) - 65]
+
+
+def test_an_old_workbook_of_libreoffice_tells_what_it_hides(tmp_path) -> None:
+    converted("xlsx", "xls", tmp_path)
+    finds = found_in((tmp_path / "out" / "offer.xls").read_bytes())
+    assert ("Friends\t1\t90", "hidden row", "sheet Prices, row 4") in finds.concealed
+    assert "Zoe got it for less" in {text.text for text in finds.texts}
+    assert ("sheet Prices, C2, comment") in {place for text in finds.texts for _, place in text.inside}
+    assert finds.unread == []
 
 
 @pytest.mark.parametrize("suffix", ["docx", "pdf"])
