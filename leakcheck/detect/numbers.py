@@ -33,12 +33,8 @@ class Numbers(NamedTuple):
 
 _SHORTEST, _LONGEST = 8, 64
 _SHAPES = bytes(ord("9" if chr(n).isdigit() else "A") if n < 128 and chr(n).isalnum() else n for n in range(256))
-# A word of at least eight characters around the two that were read.
-_IN_LONG_WORD = "|".join(
-    rf"(?<=[9A]{{{behind}}})(?=[9A]{{{_SHORTEST - behind}}})" for behind in range(2, _SHORTEST + 1)
-)
-# A long run; else a digit that a letter follows, in a long word.
-_NUMBER = rf"9(?:([-9 ().\/]{{5,80}}+)|9{{0,30}}+A(?:{_IN_LONG_WORD})(?:9{{0,5}}+A)*+)"
+# A long run; else a digit that a letter follows, and what goes on like that.
+_NUMBER = r"9(?:([-9 ().\/]{5,80}+)|9{0,30}+A(?:9{0,5}+A)*+)"
 _WORD = "9A"
 _SEPARATORS = " ().-/"
 _DATE = r"9{4}([-/.])99?\1(?:99?)|99?([-/.])99?\2(?:9999)|99?([/.])99?\3(?:99)"
