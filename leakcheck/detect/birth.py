@@ -20,7 +20,9 @@ _WORDS = cues.index(
     date of birth, birth date, birthdate, dob, d.o.b, d.o.b., born, birthday, born on, birth, geboren, geboren
     am, geburtsdatum, geburtstag, geb., geb, né le, née le, date de naissance, né, née, nacido, nacida, fecha de
     nacimiento, nacimiento, nato il, nata il, data di nascita, geboortedatum, geboren op, nascido, nascida, data
-    de nascimento, nato, nata, geboorte
+    de nascimento, nato, nata, geboorte, nació el, nací el, nacido el, nacida el, nacido en, f. nac., fec. nac., fecha
+    nac., nasceu em, nasceu a, nasci em, nasci a, nascido a, nascida a, nascido em, nascida em, d. nasc., data nasc.,
+    gebdat, geb.-datum, geb.dat., geb. datum, naiss., n. le, data nasc, jarig op
     """
 )
 _MONTHS = (
@@ -33,13 +35,15 @@ _DATE = (
     rf"|{_MONTHS}[ -][0-9]{{1,2}}(?:st|nd|rd|th)?,? [0-9]{{4}})(?![0-9])"
 )
 _BETWEEN = (
-    r"[\s:=()'\"*|_-]{0,6}(?:(?:is|was|on|the|le|el|il|am|op|em|ist|war|in|at|of|client|patient)[\s:=,]{1,3}){0,4}"
+    r"[\s:=()'\"*|_-]{0,6}(?:(?:is|was|on|the|le|el|il|am|op|em|ist|war|in|at|of|client|patient|est|es|é|è)[\s:=,]{1,3}){0,4}"
 )
+# "nata a Milano il", "née à Lyon le", "geboren in Kiel am": a town before the date.
+_TOWN = r"(?:(?:a|à|en|em|in|te) [^\W\d_][\w'-]{1,20}(?: [^\W\d_][\w'-]{1,20})?,? (?:il|le|el|am|op|on|em|a) )?"
 
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
-    """Yield dates that a word about birth stands before."""
-    value = re.compile(f"{_BETWEEN}({_DATE})")
+    """Yield dates that a word about birth stands before, or right behind."""
+    value = re.compile(f"{_BETWEEN}{_TOWN}({_DATE})")
     seen = set()
     for word in sorted(prepared.live(_WORDS)):
         for at in prepared.places(word):
@@ -47,6 +51,19 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
             if found and found.start(1) not in seen and _is_sound(found[1]):
                 seen.add(found.start(1))
                 yield Sighting("date-of-birth", found.start(1), found.end(1), Confidence.HIGH)
+    yield from (sighting for sighting in _before_word(prepared) if sighting.start not in seen)
+
+
+def _before_word(prepared: Prepared) -> Iterator[Sighting]:
+    """Yield dates that a birthday follows: "am 12.04.1987 Geburtstag"."""
+    value = re.compile(f"({_DATE}) $")
+    for word in ("geburtstag", "birthday"):
+        for at in prepared.places(word) if word in prepared.vocabulary else ():
+            floor = max(at - 30, 0)
+            head = prepared.lower[floor:at]
+            found = value.search(head)
+            if found and _is_sound(found[1]) and not head[: found.start(1)][-1:].isalnum():
+                yield Sighting("date-of-birth", floor + found.start(1), floor + found.end(1), Confidence.HIGH)
 
 
 def _is_sound(raw: str) -> bool:

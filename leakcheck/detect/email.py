@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from leakcheck.detect.terms import all_cues
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
 
@@ -24,10 +25,15 @@ _NOT_TOP = frozenset(
     service socket slice scope target timer
     """.split()  # noqa: SIM905 - a list of words reads better than thirty quoted strings
 )
-_DISGUISES = ("at)", "at]")
+# What people write for @ and for a dot, in brackets; without brackets only the English words.
+_AT = r"(?:at|ät|a|@|arroba|arobase|chiocciola|apenstaartje|klammeraffe)"
+_DISGUISES = ("at)", "at]", "at}", "(a)", "(@)", "[@]")
+_HINTS = frozenset({"dot", "ät", "arroba", "arobase", "chiocciola", "apenstaartje", "klammeraffe"})
 _OPEN, _SHUT = r"[\[({<] ?", r" ?[\])}>]"
-_DOT = rf" ?{_OPEN}(?:dot|\.){_SHUT} ?| dot "
-_SPELLED = rf"(?:{_OPEN}at{_SHUT}| at ) ?([a-z0-9][a-z0-9-]{{1,62}}(?:(?:{_DOT}|\.)[a-z0-9-]{{2,63}}){{1,4}})(?![\w@])"
+_DOT = rf" ?{_OPEN}(?:dot|punkt|point|punto|ponto|punt|\.){_SHUT} ?| dot "
+_SPELLED = (
+    rf"(?:{_OPEN}{_AT}{_SHUT}| at ) ?([a-z0-9][a-z0-9-]{{1,62}}(?:(?:{_DOT}|\.)[a-z0-9-]{{2,63}}){{1,4}})(?![\w@])"
+)
 _SPELLED_LOCAL = r"[a-z0-9](?:[a-z0-9_+.-]| dot (?=[a-z0-9])){1,60} ?$"
 # "at" and "dot" are common words: the last label must be a domain that people spell out.
 _TOPS = frozenset(
@@ -44,7 +50,7 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
         start = _local_start(plain, at)
         if start < at and _is_host(plain[at + 1 : end]) and not _is_other(prepared, start, at, end):
             yield Sighting("email-address", start, end, Confidence.HIGH)
-    if "dot" in prepared.vocabulary or any(sign in prepared.lower for sign in _DISGUISES):
+    if not prepared.vocabulary.isdisjoint(_HINTS) or any(sign in prepared.lower for sign in _DISGUISES):
         yield from _spelled_out(prepared)
 
 
@@ -84,6 +90,9 @@ def _spelled_out(prepared: Prepared) -> Iterator[Sighting]:
         local = re.search(_SPELLED_LOCAL, lower[max(found.start() - 64, 0) : found.start()])
         if disguised and local and re.split(r"[^a-z0-9]+", found[1])[-1] in _TOPS:
             start = found.start() - len(local[0])
+            raw = prepared.plain[start : found.end(1)]
             plainly = sign.strip() != "at" or re.search(r"[0-9._]", local[0]) or "mail" in prepared.before(start)
-            confidence = Confidence.MEDIUM if plainly else Confidence.LOW
+            shouted = " AT " in raw and " DOT " in raw
+            named = local[0].strip() in all_cues("given-name")
+            confidence = Confidence.MEDIUM if plainly or shouted or named else Confidence.LOW
             yield Sighting("email-address", start, found.end(1), confidence, "spelled-out")

@@ -35,16 +35,19 @@ def load(family: Family) -> Find:
     return find
 
 
+_AT_WORDS = frozenset({"at", "a", "ät", "arroba", "arobase", "chiocciola", "apenstaartje", "klammeraffe"})
+
+
 def _always(prepared: Prepared) -> bool:
     return bool(prepared.text)
 
 
 def _has_at(prepared: Prepared) -> bool:
-    return "@" in prepared.plain or "at" in prepared.vocabulary
+    return "@" in prepared.plain or not prepared.vocabulary.isdisjoint(_AT_WORDS)
 
 
 def _has_addresses(prepared: Prepared) -> bool:
-    return bool(prepared.unmasked) or ":" in prepared.plain
+    return bool(prepared.unmasked) or ":" in prepared.plain or "-" in prepared.plain
 
 
 def _has_digits_or_codes(prepared: Prepared) -> bool:
@@ -59,12 +62,13 @@ def _has_codes(prepared: Prepared) -> bool:
 _BIRTH_WORDS = frozenset(
     """
     birth born birthdate birthday dob geboren geburtsdatum geburtstag geb né née naissance nacido nacida nacimiento
-    nato nata nascita geboortedatum geboorte nascido nascida nascimento
+    nato nata nascita geboortedatum geboorte nascido nascida nascimento nació nací nac nasceu nasci nasc naiss gebdat jarig
     """.split()  # noqa: SIM905 - a list of words reads better than thirty quoted strings
 )
 _AGE_WORDS = frozenset(
     """
-    age aged turn turned turns year years yr yrs yo o jahre jährige jähriger ans años anni jaar anos
+    age aged turn turned turns year years yr yrs yo o jahre jährige jähriger jährigen jährigem ans años anni jaar jarige
+    anos alter âge edad età leeftijd idade
     """.split()  # noqa: SIM905 - as above
 )
 _PLATE_WORDS = frozenset(
