@@ -1606,6 +1606,15 @@ zyprexa:4 zyprexa
 
 # Cues by group and language, parted by bars.
 CUES = {
+    'address-cue': {
+        'en': 'address|come to|deliver to|delivered to|drop off at|drops you off at|enter on|flat at|home at|house at|live at|live on|lives at|lives in|lives on|living at|located at|moved to|my place at|parts to|pick up at|resides at|residing at|send to|ship to|shipped to|visit',
+        'de': 'adresse|anschrift|gezogen in die|wohne am|wohne in der|wohnen in der|wohnhaft|wohnt am|wohnt im|wohnt in der',
+        'fr': 'adresse|demenage au|demeurant|domicile|domicilie|domiciliee|domicilié|domiciliée|déménagé au|habite|habite au|habitent',
+        'es': 'direccion|dirección|domiciliada en|domiciliado en|domicilio|reside en|vive en|vivo en',
+        'it': 'abita in|abito in|domiciliata in|domiciliato in|indirizzo|residente in|vive in',
+        'nl': 'adres|wonende|woon aan de|woon in de|woon op|woont aan de|woont in de|woont op',
+        'pt': 'endereco|endereço|mora na|morada|moro na|reside na|residente na|vive na',
+    },
     'ambiguous': {
         'en': 'an|april|art|august|autumn|bill|bishop|brook|buddy|carter|chance|chase|christian|chuck|cliff|dale|dawn|dean|dick|drew|earl|eve|faith|frank|gale|gene|glen|grace|grant|guy|hall|hazel|heath|hope|hunter|in|iris|ivy|jade|jay|joy|june|kay|king|kit|lance|lane|major|mark|mason|may|melody|mercy|miles|myrtle|neal|olive|opal|page|pam|paris|pat|patience|pearl|penny|pierce|prince|ray|reed|reuben|rich|rob|robin|rocky|rod|rose|ruby|rusty|sage|sandy|sherry|skip|sky|so|star|sterling|stone|sue|summer|tiffany|tony|trinity|van|violet|wade|ward|will|winter|wood|young',
         'de': 'engel|ernst|finn|heide|jung|kai|klein|lang|mark|ole|rosa|wolf',
@@ -1774,6 +1783,12 @@ CUES = {
         'es': 'cristiana',
         'it': 'cristiana|cristiano',
     },
+    'no-street': {
+        'any': 'abbildung|absatz|abschnitt|article|articolo|artikel|artículo|aufgabe|band|bild|bladzijde|blatt|booth|bus|capitolo|capítulo|chapitre|chapter|class|clause|day|deel|dia|día|exit|figure|flight|folge|frage|gate|giorno|gleis|grade|groep|group|groupe|grupo|gruppe|gruppo|hall|halle|heft|highway|hoofdstuk|interstate|issue|item|jour|kamer|kapitel|klasse|kw|lauf|level|ligne|lijn|line|linea|linha|linie|livello|lot|línea|niveau|nivel|no|nr|number|numero|nummer|numéro|número|page|pagina|paragraph|part|parte|partie|phase|platz|point|punkt|punkte|página|rang|raum|reihe|release|room|round|route|row|runde|sala|salle|seat|section|seite|semaine|semana|settimana|spiel|stage|stand|step|stufe|stück|tabel|tabella|tabelle|tabla|table|tableau|tag|team|teil|tome|tomo|tor|track|train|unit|version|vol|volume|week|woche|zeile|zimmer|étape',
+    },
+    'no-town': {
+        'any': 'abril|agosto|août|apr|april|aprile|aug|august|augustus|avril|besucher|bezoekers|bytes|copies|dec|december|dezember|dezembro|dicembre|diciembre|dollar|dollars|downloads|décembre|enero|euro|euros|exemplare|feb|febbraio|febrero|februar|februari|february|fevereiro|franken|février|gb|gennaio|giugno|gramm|items|jan|janeiro|januar|januari|january|janvier|juillet|juin|jul|julho|juli|julio|july|jun|june|junho|juni|junio|kb|kilo|kilometer|kunden|leute|liter|luglio|maart|maggio|mai|mails|maio|mal|mar|march|mars|marzo|março|may|mayo|mb|mei|members|menschen|meter|metres|minuten|mitglieder|mots|märz|nov|november|novembre|novembro|noviembre|nutzer|oct|october|octobre|octubre|oktober|orders|ottobre|outubro|pages|pagine|people|personas|persone|personen|personnes|pessoas|points|prozent|punkte|páginas|rpm|seiten|sep|september|septembre|septiembre|setembro|settembre|stuks|stunden|stück|tage|teilnehmer|tickets|uhr|units|users|visitantes|visitatori|visiteurs|visitors|volt|watt|words|wörter|zeichen',
+    },
     'password': {
         'en': 'login password|pass phrase|passcode|passphrase|passwd|password|passwort|pw|pwd',
         'de': 'einmalkennwort|kennwort|losungswort|zugangscode',
@@ -1800,6 +1815,21 @@ CUES = {
         'it': 'mia|mie|miei|mio|sua|sue|suo|suoi',
         'nl': 'haar|hun|mijn|zijn',
         'pt': 'dela|dele|meu|meus|minha|minhas|seu|seus|sua|suas',
+    },
+    'post-box': {
+        'en': 'p o box|p.o. box|p.o.box|po box|pobox|post office box',
+        'de': 'postfach',
+        'fr': 'boite postale|boîte postale',
+        'es': 'apartado de correos|apartado postal',
+        'it': 'casella postale',
+        'nl': 'postbus',
+        'pt': 'caixa postal',
+    },
+    'post-box-weak': {
+        'fr': 'b.p.|bp|cs',
+        'es': 'apdo|apdo.',
+        'it': 'c.p.|cp',
+        'pt': 'apartado',
     },
     'pronoun': {
         'en': 'he|i|she',
@@ -1834,7 +1864,7 @@ CUES = {
     'street-before': {
         'any': 'aleja|aleje|osiedle|plac|ul|ulica',
         'fr': 'allee|allée|av|avenue|bd|boulevard|chaussee|chaussée|chemin|faubourg|impasse|quai|rue',
-        'es': 'avda|avenida|calle|camino|carrer|carretera|paseo|plaza',
+        'es': 'av|avda|avenida|c|calle|camino|carrer|carretera|paseo|plaza',
         'it': 'corso|largo|lungomare|piazza|piazzale|viale|vicolo',
         'nl': 'rue',
         'pt': 'alameda|avenida|estrada|largo|praca|praça|rua|travessa',
@@ -1872,6 +1902,9 @@ CUES = {
         'it': 'articolo|associazione|campagna|chiesa|conferenza|corso|fondazione|libro|ricerca|studio',
         'nl': 'artikel|boek|campagne|conferentie|cursus|kerk|onderzoek|stichting|studie|vereniging',
         'pt': 'artigo|associacao|associação|campanha|conferencia|conferência|curso|estudo|fundacao|fundação|igreja|livro|oficina|pesquisa',
+    },
+    'town': {
+        'any': 'aalborg|aarau|aarhus|antwerpen|baden|basel|bergen|bern|biel|bregenz|brugge|brussel|brussels|bruxelles|budapest|charleroi|chur|debrecen|dornbirn|esbjerg|freiburg|fribourg|geneve|genf|gent|genève|graz|hasselt|innsbruck|klagenfurt|kobenhavn|kristiansand|köniz|københavn|lausanne|leuven|linz|liège|ljubljana|lugano|luxembourg|luxemburg|luzern|maribor|mechelen|mons|namur|neuchâtel|odense|oostende|oslo|salzburg|schaffhausen|sion|sofia|stavanger|szeged|thun|tromsø|trondheim|villach|wels|wien|winterthur|zuerich|zug|zürich',
     },
     'unit': {
         'any': 'apartment|appartement|appt|apt|bldg|bte|building|bus|bât|etage|flat|floor|interno|piso|puerta|rm|room|scala|ste|stg|stiege|suite|top|unit|étage',

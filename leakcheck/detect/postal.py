@@ -1,7 +1,7 @@
 """Postal addresses: a street with its number, and the postcode or town that proves it is no mere name.
 
-European and North American forms. Streets are found by the word that makes them (Street, rue, -straße, ul.), so the
-streets of other countries, and those that are only a name and a number, are not found.
+European and North American forms. Streets are found by the word that makes them (Street, rue, -straße, ul.), others by
+their postcode and town (`postal_code`); those that are only a name and a number are not found.
 """
 
 from __future__ import annotations
@@ -10,6 +10,20 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from leakcheck.detect import cues, postal_box, postal_code
+from leakcheck.detect.postal_parts import (
+    BREAK,
+    BRITISH,
+    FLOOR,
+    NAME,
+    NUMBER,
+    PARTICLE,
+    POSTCODE,
+    TOWN,
+    UPPER,
+    WORD,
+    without_dot,
+)
 from leakcheck.detect.terms import all_cues
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
@@ -19,17 +33,6 @@ if TYPE_CHECKING:
 
     from leakcheck.detect.prepared import Prepared
 
-_UPPER = "A-ZÀ-ÖØ-ÞŁŚŻŹČŠŽŘŐ"
-_NAME = rf"[{_UPPER}0-9][\w.'-]{{0,24}}"
-_WORD = rf"[{_UPPER}][\w.'-]{{1,24}}"
-_TOWN = rf"{_WORD}(?:[ ](?:d[aeo]s? |del |am |an der |im |sur |upon )?{_WORD}){{0,3}}"
-_NUMBER = r"[0-9]{1,5}(?: ?[-/] ?[0-9]{1,4})?(?: ?(?:bis|ter|[A-Za-z]))?(?![\w%])"
-_BREAK = r"[ \t]{0,3}(?:,|\r?\n|,[ \t]{0,3}\r?\n)[ \t>|*]{0,8}"
-_POSTCODE = r"(?:[A-Z]{1,2}-)?(?:[0-9]{5}|[0-9]{4}(?:-[0-9]{3}|[ ]?[A-Z]{2})?|[0-9]{2}-[0-9]{3}|[0-9]{3}[ ][0-9]{2})"
-_BRITISH = (
-    r"(?:[A-Z]{1,2}[0-9][A-Z0-9]?[ ][0-9][A-Z]{2}|[A-Z][0-9][A-Z][ ]?[0-9][A-Z][0-9]|[A-Z][0-9][0-9W][ ][A-Z0-9]{4})"
-)
-_PARTICLE = r"(?:d[eiuo]s?|da|del|della|delle|dei|la|le|les|san|sant|santa|saint|van|von|zu[rm]?|an|am|im)"
 _REACH = 80
 
 
@@ -39,6 +42,8 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     yield from _before_number(prepared)
     yield from _compound(prepared)
     yield from _with_unit(prepared)
+    yield from postal_code.find(prepared)
+    yield from postal_box.find(prepared)
     if not prepared.vocabulary.isdisjoint({"apo", "fpo", "dpo"}):
         yield from _military(prepared.plain)
 
@@ -57,7 +62,7 @@ def _after_number(prepared: Prepared) -> Iterator[Sighting]:
 
 @cache
 def _numbered_head() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.,/$-])[0-9]{{1,5}}[A-Za-z]?(?:-[0-9]{{1,4}})?[ ]{{1,2}}(?:{_NAME}[ ]){{1,4}}$")
+    return re.compile(rf"(?<![\w.,/$-])[0-9]{{1,5}}[A-Za-z]?(?:-[0-9]{{1,4}})?[ ]{{1,2}}(?:{NAME}[ ]){{1,4}}$")
 
 
 def _before_number(prepared: Prepared) -> Iterator[Sighting]:
@@ -67,22 +72,27 @@ def _before_number(prepared: Prepared) -> Iterator[Sighting]:
         for word in sorted(prepared.vocabulary & all_cues(group)):
             for place in prepared.places(word):
                 after = place + len(word)
+                if plain.startswith("/", after):  # "C/ Alcalá 45"
+                    after += 1
                 number = _number_head().search(plain, max(place - 12, 0), place)
-                found = _named_tail(numbered=not number).match(plain, after)
+                behind = _named_tail(numbered=True).match(plain, after)
+                if number and behind and re.search(r"[0-9]{4}$", behind[0]):
+                    behind = None  # "12, rue de Rivoli, 75001 Paris"
+                found = behind or (number and _named_tail(numbered=False).match(plain, after))
                 if found:
-                    start = number.start() if number else place
+                    start = number.start() if number and not behind else place
                     yield from _judged(prepared, start, found.end(), weak=group == "street-before-weak")
 
 
 @cache
 def _number_head() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.,/$-]){_NUMBER},?[ ]{{1,2}}$")
+    return re.compile(rf"(?<![\w.,/$-]){NUMBER},?[ ]{{1,2}}$")
 
 
 @cache
 def _named_tail(*, numbered: bool) -> re.Pattern[str]:
-    name = rf"\.?[ ](?:(?:{_PARTICLE}[ ]|[dl]')){{0,3}}{_WORD}(?:[ ](?:{_PARTICLE}[ ]|[dl]')?{_WORD}){{0,3}}"
-    return re.compile(rf"{name},?[ ](?:n[°º.]{{1,2}}[ ]?)?{_NUMBER}" if numbered else name)
+    name = rf"\.?[ ](?:(?:{PARTICLE}[ ]|[dl]')){{0,3}}{WORD}(?:[ ](?:{PARTICLE}[ ]|[dl]')?{WORD}){{0,3}}"
+    return re.compile(rf"{name},?[ ](?:n[°º.]{{1,2}}[ ]?)?{NUMBER}" if numbered else name)
 
 
 def _compound(prepared: Prepared) -> Iterator[Sighting]:
@@ -107,12 +117,12 @@ def _endings() -> tuple[str, ...]:
 
 @cache
 def _house_number() -> re.Pattern[str]:
-    return re.compile(_NUMBER)
+    return re.compile(NUMBER)
 
 
 @cache
 def _compound_head() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:{_WORD}[ ]){{1,2}}(?=[SWPGARU][a-zß.]{{2,7}}$))?[{_UPPER}][\w.-]{{0,30}}$")
+    return re.compile(rf"(?:(?:{WORD}[ ]){{1,2}}(?=[SWPGARU][a-zß.]{{2,7}}$))?[{UPPER}][\w.-]{{0,30}}$")
 
 
 @cache
@@ -121,17 +131,17 @@ def _place() -> re.Pattern[str]:
     word = "|".join(sorted(all_cues("unit")))
     unit = (
         rf"(?:[ ](?:[NS][EW]?|[EW])\b\.?)?"
-        rf"(?:(?:{_BREAK}|[ ])(?:(?i:{word}|#)\.?[ ]?#?[\w-]{{1,8}}|[\w-]{{1,12}} (?i:floor)\b)){{0,2}}"
+        rf"(?:(?:{BREAK}|[ ])(?:(?i:{word}|#)\.?[ ]?#?[\w-]{{1,8}}|[\w-]{{1,12}} (?i:floor)\b)){{0,2}}"
     )
-    country = rf"(?:{_BREAK}(?:{'|'.join(word.title() for word in sorted(all_cues('country')))}|UK|USA)\b)?"
-    states = rf"(?:[A-Z]{{2}}|{_TOWN})\.?"
+    country = rf"(?:{BREAK}(?:{'|'.join(word.title() for word in sorted(all_cues('country')))}|UK|USA)\b)?"
+    states = rf"(?:[A-Z]{{2}}|{TOWN})\.?"
     return re.compile(
-        rf"{unit}(?P<full>(?:{_BREAK}|[ ])(?:"
-        rf"{_POSTCODE}(?![0-9])[ ]{{1,2}}{_TOWN}{country}"
-        rf"|(?:{_TOWN}{_BREAK}){{0,3}}{_TOWN}(?:{_BREAK}|[ ]{{1,2}}){_BRITISH}\b{country}"
-        rf"|{_TOWN},?[ ]{states}[ ]{{1,2}}[0-9]{{5}}(?:-[0-9]{{4}})?(?![0-9]){country}"
-        rf"|{_TOWN}{_BREAK}{states}?{_BREAK}?[ ]?{_POSTCODE}(?![0-9]){country}"
-        rf"))|{unit}(?P<half>,[ ]{_TOWN}(?=[,.;\n]|$|[ ][a-z]))|{unit}(?P<code>(?:{_BREAK}|[ ]){_POSTCODE}(?![\w.]))"
+        rf"{unit}{FLOOR}(?P<full>(?:{BREAK}|[ ])(?:"
+        rf"{POSTCODE}(?![0-9])[ ]{{1,2}}{TOWN}{country}"
+        rf"|(?:{TOWN}{BREAK}){{0,3}}{TOWN}(?:{BREAK}|[ ]{{1,2}}){BRITISH}\b{country}"
+        rf"|{TOWN},?[ ]{states}[ ]{{1,2}}[0-9]{{5}}(?:-[0-9]{{4}})?(?![0-9]){country}"
+        rf"|{TOWN}{BREAK}{states}?{BREAK}?[ ]?{POSTCODE}(?![0-9]){country}"
+        rf"))|{unit}(?P<half>,[ ]{TOWN}(?=[,.;\n]|$|[ ][a-z]))|{unit}(?P<code>(?:{BREAK}|[ ]){POSTCODE}(?![\w.]))"
     )
 
 
@@ -139,17 +149,27 @@ def _judged(prepared: Prepared, start: int, end: int, *, weak: bool) -> Iterator
     """Yield a street as an address, as sure as what follows it; a weak street without a postcode is none."""
     if prepared.masked(start):
         return
+    start = _with_flat(prepared.plain, start)
     found = _place().match(prepared.plain, end)
     if found and found["full"]:
-        yield Sighting("postal-address", start, _without_dot(prepared.plain, found.end()), Confidence.HIGH)
+        yield Sighting("postal-address", start, without_dot(prepared.plain, found.end()), Confidence.HIGH)
     elif found and not (weak and found["half"]):
-        yield Sighting("postal-address", start, _without_dot(prepared.plain, found.end()), Confidence.MEDIUM)
+        yield Sighting("postal-address", start, without_dot(prepared.plain, found.end()), Confidence.MEDIUM)
     elif not weak:
-        yield Sighting("postal-address", start, end, Confidence.LOW)
+        announced = cues.leads(prepared, start, _announcing(), 4)
+        yield Sighting("postal-address", start, end, Confidence.MEDIUM if announced else Confidence.LOW)
 
 
-def _without_dot(plain: str, end: int) -> int:
-    return end - 1 if plain[end - 1] == "." else end
+@cache
+def _announcing() -> cues.Cues:
+    return cues.index(",".join(sorted(all_cues("address-cue"))))
+
+
+def _with_flat(plain: str, start: int) -> int:
+    """Return where an address starts, "Flat 3, " before its street included."""
+    floor = max(start - 24, 0)
+    found = re.search(r"(?<![^\W_])(?i:flat|apartment|apt\.?|unit|suite) [\w-]{1,6},? $", plain[floor:start])
+    return floor + found.start() if found else start
 
 
 def _with_unit(prepared: Prepared) -> Iterator[Sighting]:
@@ -160,7 +180,7 @@ def _with_unit(prepared: Prepared) -> Iterator[Sighting]:
             head = _unit_head().search(plain, max(place - _REACH, 0), place)
             tail = _unit_tail().match(plain, place + len(word))
             if head and tail and not prepared.masked(place):
-                yield Sighting("postal-address", head.start(), _without_dot(plain, tail.end()), Confidence.MEDIUM)
+                yield Sighting("postal-address", head.start(), without_dot(plain, tail.end()), Confidence.MEDIUM)
 
 
 @cache
@@ -176,8 +196,8 @@ def _unit_tail() -> re.Pattern[str]:
     country = "|".join(sorted(all_cues("country")))
     return re.compile(
         rf"\.?[ ]?#?[0-9][\w-]{{0,5}}"
-        rf"(?:(?:{_BREAK}|[ ])(?:{_TOWN}|[a-zà-þ.'-]{{2,20}}|\([\w ]{{2,20}}\)|{_BREAK})){{1,5}}?"
-        rf"(?:{_BREAK}|[ ])(?:[0-9]{{5}}(?![0-9])|(?i:{country})\b(?:(?:{_BREAK}|[ ])[0-9]{{5}}(?![0-9]))?)"
+        rf"(?:(?:{BREAK}|[ ])(?:{TOWN}|[a-zà-þ.'-]{{2,20}}|\([\w ]{{2,20}}\)|{BREAK})){{1,5}}?"
+        rf"(?:{BREAK}|[ ])(?:[0-9]{{5}}(?![0-9])|(?i:{country})\b(?:(?:{BREAK}|[ ])[0-9]{{5}}(?![0-9]))?)"
     )
 
 

@@ -1,0 +1,25 @@
+"""The pieces that patterns of postal addresses are made of."""
+
+from __future__ import annotations
+
+UPPER = "A-ZÀ-ÖØ-ÞŁŚŻŹČŠŽŘŐ"
+NAME = rf"[{UPPER}0-9][\w.'-]{{0,24}}"
+WORD = rf"[{UPPER}][\w.'-]{{1,24}}"
+TOWN = rf"{WORD}(?:[ ](?:d[aeo]s? |del |am |an der |im |sur |upon |den )?{WORD}){{0,3}}(?:[ ][{UPPER}](?!\w))?"
+NUMBER = r"[0-9]{1,5}(?: ?[-/] ?[0-9]{1,4})?(?: ?(?:bis|ter|[A-Za-z]))?(?![\w%])"
+BREAK = r"(?:[ \t]{0,3}(?:,|\r?\n|,[ \t]{0,3}\r?\n)[ \t>|*]{0,8}|[ ]{1,3}[-–·|][ ]{1,3})"
+POSTCODE = (
+    r"(?:[A-Z]{1,2}-)?"
+    r"(?:[0-9]{5}(?:-[0-9]{3})?|[0-9]{4}(?:-[0-9]{3}|[ ]?[A-Z]{2})?|[0-9]{2}-[0-9]{3}|[0-9]{3}[ ][0-9]{2})"
+)
+BRITISH = (
+    r"(?:[A-Z]{1,2}[0-9][A-Z0-9]?[ ][0-9][A-Z]{2}|[A-Z][0-9][A-Z][ ]?[0-9][A-Z][0-9]|[A-Z][0-9][0-9W][ ][A-Z0-9]{4})"
+)
+PARTICLE = r"(?:d[eiuo]s?|d[ae]s|da|del|della|delle|dei|den|der|la|le|les|los|las|san|sant|santa|saint|van|von|zu[rm]?|an|am|im)"
+# "3º B", "2. Stock", "int. 4": what may stand between a house number and the town.
+FLOOR = rf"(?:{BREAK}[0-9]{{1,2}}[ºª°.][ ]?[\w]{{0,6}}\.?)?"
+
+
+def without_dot(plain: str, end: int) -> int:
+    """Return the end of an address without the full stop of its sentence."""
+    return end - 1 if plain[end - 1] == "." else end
