@@ -1615,6 +1615,10 @@ CUES = {
         'nl': 'adres|wonende|woon aan de|woon in de|woon op|woont aan de|woont in de|woont op',
         'pt': 'endereco|endereço|mora na|morada|moro na|reside na|residente na|vive na',
     },
+    'address-cue-weak': {
+        'en': 'come to|deliver to|delivered to|drop off at|drops you off at|enter on|lives in|located at|moved to|parts to|pick up at|send to|ship to|shipped to|visit',
+        'de': 'gezogen in die',
+    },
     'ambiguous': {
         'en': 'an|april|art|august|autumn|bill|bishop|brook|buddy|carter|chance|chase|christian|chuck|cliff|dale|dawn|dean|dick|drew|earl|eve|faith|frank|gale|gene|glen|grace|grant|guy|hall|hazel|heath|hope|hunter|in|iris|ivy|jade|jay|joy|june|kay|king|kit|lance|lane|major|mark|mason|may|melody|mercy|miles|myrtle|neal|olive|opal|page|pam|paris|pat|patience|pearl|penny|pierce|prince|ray|reed|reuben|rich|rob|robin|rocky|rod|rose|ruby|rusty|sage|sandy|sherry|skip|sky|so|star|sterling|stone|sue|summer|tiffany|tony|trinity|van|violet|wade|ward|will|winter|wood|young',
         'de': 'engel|ernst|finn|heide|jung|kai|klein|lang|mark|ole|rosa|wolf',

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from leakcheck.detect import cues, postal_box, postal_code
+from leakcheck.detect import cues, postal_announced, postal_box, postal_code
 from leakcheck.detect.postal_parts import (
     BREAK,
     BRITISH,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from leakcheck.detect.prepared import Prepared
 
 _REACH = 80
+_YEARS = r"(?:19|20)[0-9]{2}[- ]"  # "2021 Iain Lane", "1998-2003 VIA Technologies" in copyright lines
 
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
@@ -44,6 +45,7 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     yield from _with_unit(prepared)
     yield from postal_code.find(prepared)
     yield from postal_box.find(prepared)
+    yield from postal_announced.find(prepared)
     if not prepared.vocabulary.isdisjoint({"apo", "fpo", "dpo"}):
         yield from _military(prepared.plain)
 
@@ -150,19 +152,16 @@ def _judged(prepared: Prepared, start: int, end: int, *, weak: bool) -> Iterator
     if prepared.masked(start):
         return
     start = _with_flat(prepared.plain, start)
+    if re.match(_YEARS, prepared.plain[start : start + 5]):
+        return
     found = _place().match(prepared.plain, end)
     if found and found["full"]:
         yield Sighting("postal-address", start, without_dot(prepared.plain, found.end()), Confidence.HIGH)
     elif found and not (weak and found["half"]):
         yield Sighting("postal-address", start, without_dot(prepared.plain, found.end()), Confidence.MEDIUM)
     elif not weak:
-        announced = cues.leads(prepared, start, _announcing(), 4)
+        announced = cues.leads(prepared, start, postal_announced.announcing(), 4)
         yield Sighting("postal-address", start, end, Confidence.MEDIUM if announced else Confidence.LOW)
-
-
-@cache
-def _announcing() -> cues.Cues:
-    return cues.index(",".join(sorted(all_cues("address-cue"))))
 
 
 def _with_flat(plain: str, start: int) -> int:

@@ -80,7 +80,7 @@ def _town_behind(plain: str, start: int, end: int, code: str) -> Place:
 
 def _confidence(plain: str, code: str, head: re.Match[str], tail: re.Match[str]) -> Confidence | None:
     """Return how sure a street, a code and a town are: bare digits count too many things to be more than likely."""
-    if "-" in code or tail["letters"] or tail["further"]:
+    if re.fullmatch(r"[0-9]{4,5}-[0-9]{3}|[0-9]-[0-9]{3}", code) or tail["letters"] or tail["further"]:
         return Confidence.HIGH
     if len(code) not in {4, 5}:
         return None

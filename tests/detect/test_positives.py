@@ -1,0 +1,29 @@
+"""What must be seen: a line says a kind, and a text in which the values are marked."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from leakcheck.detect import scan_text
+from leakcheck.model.severity import Confidence
+
+FOLDER = Path(__file__).parent / "positives"
+CASES = [line for path in sorted(FOLDER.glob("*.txt")) for line in path.read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_marked_values_are_seen(case: str) -> None:
+    wanted, _, marked = case.partition(" | ")
+    kind, _, detail = wanted.partition(":")
+    values = re.findall("⟦(.*?)⟧", marked)
+    line = re.sub("[⟦⟧]", "", marked)
+    for text in (line, f"Hi Ann,\n\n{line}\n\nbest\nM."):
+        seen = [
+            text[s.start : s.end]
+            for s in scan_text(text)
+            if s.kind == kind and detail in {"", s.detail} and s.confidence >= Confidence.MEDIUM
+        ]
+        assert seen == values
