@@ -34,6 +34,7 @@ _HOST_CUES = cues.index(
 )
 # The unspecified address, and resolvers that everybody knows by heart.
 _KNOWN = frozenset({(0, 0, 0, 0), (8, 8, 8, 8), (8, 8, 4, 4), (9, 9, 9, 9)})
+_MAC_CUES = cues.index("mac, mac address, mac-adresse, adresse mac, dirección mac, indirizzo mac, mac-adres, endereço mac")
 _VERSION_CUES = cues.index(
     """
     version, versions, ver, v, release, rev, revision, rcs, build, firmware, kernel, driver, cvs, upgrade,
@@ -50,6 +51,9 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
         yield from _colons(prepared)
     if re.search(r"-[0-9A-Fa-f]{2}-[0-9A-Fa-f]{2}-", prepared.plain):
         yield from _hyphens(prepared)
+    if "mac" in prepared.vocabulary:
+        for found in re.finditer(r"\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}", prepared.plain):
+            yield from _dotted(prepared, found.start() - 4, found.end())
 
 
 def _ipv4(prepared: Prepared) -> Iterator[Sighting]:
@@ -136,6 +140,14 @@ def _is_ipv6(prepared: Prepared, start: int, raw: str) -> bool:
     except AddressValueError:
         return False
     return True
+
+
+def _dotted(prepared: Prepared, start: int, end: int) -> Iterator[Sighting]:
+    """Yield "mac address 3c22.fb9a.104e", the form of network switches; other programs write numbers like that too."""
+    if start < 0 or not re.fullmatch("[0-9A-Fa-f]{4}", prepared.plain[start : start + 4]):
+        return
+    if _is_lone(prepared.plain, start, end) and cues.leads(prepared, start, _MAC_CUES, 24):
+        yield Sighting("mac-address", start, end, Confidence.HIGH, "")
 
 
 def _hyphens(prepared: Prepared) -> Iterator[Sighting]:

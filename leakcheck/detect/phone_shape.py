@@ -18,6 +18,8 @@ _EXTENSION_STARTS = frozenset("xXeEdDpP#")
 # A part of a long run: no wide separator inside.
 _PIECE = r"[0-9](?:[0-9.()/]| (?![ /-])|-(?! )){5,24}"
 _YEARS = r"(?:1[89]|20)[0-9]{2} ?[-/] ?(?:1[89]|20)[0-9]{2}"
+# "1003.1-2001" (a standard), "103.66 582" (drawing commands): decimals with something behind them.
+_DECIMAL_PAIR = r"[0-9]{1,4}\.[0-9]{1,2}[ -][0-9]{1,4}(?:\.[0-9]{1,3})?"
 _SEPARATORS = " ().-/"
 _NOT_DIGITS = dict.fromkeys(map(ord, _SEPARATORS + "+"))
 _TO_NINES = dict.fromkeys(map(ord, "012345678"), ord("9"))
@@ -74,6 +76,8 @@ def _opened(plain: str, start: int, end: int) -> Candidate:
 def is_something_else(raw: str, digits: str) -> bool:
     """Tell whether a run is a date, an IP address, two years, a column of figures or one digit repeated."""
     if is_date(raw.lstrip("(")) or digits == digits[0] * len(digits) or _is_figure(raw.translate(_TO_NINES)):
+        return True
+    if "." in raw and re.fullmatch(_DECIMAL_PAIR, raw):
         return True
     if raw.count(".") == 3:
         groups = re.findall(r"[0-9]+", raw)

@@ -152,9 +152,10 @@ def _judged(prepared: Prepared, start: int, end: int, *, weak: bool) -> Iterator
     if prepared.masked(start):
         return
     start = _with_flat(prepared.plain, start)
-    if re.match(_YEARS, prepared.plain[start : start + 5]):
-        return
     found = _place().match(prepared.plain, end)
+    years = re.match(_YEARS, prepared.plain[start : start + 5])
+    if years and (years[0][-1] == "-" or not (found and found["full"])):
+        return
     if found and found["full"]:
         yield Sighting("postal-address", start, without_dot(prepared.plain, found.end()), Confidence.HIGH)
     elif found and not (weak and found["half"]):

@@ -19,6 +19,7 @@ _JOINED = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"
 def find(prepared: Prepared) -> Iterator[tuple[int, int]]:
     """Yield spans of five to thirty characters with at least five digits, letters and hyphens that touch included.
 
+    Nine and more capitals and digits need three digits only: `U1K55H4TX`.
     A run of groups with blanks counts as one unless its first group is long enough alone.
     """
     plain = prepared.plain
@@ -37,11 +38,16 @@ def find(prepared: Prepared) -> Iterator[tuple[int, int]]:
         last = end
         if (
             5 <= len(raw) <= 30
-            and sum(map(str.isdigit, raw)) >= 5
+            and _has_digits(raw)
             and not is_date(raw)
             and _is_apart(plain, start, end)
         ):
             yield start, start + len(raw)
+
+
+def _has_digits(raw: str) -> bool:
+    digits = sum(map(str.isdigit, raw))
+    return digits >= 5 or (digits >= 3 and len(raw) >= 9 and raw.isupper() and raw.isalnum())
 
 
 @lru_cache(4_096)
