@@ -1,6 +1,7 @@
 """Ages of people: a small number that words name as years of a life, said of somebody.
 
-Houses, tests and firms have years too: "34 years old" counts when its subject is a person, "34-year-old" when a word for a
+Houses, tests and firms have years too: "34 years old" counts when its subject is a person, "34-year-old" when a word
+for a
 person follows, "aged 34" and "Alter: 34" as they are.
 """
 
@@ -82,7 +83,10 @@ def _is_of_person(prepared: Prepared, age: re.Match[str]) -> bool:
     if next_word in all_cues("role") or next_word in _PEOPLE or age[2] == "y/o":
         return True
     if re.match(r"(?:year|yr)s?-old|(?:year|yr) old", age[2]):
-        return not next_word and re.search(r"(?<![^\W_])(?:an?|the|this) $", prepared.lower[: age.start()][-6:]) is not None
+        return (
+            not next_word
+            and re.search(r"(?<![^\W_])(?:an?|the|this) $", prepared.lower[: age.start()][-6:]) is not None
+        )
     return _has_subject(prepared, age)
 
 

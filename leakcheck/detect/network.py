@@ -34,7 +34,9 @@ _HOST_CUES = cues.index(
 )
 # The unspecified address, and resolvers that everybody knows by heart.
 _KNOWN = frozenset({(0, 0, 0, 0), (8, 8, 8, 8), (8, 8, 4, 4), (9, 9, 9, 9)})
-_MAC_CUES = cues.index("mac, mac address, mac-adresse, adresse mac, dirección mac, indirizzo mac, mac-adres, endereço mac")
+_MAC_CUES = cues.index(
+    "mac, mac address, mac-adresse, adresse mac, dirección mac, indirizzo mac, mac-adres, endereço mac"
+)
 _VERSION_CUES = cues.index(
     """
     version, versions, ver, v, release, rev, revision, rcs, build, firmware, kernel, driver, cvs, upgrade,

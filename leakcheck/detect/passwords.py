@@ -78,14 +78,21 @@ def _anchors() -> tuple[dict[str, list[tuple[str, str]]], frozenset[str]]:
 def _value(plain: str, at: int) -> Value | None:
     """Return the value that a cue ending at a position announces."""
     aside = re.compile(_ASIDE).match(plain, at)
-    after = aside.end() if aside else at
+    shut = aside.end() if aside else at
+    after = _after_kind(plain, shut)
     if sign := re.compile(f"(?:{_PURPOSE})?{_SIGN}").match(plain, after):
         line = re.compile(r"\r?\n[ \t>]{0,8}").match(plain, sign.end())
         return _read(plain, line.end() if line else sign.end(), "sign")
-    if after > at and plain[after - 1] != ")":
+    if shut > at and plain[shut - 1] != ")":
         return None  # `type="password" name=...`
     start = _after_verb(plain, after)
     return _read(plain, start, "verb") if start else _read(plain, _blank(plain, after), "")
+
+
+def _after_kind(plain: str, at: int) -> int:
+    """Return where an adjective such as "provvisoria" behind a cue ends, the same place when there is none."""
+    found = re.compile(r"[ \t]([^\W\d_]{3,12}(?: wifi)?)(?=[ \t:=])").match(plain, at)
+    return found.end() if found and found[1].lower() in all_cues("kind-of-password") else at
 
 
 def _after_verb(plain: str, at: int) -> int:
@@ -125,7 +132,7 @@ def _judge(prepared: Prepared, place: int, cue: str, group: str, value: Value) -
     """Return how sure a value of the right shape is, None when its place says that it is none."""
     if prepared.masked(place) and prepared.plain[place - 1 : place] not in ("?", "&", ";"):
         return None
-    if cue in ("pin", "tan", "pw") and not (prepared.plain[place : place + len(cue)].isupper() or value.lead):
+    if not _is_announced(prepared, place, cue, group, value):
         return None
     if group == "code" or value.text.isdigit():
         around = prepared.before(place) + " " + prepared.after(value.end)
@@ -134,6 +141,15 @@ def _judge(prepared: Prepared, place: int, cue: str, group: str, value: Value) -
     if group == "code":
         return Confidence.MEDIUM
     return Confidence.HIGH if _is_mixed(value.text) else Confidence.MEDIUM
+
+
+def _is_announced(prepared: Prepared, place: int, cue: str, group: str, value: Value) -> bool:
+    """Tell whether a cue means its value: "pin" and "pw" are words, three digits are a code on a card only."""
+    if cue in {"pin", "tan", "pw"}:
+        return prepared.plain[place : place + len(cue)].isupper() or bool(value.lead) or _is_strong(value.text)
+    if group == "key" and not value.lead:
+        return cue == "bearer" and "authorization" in prepared.before(place)[-16:]
+    return len(value.text) > 3 or cue.startswith(("cvv", "cvc"))
 
 
 def _is_password(value: Value) -> bool:
@@ -150,11 +166,11 @@ def _is_password(value: Value) -> bool:
 
 def _is_code(value: Value) -> bool:
     digits = value.text[:3] + value.text[3:].lstrip("- ")  # 123-456
-    return digits.isdigit() and 4 <= len(digits) <= 8 and len(set(digits)) > 1
+    return digits.isdigit() and 3 <= len(digits) <= 8 and len(set(digits)) > 1
 
 
 def _is_key(value: Value) -> bool:
-    if not value.lead or not re.fullmatch(r"[A-Za-z0-9_\-./+=~]{16,200}", value.text):
+    if not re.fullmatch(r"[A-Za-z0-9_\-./+=~]{16,200}", value.text):
         return False
     digits = sum(c.isdigit() for c in value.text)
     return 3 <= digits < len(value.text) and not value.text.lower().startswith("www.")

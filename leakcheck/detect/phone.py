@@ -41,9 +41,12 @@ _CUES = cues.index(
 # Verbs and short words that must stand close, without another number in between.
 _CLOSE_CUES = cues.index(
     """
-    call, call me, call us, calling, dial, ring, cell, signal:, on signal, via signal, my number, her number, his number,
-    anrufen, ruf mich an, ruf an, rufen sie an, rufnummer, meine nummer, ihre nummer, seine nummer, deine nummer, nummer:,
-    erreichbar unter, erreichst du mich, erreichen sie mich, appeler, appelez, appelle, joindre au, mon numéro, son numéro,
+    call, call me, call us, calling, dial, ring, cell, signal:, on signal, via signal, my number, her number, his
+    number,
+    anrufen, ruf mich an, ruf an, rufen sie an, rufnummer, meine nummer, ihre nummer, seine nummer, deine nummer,
+    nummer:,
+    erreichbar unter, erreichst du mich, erreichen sie mich, appeler, appelez, appelle, joindre au, mon numéro, son
+    numéro,
     numéro de téléphone, llamar, llame, llámame, llámanos, llamadme, mi número, su número, chiamare, chiama, chiamami,
     chiamaci, chiamatemi, mio numero, suo numero, bellen, bel, bereikbaar op, mijn nummer, haar nummer, zijn nummer,
     ligar, ligue, liga, meu número, seu número

@@ -18,7 +18,19 @@ if TYPE_CHECKING:
     from leakcheck.detect.prepared import Prepared
 
 # "email address: Team 5" is none of a house.
-_OTHER_ADDRESSES = ("mail", "ip", "mac", "web", "network", "memory", "internet", "server", "wallet", "bitcoin", "hardware")
+_OTHER_ADDRESSES = (
+    "mail",
+    "ip",
+    "mac",
+    "web",
+    "network",
+    "memory",
+    "internet",
+    "server",
+    "wallet",
+    "bitcoin",
+    "hardware",
+)
 _JOINTS = r"[ ]?(?::|is|ist|lautet|est|es|è|é)?[ \t]{0,8}(?:\r?\n[ \t>|]{0,8})?"
 
 
@@ -50,7 +62,9 @@ def _is_of_house(prepared: Prepared, start: int, end: int) -> bool:
     """Tell whether "address" names a place to live: a colon or a verb follows, and no "email" leads."""
     head = prepared.lower[max(start - 14, 0) : start].rstrip(" -").split()
     tail = prepared.lower[end : end + 5].lstrip()
-    return not (head and head[-1].endswith(_OTHER_ADDRESSES)) and tail.startswith((":", "is ", "ist ", "est ", "es ", "è "))
+    return not (head and head[-1].endswith(_OTHER_ADDRESSES)) and tail.startswith(
+        (":", "is ", "ist ", "est ", "es ", "è ")
+    )
 
 
 def _is_count(street: str) -> bool:

@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from leakcheck.detect.prepared import Prepared
 
 _REACH = 110
-# From its last group of digits: 10115, 1015 (CX), 1100-053, 00-590, 111 (22), 94043-1234; the 1AA of NW6 1AA; 1J8 of M5H 1J8.
+# From its last digits: 10115, 1015 (CX), 1100-053, 00-590, 111 (22), 94043-1234; 1AA of NW6 1AA; 1J8 of M5H 1J8.
 _CODE = r"[0-9](?:[0-9]{2,4}(?:-[0-9]{3,4})?|-[0-9]{3}|[A-Z]{2}|[A-Z][0-9])(?![0-9A-Za-z])"
 _STATES = frozenset(
     """
-    AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT
+    AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA
+    RI SC SD TN TX UT
     VT VA WA WV WI WY DC PR VI GU
     """.split()  # noqa: SIM905 - a list of words reads better than sixty quoted strings
 )
@@ -32,8 +33,10 @@ _PROVINCES = frozenset({"AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "P
 # Postcode areas of the United Kingdom and the Crown dependencies (Royal Mail PAF).
 _AREAS = frozenset(
     """
-    AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G GL GU GY HA HD HG
-    HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S
+    AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G
+    GL GU GY HA HD HG
+    HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL
+    PO PR RG RH RM S
     SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE
     """.split()  # noqa: SIM905 - as above
 )
@@ -98,7 +101,8 @@ def _confidence(plain: str, code: str, head: re.Match[str], tail: re.Match[str])
 @cache
 def _after_code() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<letters>[ ][A-Z]{{2}}(?=[ ]))?(?P<further>[ ][0-9]{{2}}(?=[ ]))?[ ]{{1,2}}(?P<town>{TOWN})(?:[ ][A-Z]{{2}}(?![\w]))?"
+        rf"(?P<letters>[ ][A-Z]{{2}}(?=[ ]))?(?P<further>[ ][0-9]{{2}}(?=[ ]))?[ ]{{1,2}}"
+        rf"(?P<town>{TOWN})(?:[ ][A-Z]{{2}}(?![\w]))?"
     )
 
 
@@ -106,7 +110,8 @@ def _after_code() -> re.Pattern[str]:
 def _street_before() -> re.Pattern[str]:
     link = rf"(?:{PARTICLE}[ ]|[dl]')"
     return re.compile(
-        rf"(?<![\w.@/-])(?P<street>{link}?[{UPPER}][\w.'-]{{0,24}}(?:[ ]{link}{{0,2}}{WORD}){{0,3}}(?:[ ][a-zéèáéíóúør]{{2,6}})?)"
+        rf"(?<![\w.@/-])(?P<street>{link}?[{UPPER}][\w.'-]{{0,24}}(?:[ ]{link}{{0,2}}{WORD}){{0,3}}"
+        rf"(?:[ ][a-zéèáéíóúør]{{2,6}})?)"
         rf"(?:,[ ]|[ ])(?:n[°º.]{{1,2}}[ ]?)?{NUMBER}{FLOOR}(?P<break>{BREAK})(?:[A-Z]{{1,2}}-)?$"
     )
 
@@ -115,7 +120,9 @@ def _town_before(plain: str, start: int, end: int, code: str) -> Place:
     """Find what ends in a code: "1200 Broadway, New York, NY 10001", "Toronto, ON M5H 1J8", "Oxford OX1 2JD"."""
     floor = max(start - _REACH, 0)
     if code[-1].isalpha() or code[1].isalpha():
-        outward = re.compile(r"(?<![A-Z0-9])([A-Z]{1,2})[0-9][A-Z0-9]?[ ]$|(?<![A-Z0-9])[ABCEGHJ-NPRSTVXY][0-9][A-Z][ ]?$")
+        outward = re.compile(
+            r"(?<![A-Z0-9])([A-Z]{1,2})[0-9][A-Z0-9]?[ ]$|(?<![A-Z0-9])[ABCEGHJ-NPRSTVXY][0-9][A-Z][ ]?$"
+        )
         before = outward.search(plain, max(start - 6, 0), start)
         if not before or (before[1] and before[1] not in _AREAS):
             return None

@@ -15,7 +15,7 @@ POSTCODE = (
 BRITISH = (
     r"(?:[A-Z]{1,2}[0-9][A-Z0-9]?[ ][0-9][A-Z]{2}|[A-Z][0-9][A-Z][ ]?[0-9][A-Z][0-9]|[A-Z][0-9][0-9W][ ][A-Z0-9]{4})"
 )
-PARTICLE = r"(?:d[eiuo]s?|d[ae]s|da|del|della|delle|dei|den|der|la|le|les|los|las|san|sant|santa|saint|van|von|zu[rm]?|an|am|im)"
+PARTICLE = r"(?:d[eiuo]s?|d[ae]s|da|de[ilnr]|dell[ae]|l[aeo]s?|san(?:ta?)?|saint|van|von|zu[rm]?|an|am|im)"
 # "3º B", "2. Stock", "int. 4": what may stand between a house number and the town.
 FLOOR = rf"(?:{BREAK}[0-9]{{1,2}}[ºª°.][ ]?[\w]{{0,6}}\.?)?"
 

@@ -25,6 +25,7 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     yield from tokens.find(prepared)
     yield from _private_keys(prepared.whole)
     yield from _logins(prepared.plain)
+    yield from _commands(prepared)
     yield from passwords.find(prepared)
 
 
@@ -60,3 +61,22 @@ def _logins(plain: str) -> Iterator[Sighting]:
         dummy = password.lower() in all_cues("placeholder") or password.lower() in all_cues("password")
         if not dummy and not set(password) & set("${}*[]") and found[1].lower() != password.lower():
             yield Sighting("secret", *found.span(2), Confidence.HIGH, "url-password")
+
+
+# Programs that take a password as an argument: what announces it, and the password.
+_COMMANDS = (
+    ("curl", r"curl [^\n]{0,200}?(?:-u|--user)[ =]?['\"]?[^\s:'\"]{1,64}:([^\s'\"@]{4,64})"),
+    ("sshpass", r"sshpass +-p ?['\"]?([^\s'\"]{4,64})"),
+    ("mysql", r"mysql(?:dump|admin)? [^\n]{0,120}?-p([^\s'\"-][^\s'\"]{3,63})"),
+    ("net", r"net use [^\n]{0,120}? /user:[^\s]{1,64} ([^\s/]{4,64})"),
+)
+
+
+def _commands(prepared: Prepared) -> Iterator[Sighting]:
+    """Yield passwords that are arguments of a command: `curl -u bob:...`, `mysql -p...`."""
+    for word, pattern in _COMMANDS:
+        if word in prepared.vocabulary or (word == "mysql" and "mysqldump" in prepared.vocabulary):
+            for found in re.finditer(pattern, prepared.plain):
+                value = found[1]
+                if value.lower() not in all_cues("placeholder") and not set(value) & set("${}*[]<>"):
+                    yield Sighting("secret", *found.span(1), Confidence.HIGH, "password")

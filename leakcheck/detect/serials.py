@@ -36,12 +36,7 @@ def find(prepared: Prepared) -> Iterator[tuple[int, int]]:
             start += 1
         raw = plain[start:end].rstrip("-")
         last = end
-        if (
-            5 <= len(raw) <= 30
-            and _has_digits(raw)
-            and not is_date(raw)
-            and _is_apart(plain, start, end)
-        ):
+        if 5 <= len(raw) <= 30 and _has_digits(raw) and not is_date(raw) and _is_apart(plain, start, end):
             yield start, start + len(raw)
 
 
