@@ -47,9 +47,7 @@ def _has_at(prepared: Prepared) -> bool:
 
 
 def _has_addresses(prepared: Prepared) -> bool:
-    return (
-        bool(prepared.unmasked) or ":" in prepared.plain or "-" in prepared.plain or "mac" in prepared.vocabulary
-    )
+    return bool(prepared.unmasked) or ":" in prepared.plain or "-" in prepared.plain or "mac" in prepared.vocabulary
 
 
 def _has_digits_or_codes(prepared: Prepared) -> bool:
