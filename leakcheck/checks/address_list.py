@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.address.canonical import canonical
 from leakcheck.checks import places, words
@@ -11,6 +11,7 @@ from leakcheck.checks.seen import normal
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit
 from leakcheck.model.place import Span
+from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Severity
 
 if TYPE_CHECKING:

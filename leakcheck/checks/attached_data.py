@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.checks import places, words
 from leakcheck.checks.known import is_known, may_be_attached
 from leakcheck.checks.seen import normal
 from leakcheck.model.finding import Hit
 from leakcheck.model.place import Span
+from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Severity
 
 if TYPE_CHECKING:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.checks import words
 from leakcheck.model.draft import Origin
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit, Place
 from leakcheck.model.place import Span
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.checks import places, words
 from leakcheck.checks.consenting import Judgement, those
 from leakcheck.model.finding import Hit
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

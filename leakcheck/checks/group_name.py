@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.checks import words
 from leakcheck.model.draft import VISIBLE_FIELDS
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit, Place
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.checks import words
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit, Place
 from leakcheck.model.place import Span
+from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Confidence, Severity
 
 if TYPE_CHECKING:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.address.domains import domain_of
 from leakcheck.checks import words
 from leakcheck.checks.world import identity
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit, Place
+from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Severity
 
 if TYPE_CHECKING:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.checks import places, words
 from leakcheck.detect import scan_text
 from leakcheck.model.finding import Hit
+from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Confidence
 
 if TYPE_CHECKING:

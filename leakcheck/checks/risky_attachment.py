@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.checks import places, words
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit
+from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Severity
 
 if TYPE_CHECKING:

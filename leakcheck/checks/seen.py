@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Confidence
 
 if TYPE_CHECKING:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.checks import places, words
 from leakcheck.checks.seen import normal, region_at
 from leakcheck.checks.world import identity
 from leakcheck.model.finding import Hit
 from leakcheck.model.place import Span
+from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Confidence, Severity
 
 if TYPE_CHECKING:

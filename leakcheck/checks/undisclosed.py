@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.checks import places, words
 from leakcheck.checks.consenting import asks_all, is_colleague
 from leakcheck.model.consent import DISCLOSE_ADDRESS, DISCLOSE_NAME, Status
 from leakcheck.model.finding import Hit
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

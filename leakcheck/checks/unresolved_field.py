@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.checks import places, words
 from leakcheck.checks.codelike import is_code
@@ -11,6 +11,7 @@ from leakcheck.checks.seen import region_at
 from leakcheck.mail.templates.placeholders import find_placeholders, kind_of
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit, Place
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

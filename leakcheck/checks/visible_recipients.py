@@ -5,12 +5,13 @@ The formula is a contract: distinct outsiders, a level by thresholds, at most on
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.address.domains import domain_of, is_freemail, organisation
 from leakcheck.checks import places, words
 from leakcheck.model.consent import DISCLOSE_ADDRESS, Status, is_marketing
 from leakcheck.model.finding import Hit
+from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Severity
 
 if TYPE_CHECKING:

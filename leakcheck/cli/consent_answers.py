@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.cli.ledgers import Manner, Office, answer, confirm, hint, office, say, shown
 from leakcheck.consent.desk import Entry, preview, record
@@ -16,6 +16,7 @@ from leakcheck.consent.values import Wanted
 from leakcheck.consent.views import status_on
 from leakcheck.model.consent import EVERYTHING, Status
 from leakcheck.model.errors import ConfigError
+from leakcheck.model.record import NamedTuple
 from leakcheck.report.summary import CLEAN
 
 if TYPE_CHECKING:

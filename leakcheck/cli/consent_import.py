@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.cli.ledgers import Manner, Office, answer, confirm, hint, office, print_table, say, shown
 from leakcheck.consent.importers.adapters import adapter
@@ -13,6 +13,7 @@ from leakcheck.consent.importers.running import WHATS, carry_out, compare
 from leakcheck.consent.purposes import PURPOSES, near_purpose, read_basis, read_purpose
 from leakcheck.model.consent import EVERYTHING
 from leakcheck.model.errors import ConfigError
+from leakcheck.model.record import NamedTuple
 from leakcheck.report.summary import CLEAN, UNCHECKED
 
 if TYPE_CHECKING:

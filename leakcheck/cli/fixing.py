@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from leakcheck.cli.exit import complain
 from leakcheck.cli.fixshow import show_outcome, show_proposals
@@ -21,6 +21,7 @@ from leakcheck.fix.values import RefusedError
 from leakcheck.fix.verify import active, open_case
 from leakcheck.fix.write import target_of, write_file, write_in_place
 from leakcheck.model.errors import ConfigError, ReadError
+from leakcheck.model.record import NamedTuple
 from leakcheck.report.summary import fails, fully_checked
 
 if TYPE_CHECKING:

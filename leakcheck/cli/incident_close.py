@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 from leakcheck.cli.incident_edit import keep
 from leakcheck.cli.incident_letters import sent_mail
@@ -16,6 +15,7 @@ from leakcheck.incident.annex import read_annex
 from leakcheck.incident.closing import NAME, Proof, proof
 from leakcheck.incident.record import note, read_record
 from leakcheck.model.errors import ConfigError
+from leakcheck.model.record import NamedTuple
 from leakcheck.report.summary import CLEAN
 
 

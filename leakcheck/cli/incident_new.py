@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.cli.ledgers import confirm, hint, say
 from leakcheck.incident.annex import key_path
@@ -13,6 +13,7 @@ from leakcheck.incident.letters import LANGUAGES
 from leakcheck.incident.new import create, examine, read_mail, sender_of
 from leakcheck.incident.record import NOT_ADVICE, instant
 from leakcheck.model.errors import ConfigError
+from leakcheck.model.record import NamedTuple
 from leakcheck.report.summary import CLEAN
 
 if TYPE_CHECKING:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from leakcheck.cli import mailers
 from leakcheck.hooks.setup.programs import RECIPES
 from leakcheck.model.errors import ConfigError
+from leakcheck.model.record import NamedTuple
 from leakcheck.report.safe import safe
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from leakcheck.cli.exit import complain
 from leakcheck.cli.run import load_policy_at
@@ -15,6 +15,7 @@ from leakcheck.consent.keys import load_keys
 from leakcheck.consent.opening import open_ledger
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.evidence import mask_address
+from leakcheck.model.record import NamedTuple
 from leakcheck.report.safe import safe
 
 if TYPE_CHECKING:

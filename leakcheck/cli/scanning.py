@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.cli.run import own_terminal
 from leakcheck.model.errors import ConfigError, ReadError
 from leakcheck.model.evidence import mask
+from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Confidence
 from leakcheck.report.safe import safe
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from leakcheck.address.canonical import loose as loose_form
 from leakcheck.consent.errors import LedgerError
@@ -12,6 +12,7 @@ from leakcheck.consent.opening import open_ledger
 from leakcheck.consent.values import Wanted
 from leakcheck.model.consent import Answer
 from leakcheck.model.policy import Circle
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,10 +6,11 @@ The reference stands in the subject and in the Message-ID: an answer bears it in
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from leakcheck.model.consent import wider_purposes
 from leakcheck.model.errors import ConfigError
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from email.headerregistry import Address

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from typing import NamedTuple
 
 from leakcheck.consent.errors import LedgerError
+from leakcheck.model.record import NamedTuple
 
 _NONCE = 12
 

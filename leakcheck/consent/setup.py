@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.consent.errors import LedgerError
 from leakcheck.consent.keys import (
@@ -18,6 +18,7 @@ from leakcheck.consent.keys import (
     write_key_file,
 )
 from leakcheck.consent.values import Changes, KeyRow
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from leakcheck.model.consent import EVERYTHING, Status
+from leakcheck.model.record import NamedTuple
 
 BY_HAND = "hand"
 

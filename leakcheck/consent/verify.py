@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.consent.chain import digest_of, hash_of, head_after, who_of
 from leakcheck.consent.derived import derived_fault
@@ -12,6 +12,7 @@ from leakcheck.consent.errors import LedgerError
 from leakcheck.consent.keys import from_master, previous_master
 from leakcheck.consent.seal import opened
 from leakcheck.consent.values import Head
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from leakcheck.consent.keys import Keys

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.consent.persons import identities
 from leakcheck.consent.seal import Identity, Note, open_identity, open_note
 from leakcheck.consent.values import Wanted
 from leakcheck.consent.verify import writers_of
 from leakcheck.model.consent import Answer, Status, judged
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

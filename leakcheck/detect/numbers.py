@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from leakcheck.detect.edges import is_date
+from leakcheck.model.record import NamedTuple
 
 
 class Run(NamedTuple):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.detect.terms import all_cues, cues
+from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Confidence
 
 if TYPE_CHECKING:

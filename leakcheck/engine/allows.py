@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.engine.findings import fill
 from leakcheck.engine.rules import matches
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Finding, Suppression
 from leakcheck.model.place import Location
+from leakcheck.model.record import NamedTuple
 from leakcheck.policy.allows import expired, matching_allow
 
 if TYPE_CHECKING:

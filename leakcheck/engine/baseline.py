@@ -6,13 +6,14 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.engine.rules import matches
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Finding, Suppression
 from leakcheck.model.place import Location
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import string
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from leakcheck.consent.asking import Known
 from leakcheck.engine.plan import make_plan
 from leakcheck.engine.run import check_drafts
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.policy import Policy
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,10 +11,11 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.model.draft import Origin
 from leakcheck.model.finding import DraftReport
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.fix import encode
 from leakcheck.fix.edits import Edit, apply_edits, narrowed
 from leakcheck.mail.charsets import decode, known_codec, normal_line_ends
 from leakcheck.mail.transfer import BASE64, QUOTED_PRINTABLE, UUENCODE, decode_transfer
 from leakcheck.model.place import Span
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.fix import encode
 from leakcheck.fix.bodies import Swap, edits_of, source_of
 from leakcheck.fix.fields import field_of, line_end, replace
 from leakcheck.model.place import Span
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from leakcheck.fix.bodies import Source

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from leakcheck import __version__
 from leakcheck.fix.table import chosen
 from leakcheck.fix.verify import data_of
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from leakcheck.fix.values import Change, Proposal

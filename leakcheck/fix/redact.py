@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.fix import encode, fields
 from leakcheck.fix.bodies import Swap, edits_of, source_of, stretches, swapped
@@ -13,6 +13,7 @@ from leakcheck.fix.values import Change, Proposal
 from leakcheck.mail.places import Places
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.place import Excerpt, Span
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

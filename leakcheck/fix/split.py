@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.address.domains import domain_of
 from leakcheck.checks.world import identity, people_of
@@ -17,6 +17,7 @@ from leakcheck.fix.verify import carried_out
 from leakcheck.mail.places import Places
 from leakcheck.model.draft import DESTINATION_FIELDS
 from leakcheck.model.evidence import Evidence
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.hooks.codes import SENT, STOPPED
 from leakcheck.hooks.judging import case_of, judge
 from leakcheck.hooks.notice import say
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

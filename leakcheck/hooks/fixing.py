@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck import mail
 from leakcheck.engine.check import check_draft
@@ -13,6 +13,7 @@ from leakcheck.fix.session import apply_fixes
 from leakcheck.fix.split import is_to_alone, plan_split
 from leakcheck.fix.table import chosen
 from leakcheck.fix.values import Case, RefusedError
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck import mail
 from leakcheck.engine.plan import make_plan
@@ -13,6 +13,7 @@ from leakcheck.hooks.codes import SENT, STOPPED, UNCHECKED
 from leakcheck.hooks.envelope import with_envelope
 from leakcheck.hooks.overrule import stopping, with_allows
 from leakcheck.model.errors import ReadError
+from leakcheck.model.record import NamedTuple
 from leakcheck.report.summary import FOUND, Summary
 
 if TYPE_CHECKING:

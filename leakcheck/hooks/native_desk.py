@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from leakcheck.hooks import journal, once
 from leakcheck.hooks.codes import SENT, STOPPED
@@ -11,6 +11,7 @@ from leakcheck.hooks.judging import Case, Verdict, judge
 from leakcheck.hooks.overrule import for_rules, is_firm
 from leakcheck.hooks.state import StateError
 from leakcheck.model.errors import ConfigError
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import os
-from typing import Any, NamedTuple
+from typing import Any
+
+from leakcheck.model.record import NamedTuple
 
 MOST_IN = 96 * 1024 * 1024
 MOST_OUT = 1024 * 1024

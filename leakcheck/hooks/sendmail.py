@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.hooks.arguments import Call, Envelope, read_call, read_envelope
 from leakcheck.hooks.codes import MISCONFIGURED, SENT, STOPPED, UNCHECKED
 from leakcheck.hooks.notice import say
 from leakcheck.hooks.state import StateError
 from leakcheck.model.errors import LeakcheckError
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.hooks import journal, notice, once
 from leakcheck.hooks.ask import FIX, SEND, Choice, ask, free_terminal
@@ -14,6 +14,7 @@ from leakcheck.hooks.overrule import VARIABLE, for_rules, is_firm, said_in_envir
 from leakcheck.hooks.sameness import code_of
 from leakcheck.hooks.state import StateError
 from leakcheck.model.errors import LeakcheckError
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from leakcheck.consent.errors import LedgerError
 from leakcheck.consent.seal import opened, sealed
 from leakcheck.fix.write import open_private
 from leakcheck.model.errors import ConfigError
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from leakcheck.incident.exposure import Exposure

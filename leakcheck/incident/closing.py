@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.engine.check import check_draft
 from leakcheck.engine.plan import make_plan
+from leakcheck.model.record import NamedTuple
 from leakcheck.policy.load import parse_policy
 from leakcheck.report.masking import public
 

@@ -6,7 +6,7 @@ Fields without an article are what forms of supervisory authorities usually ask 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from leakcheck.model.record import NamedTuple
 
 YES_NO = ("yes", "no")
 LEVELS = ("low", "medium", "high")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from leakcheck import mail
 from leakcheck.address.canonical import canonical
@@ -19,6 +19,7 @@ from leakcheck.incident.exposure import exposure_of
 from leakcheck.incident.proposals import Facts
 from leakcheck.incident.severity import proposed
 from leakcheck.model.errors import ConfigError, ReadError
+from leakcheck.model.record import NamedTuple
 from leakcheck.report.masking import public
 
 if TYPE_CHECKING:

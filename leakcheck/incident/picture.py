@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import groupby
 from math import ceil, cos, pi, sin, sqrt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from leakcheck.model.evidence import mask_address
+from leakcheck.model.record import NamedTuple
 from leakcheck.report.safe import safe
 
 if TYPE_CHECKING:

@@ -6,13 +6,14 @@ import os
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from leakcheck.consent.importers.answers import plain, says_withdraw
 from leakcheck.incident.folder import digest, put
 from leakcheck.incident.record import note
 from leakcheck.model.consent import EVERYTHING, MARKETING
 from leakcheck.model.errors import ConfigError
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from leakcheck.incident.annex import Annex

@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+from leakcheck.model.record import NamedTuple
 
 # Codecs of Python that are no charsets of mail: they interpret escapes, or cost more than linear time.
 _NO_CHARSETS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})

@@ -5,7 +5,7 @@ The details are JSON as clients/thunderbird/PROTOCOL.md describes them; whatever
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from leakcheck.mail.assemble import Assembly, Leaf
 from leakcheck.mail.charsets import normal_line_ends
@@ -13,6 +13,7 @@ from leakcheck.mail.mailboxes import parse_mailboxes
 from leakcheck.model.draft import Attachment, Buffer, Draft, Header, Origin, Part, Unread
 from leakcheck.model.place import Span
 from leakcheck.model.policy import Limits
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

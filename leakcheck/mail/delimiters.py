@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from leakcheck.model.record import NamedTuple
 
 # RFC 2046 allows 70 characters; a line longer than this is no delimiter.
 _LINE = re.compile(rb"--([^\r\n]{1,1000}+)(?:\r{0,2}+\n|\r|\Z)")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from leakcheck.mail.html_concealed import HiddenText
 from leakcheck.mail.html_reader import LinkText, Reader
 from leakcheck.mail.html_styles import read_styles
+from leakcheck.model.record import NamedTuple
 
 __all__ = ["HiddenText", "LinkText", "Page", "read_html"]
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from leakcheck.mail.html_sheet import Sheet
+from leakcheck.model.record import NamedTuple
 
 
 class HiddenText(NamedTuple):

@@ -6,9 +6,9 @@ Sources: CSS 2.2 (visual formatting, inheritance) and Microsoft's mso-hide; read
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from leakcheck.mail.html_colour import UNKNOWN, WHITE, Colour, look_alike, parse_colour
+from leakcheck.model.record import NamedTuple
 
 _DECLARATION = re.compile(r"([a-z-]{1,40})\s{0,20}:\s{0,20}([^;]{1,400})")
 _SIZE = re.compile(r"(-?)([0-9]{0,8}(?:\.[0-9]{1,8})?)(px|pt|em|rem|%|ex|in|cm|mm|pc|vw|vh)?", re.ASCII)

@@ -7,13 +7,14 @@ WHATWG HTML standard as far as text and visibility ask for it; text that a broke
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.mail.html_colour import UNKNOWN
 from leakcheck.mail.html_concealed import Concealed
 from leakcheck.mail.html_hidden import State, apply
 from leakcheck.mail.html_sheet import Sheet
 from leakcheck.mail.html_tags import TagReader
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from leakcheck.mail.html_styles import Styles

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from leakcheck.mail.html_hidden import declarations
+from leakcheck.model.record import NamedTuple
 
 _OPEN = re.compile(r"<[sS][tT][yY][lL][eE](?=[\s>])[^<>]*+>", re.ASCII)
 _CLOSE = re.compile(r"</[sS][tT][yY][lL][eE]")

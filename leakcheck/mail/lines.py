@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from typing import NamedTuple
+
+from leakcheck.model.record import NamedTuple
 
 _BLOCK = 4_096
 _CONTINUATION = bytes(range(0x80, 0xC0))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.address.canonical import canonical, is_valid
 from leakcheck.mail.mailbox_address import WORD, Entry, addresses
 from leakcheck.mail.mailbox_mask import COMMENT, COMMENT_REST, ENCODED, PLACEHOLDER, QUOTED, QUOTED_REST
 from leakcheck.mail.words import decode_words
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

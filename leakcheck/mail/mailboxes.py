@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.address.canonical import canonical
 from leakcheck.mail.words import decode_words
 from leakcheck.model.draft import Group, Recipient
 from leakcheck.model.place import Span
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from leakcheck.mail.mailbox_entry import Angle

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from leakcheck.mail.charsets import decode
 from leakcheck.mail.words import decode_words
+from leakcheck.model.record import NamedTuple
 
 _PARAM = re.compile(r';[\s;]*+([^\s=;"]++)\s*+=\s*+("(?:[^"\\]|\\.)*+"?+[^;]*+|[^;]*+)', re.DOTALL)
 _LATE_PARAM = r'\s([A-Za-z-]{1,40})\s{0,4}=\s{0,4}("[^"]*+"?+|[^\s;]++)'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.mail.charsets import decode
 from leakcheck.mail.fields import ADDRESS_FIELDS
@@ -19,6 +19,7 @@ from leakcheck.mail.offsets import (
 )
 from leakcheck.mail.transfer import decode_transfer
 from leakcheck.model.place import Span
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from leakcheck.model.draft import Draft, Origin, Part

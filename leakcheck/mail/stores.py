@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.mail.templates.languages import template_language
 from leakcheck.model.draft import Unread
 from leakcheck.model.errors import ReadError
 from leakcheck.model.policy import Limits
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,7 +7,7 @@ the cost is linear in them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.mail.delimiters import Delimiters
 from leakcheck.mail.entity import Entity, read_entity
@@ -15,6 +15,7 @@ from leakcheck.mail.headerblock import begins_with_field, opening, scan_block
 from leakcheck.mail.transfer import BASE64, QUOTED_PRINTABLE, UUENCODE, decode_transfer
 from leakcheck.model.draft import Buffer, Defect, Unread
 from leakcheck.model.place import Span
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from leakcheck.mail.delimiters import Mark

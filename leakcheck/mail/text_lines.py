@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from itertools import accumulate
-from typing import NamedTuple
+
+from leakcheck.model.record import NamedTuple
 
 BODY, QUOTED, HEADER, SIGNATURE = "body", "quoted", "quoted-header", "signature"  # the kinds of a region
 

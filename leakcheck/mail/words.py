@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from leakcheck.mail import charsets, transfer
+from leakcheck.model.record import NamedTuple
 
 _HEAD = re.compile(r"=\?([^?\s]{1,80})\?([bBqQ])\?")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Severity
 
 if TYPE_CHECKING:

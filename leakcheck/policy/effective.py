@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from leakcheck.model.evidence import mask_address
+from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Severity
 from leakcheck.policy.schema import KEYS
 

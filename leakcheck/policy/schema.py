@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from leakcheck.model.policy import Limits, Policy
+from leakcheck.model.record import NamedTuple
 
 _LIMITS = Limits()
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from leakcheck.model.errors import ConfigError
+from leakcheck.model.record import NamedTuple
 from leakcheck.policy import schema, values
 from leakcheck.policy.complaint import key_word, near_miss, shown, type_word
 from leakcheck.policy.entries import read_entry

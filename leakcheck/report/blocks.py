@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from leakcheck.model.record import NamedTuple
 from leakcheck.report.commands import fix_command
 from leakcheck.report.masking import own, public
 from leakcheck.report.page import BLANK, Run, paragraph, run

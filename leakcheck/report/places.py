@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from leakcheck.model.record import NamedTuple
 from leakcheck.report.excerpt import MOST_MARKS, excerpt_lines, same_line
 from leakcheck.report.masking import evidence_of, typed_by_writer
 from leakcheck.report.page import Run, paragraph, run

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Severity
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from leakcheck.consent.purposes import read_purpose
 from leakcheck.model.consent import Status
 from leakcheck.model.errors import ConfigError
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

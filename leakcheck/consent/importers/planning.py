@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.consent.asking import ask
 from leakcheck.consent.desk import Entry, preview
@@ -18,6 +18,7 @@ from leakcheck.consent.requested import answered
 from leakcheck.consent.seal import Note, open_note
 from leakcheck.consent.verify import writers_of
 from leakcheck.model.consent import MARKETING, Status
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

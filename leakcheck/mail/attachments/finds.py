@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from leakcheck.model.record import NamedTuple
 
 Marks = tuple[tuple[int, str], ...]
 

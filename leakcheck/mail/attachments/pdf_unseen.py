@@ -7,7 +7,9 @@ whose whole box lies outside the page, white letters with nothing drawn beneath 
 from __future__ import annotations
 
 import ctypes
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from leakcheck.mail.attachments.finds import File, Finds

@@ -6,7 +6,7 @@ A draft of Outlook has its HTML only inside compressed RTF. Sources: [MS-OXBBODY
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.mail import charsets
 from leakcheck.mail.msg.lzfu import decompress
@@ -14,6 +14,7 @@ from leakcheck.mail.msg.rtf import read_rtf
 from leakcheck.mail.msg.strings import codec_of, decode
 from leakcheck.model.draft import Defect, Unread
 from leakcheck.model.errors import ReadError
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from leakcheck.mail.msg.properties import Properties

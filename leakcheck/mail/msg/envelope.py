@@ -6,7 +6,7 @@ written here as RFC 5322 would have them, since a .msg file holds none. Sources:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.address.canonical import canonical, is_valid
 from leakcheck.mail.msg.people import RECIPIENT, REPRESENTED, SENDER, Person, read_entries, read_person
@@ -14,6 +14,7 @@ from leakcheck.mail.msg.properties import SUB_HEADER, Properties
 from leakcheck.mail.msg.transport import read_transport_headers
 from leakcheck.model.draft import Defect, Header, Origin, Recipient, Unread
 from leakcheck.model.place import Span
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from codecs import utf_16_le_decode
 from struct import Struct
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from leakcheck.model.errors import ReadError
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,9 +5,10 @@ Sources: [MS-OXOSMIME] 2.1 (message classes), [MS-OXORMMS] 2.2 (message.rpmsg), 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.model.draft import Encryption, Unread
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

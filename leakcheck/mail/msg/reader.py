@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leakcheck.mail.assemble import Leaf
 from leakcheck.mail.charsets import normal_line_ends
@@ -17,6 +17,7 @@ from leakcheck.model.draft import Defect, Draft, Hidden, Unread
 from leakcheck.model.errors import ReadError
 from leakcheck.model.place import Span
 from leakcheck.model.policy import Limits
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from leakcheck.mail.msg.body import Body

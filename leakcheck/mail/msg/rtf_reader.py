@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from leakcheck.mail.msg.rtf_tables import SYMBOLS
 from leakcheck.mail.msg.strings import decode_run
+from leakcheck.model.record import NamedTuple
 
 
 class Rtf(NamedTuple):
