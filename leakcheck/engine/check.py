@@ -115,9 +115,10 @@ def _skipped(draft: Draft, world: World) -> tuple[Skipped, ...]:
     skipped = []
     if world.consents is None and not world.policy.ledger:
         skipped.append(Skipped("consent", NO_LEDGER))
-    pictures = any(attachment.media_type.startswith("image/") for attachment in draft.attachments)
-    if pictures or any(content.kind == "picture" for content in draft.contents):
-        skipped.append(Skipped("text in pictures", "pictures are not read"))
+    known = {content.part for content in draft.contents}
+    unopened = any(a.media_type.startswith("image/") and a.part not in known for a in draft.attachments)
+    if unopened or any(content.kind == "picture" for content in draft.contents):
+        skipped.append(Skipped("text in pictures", "not read: picture of text (with Tesseract installed it is)"))
     return tuple(skipped)
 
 

@@ -51,7 +51,8 @@ class Limits(NamedTuple):
 
     From `unpacked_bytes` on they bound the attachments of one draft: all bytes that archives and packed documents give,
     the bytes of one entry, bytes out for one byte in, archives within archives, entries, pages, cells, characters of
-    text, and seconds. A file over `worker_bytes` is taken apart in a process of its own (1: every file).
+    text, and seconds. A file over `worker_bytes` is taken apart in a process of its own (1: every file). `ocr_pages`
+    pictures and scanned pages are read by Tesseract where it is installed (0: none).
     """
 
     bytes: int = 256 * 1024 * 1024
@@ -70,6 +71,7 @@ class Limits(NamedTuple):
     attached_text: int = 64 * 1024 * 1024
     seconds: int = 30
     worker_bytes: int = 5 * 1024 * 1024
+    ocr_pages: int = 20
 
 
 class Sendmail(NamedTuple):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from leakcheck.engine.run import check_paths
-from leakcheck.model.policy import Policy
+from leakcheck.model.policy import Limits, Policy
 from leakcheck.report.formats import render
 from leakcheck.report.setting import Setting
 
@@ -26,13 +26,15 @@ CASES = [
     for sample in SAMPLES
     for form in (FEW if sample.parent.name == "attachments" else ("terminal", *FORMATS))
 ]
+# The same with and without Tesseract.
+POLICY = Policy(limits=Limits(ocr_pages=0))
 TERMINAL = Setting(own_terminal=True, width=100)
 
 
 def outcome(sample: Path, form: str, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.chdir(ROOT)
     name = sample.relative_to(ROOT).as_posix()
-    reports = list(check_paths([name], Policy(), today=dt.date(2026, 1, 15)))
+    reports = list(check_paths([name], POLICY, today=dt.date(2026, 1, 15)))
     setting = TERMINAL if form == "terminal" else Setting()
     return render("text" if form == "terminal" else form, reports, setting)
 
@@ -49,14 +51,14 @@ def test_golden(sample: Path, form: str, monkeypatch: pytest.MonkeyPatch, reques
 
 @pytest.mark.parametrize("sample", [s for s in SAMPLES if s.parent.name == "clean"], ids=lambda path: path.name)
 def test_clean_samples_are_clean(sample: Path) -> None:
-    (report,) = check_paths([str(sample)], Policy())
+    (report,) = check_paths([str(sample)], POLICY)
     assert [f.message for f in report.findings if f.severity > 1] == []
     assert report.status == "checked"
 
 
 @pytest.mark.parametrize("sample", [s for s in SAMPLES if s.parent.name == "leaky"], ids=lambda path: path.name)
 def test_leaky_samples_leak(sample: Path) -> None:
-    (report,) = check_paths([str(sample)], Policy())
+    (report,) = check_paths([str(sample)], POLICY)
     assert any(finding.severity > 1 for finding in report.findings)
 
 

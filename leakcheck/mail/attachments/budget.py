@@ -15,6 +15,7 @@ _NAMES = {
     "entries": "the attachments hold more than {:,} files",
     "pages": "the attachments have more than {:,} pages",
     "cells": "the attachments have more than {:,} cells",
+    "ocr_pages": "the attachments hold more than {:,} pictures of text",
     "attached_text": "the attachments hold more than {:,} characters of text",
 }
 RAISE = "Leave it out, or raise the limit {} and check again"

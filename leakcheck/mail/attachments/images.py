@@ -1,4 +1,4 @@
-"""Pictures: what cameras and programs wrote into them. The picture itself is not looked at."""
+"""Pictures: what cameras and programs wrote into them, and the text in them where Tesseract is installed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.exif import Directory
 from leakcheck.mail.attachments.kinds import kind_of
+from leakcheck.mail.attachments.ocr import is_there, read_pictures
 from leakcheck.mail.attachments.xmp import read_xmp
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _OTHER_SHAPE = 0.06
 def read_image(file: File, finds: Finds, budget: Budget) -> None:
     """Read the metadata of a picture of any known format."""
     budget.check_time()
+    readable = is_there(budget)
     kind = kind_of(file.data)
     if kind == "jpeg":
         _read_jpeg(file, finds)
@@ -42,6 +44,8 @@ def read_image(file: File, finds: Finds, budget: Budget) -> None:
         if at >= 0:
             _add_words(file, finds, file.data[at + 3 : at + 3 + file.data[at + 2]] if at + 2 < len(file.data) else b"")
     read_xmp(file, finds, file.data)
+    if readable:
+        read_pictures(file, finds, budget)
 
 
 def _read_jpeg(file: File, finds: Finds) -> None:

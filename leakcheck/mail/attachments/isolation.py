@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -51,7 +52,7 @@ def _asked(file: File, budget: Budget) -> tuple[tuple[Finds, dict[str, int]] | N
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={"PYTHONPATH": _ROOT, "PYTHONDONTWRITEBYTECODE": "1"},
+        env=_environment(),
     ) as process:
         late: list[bool] = []
         timer = Timer(max(budget.seconds, 0) + _GRACE, _stop, (process, late))
@@ -62,6 +63,12 @@ def _asked(file: File, budget: Budget) -> tuple[tuple[Finds, dict[str, int]] | N
             timer.cancel()
             process.kill()
     return result, bool(late)
+
+
+def _environment() -> dict[str, str]:
+    """Return what a worker may know of ours: where Python's and Tesseract's files are, no secret of any variable."""
+    kept = {name: os.environ[name] for name in ("PATH", "TESSDATA_PREFIX", "SYSTEMROOT") if name in os.environ}
+    return {**kept, "PYTHONPATH": _ROOT, "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def _stop(process: subprocess.Popen[bytes], late: list[bool]) -> None:

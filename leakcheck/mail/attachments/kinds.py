@@ -56,6 +56,7 @@ MAGICS = (
     Magic(b"fLaC", "sound or film"),
     Magic(b"\x1aE\xdf\xa3", "sound or film"),
 )
+_BMP_HEADERS = {size.to_bytes(4, "little") for size in (12, 40, 52, 56, 64, 108, 124)}
 _HEIF = (b"heic", b"heix", b"mif1", b"msf1", b"heim", b"heis", b"hevc", b"avif")
 _TEXTS = (
     ("-----BEGIN PGP MESSAGE-----", "pgp"),
@@ -115,6 +116,8 @@ def kind_of(data: bytes, name: str = "", media_type: str = "") -> str:
 
 def _is_sure(magic: Magic, head: bytes) -> bool:
     """Tell short marks from text that begins alike ("BMW", "MZ")."""
+    if magic.kind == "bmp":
+        return head[14:18] in _BMP_HEADERS
     return len(magic.bytes) > 3 or not _is_text(head)
 
 

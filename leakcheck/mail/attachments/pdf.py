@@ -19,6 +19,7 @@ _END = re.compile(rb"%%EOF")
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _MOST_REVISIONS = 3
 _MOST_ANNOTATIONS = 500
+_LARGEST_SIDE = 4_000  # pixels
 _PRODUCER_PATH = re.compile(r"(?:[A-Za-z]:\\|/Users/|/home/)\S{2,200}")
 
 
@@ -28,7 +29,7 @@ def read_pdf(file: File, finds: Finds, budget: Budget) -> None:
     try:
         number = len(document)
         allowed = min(number, budget.left["pages"])
-        text, seen = _read_pages(file, finds, budget, document, allowed)
+        text = _read_pages(file, finds, budget, document, allowed)
         budget.spend("pages", allowed)
         _read_properties(file, finds, document)
         for place in range(min(document.count_attachments(), budget.left["entries"])):
@@ -39,8 +40,6 @@ def read_pdf(file: File, finds: Finds, budget: Budget) -> None:
         document.close()
     _read_revisions(file, finds, budget, text)
     read_xmp(file, finds, file.data)
-    if seen and not text.strip():
-        finds.miss(file, "it holds pictures of pages, whose text is not read", "Read it yourself before you send it")
     if allowed < number:
         budget.spend("pages", number - allowed)
 
@@ -57,12 +56,12 @@ def _opened(data: bytes) -> Any:
         raise Unreadable("the PDF is damaged") from error
 
 
-def _read_pages(file: File, finds: Finds, budget: Budget, document: Any, number: int) -> tuple[str, bool]:
-    """Add the text of the first pages; return it, and whether there are pictures of pages without text."""
+def _read_pages(file: File, finds: Finds, budget: Budget, document: Any, number: int) -> str:
+    """Add the text of the first pages, that of scanned ones too where it can be read; return what is text."""
     from leakcheck.mail.attachments.pdf_unseen import read_unseen
 
     sheet = Sheet()
-    pictures = False
+    scanned = []
     for place in range(number):
         budget.check_time()
         page = document[place]
@@ -71,13 +70,43 @@ def _read_pages(file: File, finds: Finds, budget: Budget, document: Any, number:
         name = f"page {place + 1}"
         sheet.mark(name)
         sheet.add(text)
-        pictures |= read_unseen(file, finds, page, textpage, name)
+        if read_unseen(file, finds, page, textpage, name) and not text.strip():
+            scanned.append(place)
         _read_annotations(sheet, page, name)
         textpage.close()
         page.close()
     whole = sheet.text()
     finds.add_text(file, whole, inside=tuple(sheet.marks))
-    return whole, pictures
+    if scanned:
+        _read_scanned(file, finds, budget, document, scanned)
+    return whole
+
+
+def _read_scanned(file: File, finds: Finds, budget: Budget, document: Any, pages: list[int]) -> None:
+    """Read the pages that are pictures without text; say once which of them were not."""
+    from leakcheck.mail.attachments import ocr
+
+    left, why, how = list(pages), ocr.NOT_READ, ocr.HOW
+    if ocr.is_there(budget):
+        try:
+            while left:
+                page = document[left[0]]
+                text = ocr.text_of(page.render(scale=_scale(page), grayscale=True).to_pil(), budget)
+                finds.add_lines(file, text, f"page {left[0] + 1}, text in the picture, line")
+                page.close()
+                left.pop(0)
+        except Unreadable as reason:
+            why, how = str(reason), reason.help or how
+    if left:
+        more = f" and {len(left) - 1:,} more" if len(left) > 1 else ""
+        finds.miss(file, why, how, f"page {left[0] + 1}{more}")
+
+
+def _scale(page: Any) -> float:
+    """Return how large to draw a page: 200 pixels an inch, less where the page is a poster."""
+    from leakcheck.mail.attachments.ocr import SCALE
+
+    return float(min(SCALE, _LARGEST_SIDE / max(*page.get_size(), 1.0)))
 
 
 def _read_annotations(sheet: Sheet, page: Any, name: str) -> None:

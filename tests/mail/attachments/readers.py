@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 def found_in(data: bytes, name: str = "", **limits: int) -> Finds:
-    """Return what is found in a file under these limits."""
-    return _read_here(File(name, data), Budget(Limits()._replace(**limits)))
+    """Return what is found in a file under these limits; no picture is read by Tesseract unless they say so."""
+    return _read_here(File(name, data), Budget(Limits()._replace(**({"ocr_pages": 0} | limits))))
 
 
 def texts_of(finds: Finds) -> str:
