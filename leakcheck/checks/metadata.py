@@ -38,6 +38,8 @@ _WORDS = {
     "printer": "the printer",
 }
 _KINDS = {"gps": "geo-location"}
+# Told in our own words, which say nothing of anybody: they stand in the place, as values are masked.
+_DESCRIBED = frozenset({"older-revision", "revision-ids", "thumbnail"})
 _PEOPLE = frozenset({"author", "last-editor", "reviewer"})
 
 
@@ -57,10 +59,7 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
         if item.key not in options.ignored_keys and not _is_nobody(item, own, options):
             files.setdefault((item.part, item.name), []).append(item)
     for (part, name), items in files.items():
-        shown = tuple(
-            places.of_part(draft, part, name, Evidence(item.value, _KINDS.get(item.key, "")), _inside(item))
-            for item in items
-        )
+        shown = tuple(places.of_part(draft, part, name, _evidence(item), _inside(item)) for item in items)
         keys = dict.fromkeys(item.key for item in items)
         told = ", ".join(_WORDS.get(key, key.replace("-", " ")) for key in keys)
         warned = any(key in options.warning_keys for key in keys)
@@ -68,8 +67,12 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
         yield Hit(shown, len(items), severity=Severity.WARNING if warned else Severity.NOTE, values=values)
 
 
+def _evidence(item: Metadata) -> Evidence:
+    return Evidence("" if item.key in _DESCRIBED else item.value, _KINDS.get(item.key, ""))
+
+
 def _inside(item: Metadata) -> str:
-    word = item.key.replace("-", " ")
+    word = item.key.replace("-", " ") + (f": {item.value}" if item.key in _DESCRIBED else "")
     return f"{item.inside}, {word}" if item.inside else word
 
 

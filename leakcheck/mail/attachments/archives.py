@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from leakcheck.mail.attachments.budget import Budget
     from leakcheck.mail.attachments.finds import File, Finds
 
+    _Decoder = bz2.BZ2Decompressor | lzma.LZMADecompressor
+
 _CHUNK = 256 * 1024
 _STEP = 64 * 1024
 _XZ_MEMORY = 256 * 1024 * 1024
@@ -72,17 +74,28 @@ def read_gzip(file: File, finds: Finds, budget: Budget) -> None:
     raw = io.BytesIO(file.data)
     with gzip.GzipFile(fileobj=raw) as stream:
         pieces = ((piece, raw.tell()) for piece in iter(lambda: stream.read(_CHUNK), b""))
-        _hand_on(file, finds, _joined(pieces, budget))
+        _hand_on(file, finds, _joined(pieces, budget)[0])
 
 
 def read_bzip2(file: File, finds: Finds, budget: Budget) -> None:
     """Read what a bzip2 file packs."""
-    _hand_on(file, finds, _joined(_decoded(bz2.BZ2Decompressor(), file.data), budget))
+    _read_stream(file, finds, budget, bz2.BZ2Decompressor())
 
 
 def read_xz(file: File, finds: Finds, budget: Budget) -> None:
     """Read what an xz file packs."""
-    _hand_on(file, finds, _joined(_decoded(lzma.LZMADecompressor(memlimit=_XZ_MEMORY), file.data), budget))
+    _read_stream(file, finds, budget, lzma.LZMADecompressor(memlimit=_XZ_MEMORY))
+
+
+def _read_stream(
+    file: File, finds: Finds, budget: Budget, decoder: bz2.BZ2Decompressor | lzma.LZMADecompressor
+) -> None:
+    """Read one packed stream; what follows it is a file of its own, another stream for the most part."""
+    out, used = _joined(_decoded(decoder, file.data), budget)
+    _hand_on(file, finds, out)
+    if file.data[used:].strip(b"\0"):
+        budget.spend("entries")
+        finds.files.append(file.entry("", file.data[used:])._replace(inside=file.place("behind the end")))
 
 
 def _hand_on(file: File, finds: Finds, out: bytes) -> None:
@@ -92,10 +105,13 @@ def _hand_on(file: File, finds: Finds, out: bytes) -> None:
     finds.files.append(file.entry(inner, out)._replace(inside=file.inside))
 
 
-def _joined(pieces: Iterator[tuple[bytes, int]], budget: Budget) -> bytes:
-    """Join pieces that come with the number of packed bytes used so far; stops at a limit long before memory does."""
+def _joined(pieces: Iterator[tuple[bytes, int]], budget: Budget) -> tuple[bytes, int]:
+    """Join pieces that come with the number of packed bytes used so far, and return them with the last number.
+
+    Stops at a limit long before memory does.
+    """
     kept = []
-    size = 0
+    size = used = 0
     try:
         for piece, used in pieces:
             size += len(piece)
@@ -105,14 +121,15 @@ def _joined(pieces: Iterator[tuple[bytes, int]], budget: Budget) -> bytes:
             kept.append(piece)
     except (zlib.error, OSError, EOFError, lzma.LZMAError, ValueError) as error:
         raise Unreadable("it is damaged or cut off") from error
-    return b"".join(kept)
+    return b"".join(kept), used
 
 
-def _decoded(decoder: bz2.BZ2Decompressor | lzma.LZMADecompressor, packed: bytes) -> Iterator[tuple[bytes, int]]:
+def _decoded(decoder: _Decoder, packed: bytes) -> Iterator[tuple[bytes, int]]:
     used = 0
     while not decoder.eof:
         feed = packed[used : used + _STEP] if decoder.needs_input else b""
         if decoder.needs_input and not feed:
             raise EOFError
         used += len(feed)
-        yield decoder.decompress(feed, _CHUNK), used
+        piece = decoder.decompress(feed, _CHUNK)
+        yield piece, used - len(decoder.unused_data)

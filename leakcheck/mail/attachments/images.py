@@ -92,8 +92,6 @@ def _read_png(file: File, finds: Finds) -> None:
             _add_png_text(file, finds, kind, body)
         elif kind == b"IEND":
             break
-    if at < len(data):
-        finds.conceal(file, f"{len(data) - at:,} bytes", "data behind the end of the picture")
 
 
 def _add_png_text(file: File, finds: Finds, kind: bytes, body: bytes) -> None:

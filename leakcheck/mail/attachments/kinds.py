@@ -161,3 +161,11 @@ def lie_of(name: str, kind: str) -> str:
     if real == "archive" and kind in {"zip", "gzip"} and suffix_of(name) in {"docx", "xlsx", "pptx", "odt", "svg"}:
         return ""
     return f"it is {_WORDS[real]}, though its name says {_WORDS[named]}"
+
+
+def second_of(kind: str, second: str) -> str:
+    """Return what is wrong with a file of one kind that holds one of another behind its end, "" when nothing is."""
+    real, other = _FAMILY.get(kind, ""), _FAMILY.get(second, "")
+    if not real or not other or other in {real, "text"}:
+        return ""
+    return f"it is {_WORDS[real]} and {_WORDS[other]} at once"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from leakcheck.mail.attachments.behind import read_behind
 from leakcheck.mail.attachments.finds import Finds, Harmful, NeedsWorker, Unreadable, empty
 from leakcheck.mail.attachments.kinds import PICTURES, kind_of, lie_of
 
@@ -116,3 +117,4 @@ def _dispatch(file: File, finds: Finds, budget: Budget) -> None:
     module, function = READERS[name]
     read: Read = getattr(import_module(_PACKAGE + module), function)
     read(file, finds, budget)
+    read_behind(file, kind, finds, budget)

@@ -25,7 +25,7 @@ def leaky(suffix):
         ("pdf", {("text under a box", "Zoe has depression"), ("text off the page", "Bob is late again"),
                  ("white text", "Nobody sees this"), ("text of an older version", "Date of birth: 12.04.1981")}),
         ("html", {("hidden in HTML (display:none)", "Zoe pays only half of it")}),
-        ("png", {("data behind the end of the picture", "28 bytes")}),
+        ("png", {("data behind the end of the file", "the rest of a larger picture")}),
     ],
 )  # fmt: skip
 def test_what_a_file_hides(suffix, expected) -> None:
