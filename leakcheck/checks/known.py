@@ -11,6 +11,8 @@ from leakcheck.checks.seen import CONTACT, Seen, normal
 if TYPE_CHECKING:
     from leakcheck.checks.world import World
 
+# This machine, seen from itself, and resolvers that everybody uses.
+_NOBODYS = frozenset({"::1", "::0", "8.8.8.8", "8.8.4.4", "1.1.1.1", "9.9.9.9"})
 _ATTACH = "attach:personal-data"
 
 
@@ -22,6 +24,8 @@ def is_known(seen: Seen, roles: tuple[str, ...], world: World) -> bool:
     kind = seen.sighting.kind
     if kind in CONTACT and (seen.region == "signature" or (kind, normal(seen.value)) in world.signature):
         return True
+    if kind == "ip-address":
+        return seen.value.startswith(("0.", "127.", "255.")) or seen.value in _NOBODYS
     return kind == "email-address" and _known_address(seen.value, roles, world)
 
 

@@ -37,7 +37,8 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     """
     here = {*world.people.everybody, *world.people.own}
     declared = _declared(world, here)
-    quoted = _people((m for block in draft.quoted_headers for m in block.mailboxes), frozenset(here))
+    shown = (mailbox for block in draft.quoted_headers for mailbox in block.mailboxes if _is_of_person(mailbox))
+    quoted = _people(shown, frozenset(here))
     modelled = [seen for seen in world.seen.get("person-name", ()) if seen.region == "body"]
     if not declared and not quoted and not modelled:
         return
@@ -88,6 +89,16 @@ def _declared(world: World, here: set[str]) -> tuple[Person, ...]:
     names = world.consents.known_names if world.consents else frozenset()
     known = [("", key) for key in sorted(members)] + [(name, "") for name in sorted(names)]
     return tuple(person for name, key in known if (person := _person(name, key)))
+
+
+def _is_of_person(mailbox: Recipient) -> bool:
+    """Tell whether a quoted display name is one of a person, not of a list or a program ("MAILER-DAEMON")."""
+    from leakcheck.detect.terms import all_cues
+
+    words = [word.lower() for word in WORD.findall(mailbox.display_name)]
+    if any(word in all_cues("no-person") or len(set(word)) == 1 for word in words):
+        return False
+    return len(words) > 1 or not words or words[0] in all_cues("given-name")
 
 
 def _people(mailboxes: Iterable[Recipient], without: frozenset[str]) -> tuple[Person, ...]:

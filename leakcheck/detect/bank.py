@@ -17,14 +17,16 @@ if TYPE_CHECKING:
 
 _ACCOUNT_CUES = cues.index(
     """
-    bank account, account number, account no, account no., account #, acct, acct no, acct number, a/c, a/c no,
-    acc no, accnum, acc, checking account, savings account, current account, iban, bank account number, account
-    ending in, account num, kontonummer, kontonr, konto-nr, konto, kto, kto-nr, ktonr, compte bancaire, numéro
+    bank account, account number, account no, account no., account #, acct no, acct number, a/c no,
+    acc no, accnum, checking account, savings account, current account, iban, bank account number, account
+    ending in, account num, kontonummer, kontonr, konto-nr, konto, kto-nr, ktonr, compte bancaire, numéro
     de compte, n° de compte, compte n°, cuenta bancaria, número de cuenta, numero de cuenta, cuenta corriente,
-    cuenta, conto corrente, numero di conto, c/c, rekeningnummer, bankrekening, rekening, conta bancária, número
+    cuenta, conto corrente, numero di conto, rekeningnummer, bankrekening, rekening, conta bancária, número
     da conta, conta corrente
     """
 )
+# So short that they must stand right before the number.
+_SHORT_CUES = cues.index("acct, acc, a/c, kto, c/c")
 _WEAK_CUES = cues.index("account, accounts, accounts like, deposit, compte, conto, conta")
 _BANK_WORDS = cues.index(
     """
@@ -47,7 +49,7 @@ _BIC = (
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield account numbers and what goes with them: US routing numbers, UK sort codes, BICs."""
-    if any(map(prepared.live, (_ACCOUNT_CUES, _WEAK_CUES, _ROUTING_CUES, _SORT_CUES))):
+    if any(map(prepared.live, (_ACCOUNT_CUES, _SHORT_CUES, _WEAK_CUES, _ROUTING_CUES, _SORT_CUES))):
         for start, end in prepared.serials:
             sighting = _judge(prepared, start, end)
             if sighting:
@@ -64,13 +66,22 @@ def _judge(prepared: Prepared, start: int, end: int) -> Sighting | None:
     if re.fullmatch(r"[0-9]{2}-[0-9]{2}-[0-9]{2}", raw):
         named = cues.names(prepared, start, end, _SORT_CUES)
         return Sighting("bank-account", start, end, Confidence.MEDIUM, "gb-sort-code") if named else None
-    if len(digits) >= 6 and len(set(digits)) > 2 and _names_account(prepared, start, end):
+    if len(digits) >= 6 and len(set(digits)) > 2 and _is_number(raw) and _names_account(prepared, start, end):
         return Sighting("bank-account", start, end, Confidence.MEDIUM, "account")
     return None
 
 
+def _is_number(raw: str) -> bool:
+    """Tell whether a value is no version and holds no date; dots stand in Dutch and Belgian numbers only."""
+    if "." in raw:
+        return re.fullmatch(r"[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{3}|[0-9]{3}\.[0-9]{3}\.[0-9]{3}", raw) is not None
+    return "/" not in raw and re.search(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}", raw) is None
+
+
 def _names_account(prepared: Prepared, start: int, end: int) -> bool:
     if cues.names(prepared, start, start, _ACCOUNT_CUES, 24):
+        return True
+    if cues.names(prepared, start, start, _SHORT_CUES, 6) and "\n" not in prepared.plain[max(start - 6, 0) : start]:
         return True
     return cues.names(prepared, start, start, _WEAK_CUES, 16) and cues.near(prepared, start, end, _BANK_WORDS)
 

@@ -1052,7 +1052,7 @@ nomade:12 nomade rom
 nonbinaer:19 nonbinaer
 nonbinär:19 nonbinär
 nosotros:8 entre nosotros|9 entre nosotros dos|9 que quede entre nosotros|9 queda entre nosotros
-notes:9 case notes
+notes:8 case notes
 ocd:0! ocd
 offender:11 sex offender
 officer:10 parole officer
@@ -1258,7 +1258,7 @@ recaida:1 recaida
 recaída:1 recaída
 rechtsextrem:15 rechtsextrem
 rechute:1 rechute
-record:9 off the record
+record:8 off the record
 referto:7 referto medico
 registered:16 registered democrat|16 registered republican
 registo:7 registo clinico|7 registo clínico
@@ -1580,7 +1580,7 @@ wähler:16 afd wähler
 wählerin:16 afd wählerin
 wählt:15 wählt afd|15 wählt die afd|15 wählt die cdu|15 wählt die linke|15 wählt die spd
 xanax:4 xanax
-your:9 for your eyes only
+your:8 for your eyes only
 yourself:9 keep this to yourself
 zedendelinquent:11 zedendelinquent
 zelfbeschadiging:3 zelfbeschadiging
@@ -1794,6 +1794,9 @@ CUES = {
         'de': 'christen|jude|krebs',
         'es': 'cristiana',
         'it': 'cristiana|cristiano',
+    },
+    'no-person': {
+        'any': 'accounts|admin|administrator|alert|alerts|announce|billing|bot|bounce|bounces|buchhaltung|club|daemon|delivery|department|desk|forum|group|helpdesk|info|kundenservice|list|lists|mail|mailer|mailman|marketing|message|messages|newsletter|noreply|notification|notifications|office|postmaster|redaktion|reply|request|robot|robots|sales|server|service|services|subscribers|subsystem|support|system|team|users|verein|webmaster',
     },
     'no-street': {
         'any': 'abbildung|absatz|abschnitt|article|articolo|artikel|artículo|aufgabe|band|bild|bladzijde|blatt|booth|bus|capitolo|capítulo|chapitre|chapter|class|clause|day|deel|dia|día|exit|figure|flight|folge|frage|gate|giorno|gleis|grade|groep|group|groupe|grupo|gruppe|gruppo|hall|halle|heft|highway|hoofdstuk|interstate|issue|item|jour|kamer|kapitel|klasse|kw|lauf|level|ligne|lijn|line|linea|linha|linie|livello|lot|línea|niveau|nivel|no|nr|number|numero|nummer|numéro|número|page|pagina|paragraph|part|parte|partie|phase|platz|point|punkt|punkte|página|rang|raum|reihe|release|room|round|route|row|runde|sala|salle|seat|section|seite|semaine|semana|settimana|spiel|stage|stand|step|stufe|stück|tabel|tabella|tabelle|tabla|table|tableau|tag|team|teil|tome|tomo|tor|track|train|unit|version|vol|volume|week|woche|zeile|zimmer|étape',

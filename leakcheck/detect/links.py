@@ -35,6 +35,24 @@ _SIGNED = (
     frozenset(("sig", "se", "sv")),
     frozenset(("sig", "se", "sp")),
 )
+# Archives of mailing lists: the address in the path is a Message-ID.
+_ARCHIVES = (
+    "archive",
+    "lore.",
+    "lists.",
+    "/list/",
+    "/thread/",
+    "marc.info",
+    "public-inbox",
+    "msgid",
+    "message-id",
+    "/msg/",
+    "/r/",
+)
+# Marks that are whole words: "oauth" is an action, "oauthlib" a name.
+_WHOLE = frozenset(
+    ("login", "signin", "sso", "oauth", "auth", "session", "magic", "join", "accept", "reset", "recover")
+)
 _CALENDARS = ("/calendar/ical/", "/owa/calendar/", "caldav.icloud.com/published/", "/private-", "/feed/calendar/")
 _SHARED = (
     "docs.google.com/",
@@ -110,7 +128,8 @@ def _address(url: Url) -> Seen:
     for value in (*url.fields.values(), url.fragment):
         if ("@" in value or "%40" in value) and re.search(_ADDRESS, value):
             return Confidence.HIGH, "address"
-    if ("@" in url.path or "%40" in url.path or "--at--" in url.path) and "archive" not in url.place:
+    archived = any(mark in url.place for mark in _ARCHIVES)
+    if "--at--" in url.path or (("@" in url.path or "%40" in url.path) and not archived):
         found = re.search(_ADDRESS, url.path)
         if found and sum(c.isdigit() for c in re.split("@|%40|--at--", found[0])[0]) < 5:
             return Confidence.MEDIUM, "address"
@@ -164,9 +183,16 @@ def _action(url: Url) -> str:
     """Return what a link does, nothing when it only shows a page."""
     words = [*re.split(r"[/.]", url.place), *url.fields]
     for action, marks in _marks():
-        if any(word.startswith(marks) for word in words):
+        if any(word.startswith(marks) and _is_mark(word, marks) for word in words):
             return action
     return ""
+
+
+def _is_mark(word: str, marks: tuple[str, ...]) -> bool:
+    """Tell whether a word begins with a mark that may go on, or that ends where its letters end."""
+    return any(
+        word.startswith(mark) and not (mark in _WHOLE and word[len(mark) : len(mark) + 1].isalpha()) for mark in marks
+    )
 
 
 @cache

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _IPV4 = r"(?<![0-9A-Za-z.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9A-Za-z_]|\.[0-9]|-[0-9A-Za-z])"
 # Two groups between three colons, or two colons and a group: a time of day has neither.
 _COLONS = r":(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:|:[0-9A-Fa-f]{1,4})"
+_LOWEST, _LOW = 40, 100  # below which the numbers of an address may as well be those of a version
+_PRIVATE = 10
 _HEX = "0123456789abcdefABCDEF:."
 _ADDRESS_CUES = cues.index(
     """
@@ -77,11 +79,13 @@ def _stands_as_address(prepared: Prepared, start: int, end: int, octets: list[in
     before = plain[start - 1 : start]
     if before.isalnum() or before in {"_", "-", "/", "%", "$"}:
         return False
-    if re.compile(r"[0-9A-Za-z_]|\.[0-9A-Za-z]|-[0-9A-Za-z]").match(plain, end):
+    if re.compile(r"[0-9A-Za-z_]|[.~+-][0-9A-Za-z]").match(plain, end) or (
+        before == ":" and plain[start - 2].isdigit()
+    ):
         return False
     if cues.leads(prepared, start, _VERSION_CUES, 24):
         return cues.leads(prepared, start, _SURE_CUES, 12)
-    if max(octets) < 40 and octets[:2] != [10, 0]:
+    if max(octets) < _LOW and (octets[:2] != [10, 0] if max(octets) < _LOWEST else octets[0] != _PRIVATE):
         return cues.names(prepared, start, end, _HOST_CUES, 24) or tuple(octets) in _KNOWN
     return True
 

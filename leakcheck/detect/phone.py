@@ -34,7 +34,7 @@ _CUES = cues.index(
     phone, phones, phone number, telephone, tel, mobile, cellphone, fax, contact number, reach me, reach us,
     text me, sms, whatsapp, pager, hotline, helpline, messages to, message on, voicemail, landline, main line,
     switchboard, ph, toll free, answering at, telefon, telefonnummer, handy, handynummer, mobil, mobilnummer,
-    rufnummer, durchwahl, tél, téléphone, portable, teléfono, telefono, tfno, móvil, movil, cellulare, telefoon,
+    rufnummer, durchwahl, tél, téléphone, teléfono, telefono, tfno, móvil, movil, cellulare, telefoon,
     telefoonnummer, mobiel, gsm, telefone, telemóvel, celular, telefax, telegram, desk
     """
 )
@@ -47,7 +47,8 @@ _CLOSE_CUES = cues.index(
     nummer:,
     erreichbar unter, erreichst du mich, erreichen sie mich, appeler, appelez, appelle, joindre au, mon numéro, son
     numéro,
-    numéro de téléphone, llamar, llame, llámame, llámanos, llamadme, mi número, su número, chiamare, chiama, chiamami,
+    numéro de téléphone, portable, llamar, llame, llámame, llámanos, llamadme, mi número, su número, chiamare,
+    chiama, chiamami,
     chiamaci, chiamatemi, mio numero, suo numero, bellen, bel, bereikbaar op, mijn nummer, haar nummer, zijn nummer,
     ligar, ligue, liga, meu número, seu número
     """
@@ -63,6 +64,7 @@ _OTHERS = cues.index(
     port, dni
     """
 )
+_UNITS = (" bytes", " byte", " bits", " octets", " euro", " eur", " usd", " people", " km", " ms", " rows", " lines")
 _LABELS = r"office|home|work|main|direct|fax|mobile|cell"
 _LABEL_WORDS = tuple(_LABELS.split("|"))
 _LABEL_BEFORE = rf"(?<![\w.])(?:(?:{_LABELS})[ .:)(]{{0,3}}|[mtpfohcw][.:] ?|\([mtpfohw]\)[ :]{{0,2}})$"
@@ -98,6 +100,8 @@ def _speaks_for_itself(prepared: Prepared, run: Run) -> bool:
 
 def _judge(prepared: Prepared, candidate: Candidate, region: str, validity: Validity) -> Confidence | None:
     raw = prepared.plain[candidate.start : candidate.end]
+    if prepared.lower.startswith(_UNITS, candidate.end):
+        return None
     if not _is_apart(prepared.plain, candidate) or is_something_else(raw, candidate.digits):
         return None
     if candidate.plus:

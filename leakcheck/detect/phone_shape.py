@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from leakcheck.detect.edges import is_date, is_free_after
+from leakcheck.detect.edges import is_calendar, is_date, is_free_after
 from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ _PIECE = r"[0-9](?:[0-9.()/]| (?![ /-])|-(?! )){5,24}"
 _YEARS = r"(?:1[89]|20)[0-9]{2} ?[-/] ?(?:1[89]|20)[0-9]{2}"
 # "1003.1-2001" (a standard), "103.66 582" (drawing commands): decimals with something behind them.
 _DECIMAL_PAIR = r"[0-9]{1,4}\.[0-9]{1,2}[ -][0-9]{1,4}(?:\.[0-9]{1,3})?"
+_INNER_DATE = r"(?:19|20)[0-9]{2}[-/][0-9]{2}[-/][0-9]{2}|[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)[0-9]{2}|[0-9]\.[0-9]\.[0-9]"
 _SEPARATORS = " ().-/"
 _NOT_DIGITS = dict.fromkeys(map(ord, _SEPARATORS + "+"))
 _TO_NINES = dict.fromkeys(map(ord, "012345678"), ord("9"))
@@ -78,7 +79,9 @@ def is_something_else(raw: str, digits: str) -> bool:
     """Tell whether a run is a date, an IP address, two years, a column of figures or one digit repeated."""
     if is_date(raw.lstrip("(")) or digits == digits[0] * len(digits) or _is_figure(raw.translate(_TO_NINES)):
         return True
-    if "." in raw and re.fullmatch(_DECIMAL_PAIR, raw):
+    if re.search(_INNER_DATE, raw) or ("." in raw and re.fullmatch(_DECIMAL_PAIR, raw)):
+        return True
+    if len(raw) == len(digits) == 8 and is_calendar(int(raw[:4]), int(raw[4:6]), int(raw[6:])):
         return True
     if raw.count(".") == 3:
         groups = re.findall(r"[0-9]+", raw)

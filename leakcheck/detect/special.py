@@ -22,7 +22,7 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield terms that say something intimate: high tied to a person, else as sure as their list says."""
     languages: list[str] | None = None
     for number, term in enumerate(_longest(terms.find(prepared))):
-        if _is_name(prepared, term):
+        if _is_name(prepared, term) or _is_in_longer(prepared.plain, term):
             continue
         if languages is None:
             languages = terms.languages(prepared.vocabulary)
@@ -38,8 +38,16 @@ def _is_name(prepared: Prepared, term: Term) -> bool:
         return False
     former = plain[max(term.start - 30, 0) : term.start].rsplit("\n", 1)[-1].split()
     last = former[-1] if former else ""
+    if not last[-1:].islower():  # "(Christian with Dave", the start of a sentence
+        return True
     follows = last[:1].isupper() and (len(former) > 1 or last.lower() in terms.all_cues("given-name"))
     return follows or (plain[term.end : term.end + 1] == " " and plain[term.end + 1 : term.end + 2].isupper())
+
+
+def _is_in_longer(plain: str, term: Term) -> bool:
+    """Tell whether a term is part of a file name, a path or a handle: "Shrink.pas", "/etc/epilepsy"."""
+    before, after = plain[max(term.start - 1, 0) : term.start], plain[term.end : term.end + 2]
+    return before in {"/", "_", "@", "\\", "."} or (after[:1] in {".", "_", "@", "/", "\\"} and after[1:].isalnum())
 
 
 def _judge(prepared: Prepared, term: Term, languages: list[str]) -> int:

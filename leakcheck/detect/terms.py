@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from leakcheck.detect.prepared import Prepared
 
 # What may stand between two words of a phrase: blanks, a hyphen, an apostrophe, the marks of a quoted line.
-_GAP = " \t\r\n-'>."
+_GAP = " \t\r\n-'>"
 _LONGEST_GAP = 6
 _MANY = 24  # anchors, from which on one pass over all words is cheaper than one search for each
 

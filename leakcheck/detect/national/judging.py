@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from leakcheck.detect import cues
@@ -48,7 +49,11 @@ def judge(prepared: Prepared, start: int, end: int) -> Sighting | None:
         if is_proved(detail, compact) and not _is_other(prepared, start):
             confidence = Confidence.MEDIUM if detail in _SHAPE_ONLY else Confidence.HIGH
             return Sighting("national-id", start, end, confidence, detail, sample)
-    if raw in _BARE_SAMPLES and not prepared.plain[max(start - 3, 0) : start].rstrip().isupper():
+    if (
+        raw in _BARE_SAMPLES
+        and not re.match(r"[.][^\W_]", prepared.plain[end : end + 2])
+        and not prepared.plain[max(start - 3, 0) : start].rstrip().isupper()
+    ):
         return Sighting("national-id", start, end, Confidence.MEDIUM, "us-ssn", sample=True)
     return None
 
