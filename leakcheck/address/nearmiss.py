@@ -71,10 +71,14 @@ def near_misses(keys: Iterable[str], known: Collection[str], own_domains: Iterab
 
 
 class _Targets:
-    """The domains that others are compared with, by every form that is one deletion away."""
+    """The domains that others are compared with, by every form that is one deletion away.
+
+    Those forms are made when a name of about that length is first asked for: most of them never are.
+    """
 
     def __init__(self, own_domains: Iterable[str]) -> None:
         self.own = frozenset(domain.removeprefix("*.") for domain in own_domains)
+        self.labels: dict[tuple[int, str], list[tuple[str, str]]] = {}
         self.by_deletion: dict[tuple[str, str], list[tuple[str, str]]] = {}
         self.by_skeleton: dict[str, tuple[str, str]] = {}
         for domain in sorted(self.own):
@@ -85,8 +89,12 @@ class _Targets:
     def add(self, domain: str, how: str) -> None:
         label, suffix = _split(domain)
         self.by_skeleton.setdefault(skeleton(domain), (domain, how))
-        for shorter in deletions(label):
-            self.by_deletion.setdefault((shorter, suffix), []).append((label, how))
+        self.labels.setdefault((len(label), suffix), []).append((label, how))
+
+    def _make_deletions(self, length: int, suffix: str) -> None:
+        for label, how in self.labels.pop((length, suffix), ()):
+            for shorter in deletions(label):
+                self.by_deletion.setdefault((shorter, suffix), []).append((label, how))
 
     def resembled(self, domain: str) -> NearMiss | None:
         """Return what a domain resembles; None for own domains, their subdomains, freemail domains and literals."""
@@ -116,8 +124,10 @@ class _Targets:
 
     def _by_slip(self, seen: str) -> NearMiss | None:
         label, suffix = _split(seen)
+        for length in range(len(label) - 1, len(label) + 2):
+            self._make_deletions(length, suffix)
         for shorter in deletions(label):
-            for meant, how in self.by_deletion.get((shorter, suffix), ()):
+            for how, meant in sorted((how, meant) for meant, how in self.by_deletion.get((shorter, suffix), ())):
                 slip = slip_between(label, meant)
                 if slip and is_domain_error(label, meant, slip):
                     return NearMiss(f"{meant}.{suffix}", how)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 # Letters that most fonts draw like a Latin one, each followed by it: Cyrillic, Greek, Armenian, Latin (after UTS 39).
 _PAIRS = (
     "аa еe оo рp сc уy хx іi јj ѕs ԁd һh ӏl ԛq ԝw кk мm тt вb нh "
@@ -22,6 +20,8 @@ def is_mixed(label: str) -> bool:
     """Tell whether a Unicode label holds Latin letters beside letters of a script that has twins of them."""
     if label.isascii():
         return False
+    import unicodedata
+
     scripts = {unicodedata.name(c, "?").partition(" ")[0] for c in label if c.isalpha()}
     return "LATIN" in scripts and not scripts.isdisjoint(_LOOKALIKE_SCRIPTS)
 
@@ -29,6 +29,8 @@ def is_mixed(label: str) -> bool:
 def skeleton(domain: str) -> str:
     """Return what a Unicode domain looks like: accents gone, twins as Latin letters, "rn" as m, 0 as o, 1 as l."""
     if not domain.isascii():
+        import unicodedata
+
         plain = unicodedata.normalize("NFKD", domain.translate(_TWINS))
         domain = "".join(c for c in plain if not unicodedata.combining(c)).translate(_TWINS)
     return domain.replace("rn", "m").replace("vv", "w").replace("0", "o").replace("1", "l")

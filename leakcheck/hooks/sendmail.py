@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, NoReturn
 
 from leakcheck.hooks.arguments import Call, Envelope, read_call, read_envelope
 from leakcheck.hooks.codes import MISCONFIGURED, SENT, STOPPED, UNCHECKED
@@ -40,11 +41,24 @@ class Job(NamedTuple):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run with the given arguments, those of the process by default, and return the exit code."""
-    if arguments is None:
-        gc.set_threshold(20_000, 50, 50)  # what start-up makes stays alive
+    """Run with the given arguments and return the exit code; without any, run as the process and end it."""
+    if arguments is not None:
+        return _guarded(arguments)
+    gc.set_threshold(20_000, 50, 50)  # what start-up makes stays alive
+    _leave(_guarded(sys.argv[1:]))
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process as it stands: taking everything apart first would last as long as a start of Python."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):  # closed: there may be no stream at all
+            stream.flush()
+    os._exit(code)
+
+
+def _guarded(words: Sequence[str]) -> int:
     try:
-        return _run(sys.argv[1:] if arguments is None else arguments)
+        return _run(words)
     except LeakcheckError as error:
         say(f"not sent: {error}")
         return UNCHECKED if isinstance(error, StateError) else MISCONFIGURED
@@ -121,4 +135,4 @@ def _hand_on(words: Sequence[str], message: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
