@@ -6,14 +6,14 @@ import re
 
 _FENCE = "```"
 _AROUND = "`\"'"
-_CODE_LINE = re.compile(
+_CODE_LINE = (
     r"(?:[ ]{4,}|[ ]{0,3}\t)\S"  # indented as Markdown does
     r"|[ ]{0,3}(?:[+-]{1,3}(?![ -])\S|[+-]{1,3}[ ]{2}|@@|diff --|index [0-9a-f]{6}|[$#>%][ ]\S|//|/\*|<[/!?a-z%]|\{[%#]"
     r"|(?:import|from|def|function|return|var|let|const|echo|export|sudo|docker|kubectl|curl|set|printf?)[ ]\S"
     r"|-?[ ]?[a-z_][\w.-]{0,60}[ ]?:[ ]*[\"'\[{|$]|-?[ ]?[A-Za-z_][\w.-]{0,60}[ ]?=[ ]*\S)"
 )
-_CODE_END = re.compile(r"(?:[;{}\\]|\)[ ]?:)[ \t]*\Z")
-_CODE_INSIDE = re.compile(r"\w\(\)|[-=]>|::|==|!=|\+=|&&|\|\||</")
+_CODE_END = r"(?:[;{}\\]|\)[ ]?:)[ \t]*\Z"
+_CODE_INSIDE = r"\w\(\)|[-=]>|::|==|!=|\+=|&&|\|\||</"
 
 
 def is_code(text: str, start: int, end: int) -> bool:
@@ -40,4 +40,8 @@ def _stands_in_code(text: str, begin: int, stop: int) -> bool:
 
 
 def _reads_like_code(line: str) -> bool:
-    return bool(_CODE_LINE.match(line) or _CODE_END.search(line[-40:]) or _CODE_INSIDE.search(line[:400]))
+    return bool(
+        re.compile(_CODE_LINE).match(line)
+        or re.compile(_CODE_END).search(line[-40:])
+        or re.compile(_CODE_INSIDE).search(line[:400])
+    )

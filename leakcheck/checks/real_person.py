@@ -26,14 +26,13 @@ if TYPE_CHECKING:
 # RFC 2606 and RFC 6761.
 _RESERVED = (".example", ".test", ".invalid", ".localhost", ".local")
 _RESERVED_NAMES = ("example.com", "example.net", "example.org")
-_TOLL_FREE = re.compile(
-    r"\+?1?[-. (]{0,2}8(?:00|33|44|55|66|77|88)[-. )]|0800|0808|\+(?:44|49|33|39)[- ]?(?:\(0\))?[- ]?80[08]"
-)
+_TOLL_FREE = r"\+?1?[-. (]{0,2}8(?:00|33|44|55|66|77|88)[-. )]|0800|0808|\+(?:44|49|33|39)[- ]?(?:\(0\))?[- ]?80[08]"
 
 # 555 is a prefix that the North American plan gives to nobody in particular, and Arcep keeps numbers for films; the
 # others are typed by hand.
-_DUMMY = re.compile(
-    r"1?[2-9]\d\d555\d{4}\Z|(?:33|\A0)(?:19900|26191|35301|46571|53649|63998)\d{4}\Z|(?:\A|\A0|\A1)1234567|\A0?9876543|0000000"
+_DUMMY = (
+    r"1?[2-9]\d\d555\d{4}\Z|(?:33|\A0)(?:19900|26191|35301|46571|53649|63998)\d{4}\Z"
+    r"|(?:\A|\A0|\A1)1234567|\A0?9876543|0000000"
 )
 _BEFORE, _AFTER, _HEADING = 160, 60, 40
 
@@ -124,7 +123,11 @@ def _is_nobody(key: str, options: Options) -> bool:
 def _answers_as_office(item: Seen, options: Options) -> bool:
     """Tell whether a number is free of charge, a dummy, or announced as that of an office in its line or a heading."""
     digits = "".join(filter(str.isdigit, item.value))
-    if _TOLL_FREE.match(item.value.strip("( ")) or _DUMMY.search(digits) or len(set(digits[-7:])) == 1:
+    if (
+        re.compile(_TOLL_FREE).match(item.value.strip("( "))
+        or re.compile(_DUMMY).search(digits)
+        or len(set(digits[-7:])) == 1
+    ):
         return True
     text, start, end = item.text.text, item.sighting.start, item.sighting.end
     *above, line = text[max(start - _BEFORE, 0) : start].split("\n")

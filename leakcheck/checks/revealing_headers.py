@@ -24,8 +24,8 @@ class Options(NamedTuple):
     local_endings: tuple[str, ...] = ()
 
 
-PRIVATE_ADDRESS = re.compile(r"(?:10\.\d{1,3}\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)\d{1,3}\.\d{1,3}(?![\d.])")
-HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{1,252}")
+PRIVATE_ADDRESS = r"(?:10\.\d{1,3}\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)\d{1,3}\.\d{1,3}(?![\d.])"
+HOST = r"[A-Za-z0-9][A-Za-z0-9.-]{1,252}"
 
 
 def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
@@ -44,8 +44,8 @@ def _tells(header: Header, options: Options) -> str:
         return header.text.strip()
     if name not in options.searched:
         return ""
-    private = PRIVATE_ADDRESS.search(header.text)
+    private = re.compile(PRIVATE_ADDRESS).search(header.text)
     if private:
         return private[0]
-    hosts = (match[0].rstrip(".").lower() for match in HOST.finditer(header.text))
+    hosts = (match[0].rstrip(".").lower() for match in re.compile(HOST).finditer(header.text))
     return next((host for host in hosts if host.endswith(options.local_endings)), "")

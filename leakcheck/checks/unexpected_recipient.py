@@ -25,13 +25,13 @@ class Options(NamedTuple):
 
 
 # Prefixes that mail programs put before the subject of a forwarded mail, in the usual languages.
-FORWARDS = re.compile(r"\s*(?:fwd?|wg|tr|rv|i|enc|doorst|vs|pd)\s*:", re.IGNORECASE)
-REPLIES = re.compile(r"\s*(?:re|aw|antw|sv|r|rif|res|odp)\s*(?:\[\d{1,3}\])?\s*:", re.IGNORECASE)
+FORWARDS = r"(?i)\s*(?:fwd?|wg|tr|rv|i|enc|doorst|vs|pd)\s*:"
+REPLIES = r"(?i)\s*(?:re|aw|antw|sv|r|rif|res|odp)\s*(?:\[\d{1,3}\])?\s*:"
 
 
 def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     """Yield one hit for all who were not on the quoted mail; needs its header block with a To line."""
-    if not _is_reply(draft):
+    if not draft.quoted_headers or not _is_reply(draft):
         return
     blocks = [b for b in draft.quoted_headers if any(m.field in {"To", "Cc"} for m in b.mailboxes)]
     known = {mailbox.key for block in blocks for mailbox in block.mailboxes if mailbox.key}
@@ -51,6 +51,6 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
 
 def _is_reply(draft: Draft) -> bool:
     subject = draft.header("Subject") or ""
-    if FORWARDS.match(subject):
+    if re.compile(FORWARDS).match(subject):
         return False
-    return draft.reply or REPLIES.match(subject) is not None
+    return draft.reply or re.compile(REPLIES).match(subject) is not None

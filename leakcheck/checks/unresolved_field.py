@@ -24,7 +24,7 @@ KIND = "merge-field"
 # These stand for nothing else in the text of a mail; all other forms need a name that a mailing fills.
 _PLAIN_FORMS = ("{{", "{%", "*|", "<%=")
 _FORMS = ("braces", "angles", "dollar", "stars", "bang", "guillemets", "percent", "brackets")
-_WORDS = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])")
+_WORDS = r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])"
 
 
 class Options(NamedTuple):
@@ -77,7 +77,7 @@ def _is_field(tag: str, fields: tuple[str, ...]) -> bool:
     """Tell whether a tag names a field of a mailing: `${first_name}`, `%NAME%`, `[First Name]`."""
     if tag.startswith("[") and not tag.startswith("[[") and tag[1:2].islower():
         return False
-    return any(word.lower() in fields for word in _WORDS.findall(tag))
+    return any(word.lower() in fields for word in re.compile(_WORDS).findall(tag))
 
 
 def _links(draft: Draft) -> Iterator[Place]:

@@ -42,10 +42,10 @@ class Job(NamedTuple):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run with the given arguments and return the exit code; without any, run as the process and end it."""
-    if arguments is not None:
-        return _guarded(arguments)
-    gc.set_threshold(20_000, 50, 50)  # what start-up makes stays alive
-    _leave(_guarded(sys.argv[1:]))
+    if arguments is None:
+        gc.set_threshold(20_000, 50, 50)  # what start-up makes stays alive
+        _leave(_guarded(sys.argv[1:]))
+    return _guarded(arguments)
 
 
 def _leave(code: int) -> NoReturn:

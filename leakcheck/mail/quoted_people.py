@@ -14,12 +14,12 @@ from leakcheck.model.place import Span
 if TYPE_CHECKING:
     from leakcheck.model.draft import Origin
 
-_MAILTO = re.compile(r"[<\[]\s?(mailto:)\s?([^<>\[\]\s]{1,320})[>\]]+", re.IGNORECASE)
-_ADDRESS_BEFORE = re.compile(r"[<(\[]?[^\s<>()\[\],;:\"@]{1,64}@[^\s<>()\[\],;\"@]{1,255}[>)\]]?\s{0,3}\Z")
-_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"@']{1,64}@[^\s<>()\[\],;:\"@']{1,255}")
-_NAME_BEFORE = re.compile(r"((?:[^\W\d_][\w.'’-]{0,40}[ \xa0]{1,3}){0,4}[^\W\d_][\w.'’-]{0,40})\"?[ \xa0]{0,3}\Z")
-_NAME_AFTER = re.compile(r"[ \xa0\"]{0,3}((?:[^\W\d_][\w.'’-]{0,40}[ \xa0]{1,3}){0,4}[^\W\d_][\w.'’-]{0,40})")
-_CLOCK = re.compile(r"(?:.*\b(?:am|pm|uhr|a\.m\.|p\.m\.|h)\b[., ]{0,3})", re.IGNORECASE)
+_MAILTO = r"(?i)[<\[]\s?(mailto:)\s?([^<>\[\]\s]{1,320})[>\]]+"
+_ADDRESS_BEFORE = r"[<(\[]?[^\s<>()\[\],;:\"@]{1,64}@[^\s<>()\[\],;\"@]{1,255}[>)\]]?\s{0,3}\Z"
+_ADDRESS = r"[^\s<>()\[\],;:\"@']{1,64}@[^\s<>()\[\],;:\"@']{1,255}"
+_NAME_BEFORE = r"((?:[^\W\d_][\w.'’-]{0,40}[ \xa0]{1,3}){0,4}[^\W\d_][\w.'’-]{0,40})\"?[ \xa0]{0,3}\Z"
+_NAME_AFTER = r"[ \xa0\"]{0,3}((?:[^\W\d_][\w.'’-]{0,40}[ \xa0]{1,3}){0,4}[^\W\d_][\w.'’-]{0,40})"
+_CLOCK = r"(?i)(?:.*\b(?:am|pm|uhr|a\.m\.|p\.m\.|h)\b[., ]{0,3})"
 _PEOPLE = ("From", "To", "Cc")
 
 
@@ -76,9 +76,9 @@ def _plain(value: str) -> str:
 def _without_mailto(value: str) -> str:
     parts: list[str] = []
     done = 0
-    for match in _MAILTO.finditer(value):
+    for match in re.compile(_MAILTO).finditer(value):
         before = value[done : match.start()]
-        twice = _ADDRESS_BEFORE.search(before, max(0, len(before) - 330))
+        twice = re.compile(_ADDRESS_BEFORE).search(before, max(0, len(before) - 330))
         if twice is not None:
             before = before[: twice.start()] + " " * (len(before) - twice.start())
         parts += before, f"<{match[2]}>".rjust(len(match[0]))
@@ -131,7 +131,7 @@ def _author(text: str, span: Span, origin: Origin) -> Recipient | None:
     """Return the person that an attribution line names as the author."""
     line = _plain(text[span.start : span.end])
     line = " " * unmarked(line) + line[unmarked(line) :]
-    address = _ADDRESS.search(line)
+    address = re.compile(_ADDRESS).search(line)
     if address is not None:
         start = _name_start(line, address.start())
         end = address.end() + (line[address.end() : address.end() + 1] == ">")
@@ -140,7 +140,7 @@ def _author(text: str, span: Span, origin: Origin) -> Recipient | None:
     verb = VERB.search(line)
     if verb is None:
         return None
-    name = _NAME_AFTER.match(line, verb.end()) or _last_name(line, verb.start())
+    name = re.compile(_NAME_AFTER).match(line, verb.end()) or _last_name(line, verb.start())
     if name is None:
         return None
     place = Span(span.start + name.start(1), span.start + name.end(1))
@@ -164,10 +164,10 @@ def _name_start(line: str, address: int) -> int:
 def _last_name(line: str, end: int) -> re.Match[str] | None:
     """Return the name that ends at `end`, without what belongs to the time of day or the opening word."""
     begin = max(0, end - 200)
-    clock = _CLOCK.match(line, begin, end)
+    clock = re.compile(_CLOCK).match(line, begin, end)
     begin = clock.end() if clock else begin
     opener = OPENER.match(line, begin)
     begin = opener.end() if opener else begin
     verb = VERB.search(line, begin, end)
     begin = verb.end() if verb else begin
-    return _NAME_BEFORE.search(line, begin, end)
+    return re.compile(_NAME_BEFORE).search(line, begin, end)

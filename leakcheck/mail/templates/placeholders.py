@@ -34,23 +34,21 @@ FORMS = {
     "brackets": r"\[\[[^\[\]\n]{1,100}\]\]|\[[A-Z][A-Za-z]{0,30}(?:[ _-][A-Za-z]{1,30}){0,4}\]",
 }
 _STARTS = re.compile(r"[{<$*%\[«#]")
-_COMMENT = re.compile(r"\{\{~?!|\{#|<%#|<#--|#\*")
-_LOOP = re.compile(
+_COMMENT = r"\{\{~?!|\{#|<%#|<#--|#\*"
+_LOOP = (
     r"\{%[-+]?\s{0,9}(?:for|tablerow)\b|\{\{[~-]?\s{0,9}(?:#(?:each|foreach|list)\b|range\b)"
     r"|<%[-=]?\s{0,9}(?:for\b|[^%]{0,200}\.(?:each|forEach|map|each_with_index)\b)|#foreach\b|[<\[]#list\b"
 )
 # A section of Mustache is a loop where its key holds a list; nothing but its name tells.
-_SECTION = re.compile(r"\{\{~?\#\s{0,3}(?!(?:if|unless|with|is|eq|and|or|not)\b)([\w.]{1,60})\s{0,3}~?\}\}")
-_END = re.compile(r"\{%[-+]?\s{0,9}end|\{\{[~-]?\s{0,9}(?:/|end\b)|<%-?\s{0,9}(?:end\b|\})|#end\b|</#|\[/#")
-_OPENING = re.compile(
+_SECTION = r"\{\{~?\#\s{0,3}(?!(?:if|unless|with|is|eq|and|or|not)\b)([\w.]{1,60})\s{0,3}~?\}\}"
+_END = r"\{%[-+]?\s{0,9}end|\{\{[~-]?\s{0,9}(?:/|end\b)|<%-?\s{0,9}(?:end\b|\})|#end\b|</#|\[/#"
+_OPENING = (
     r"\{%[-+]?\s{0,9}(?:if|unless|with|block|macro|filter|call|case)\b"
     r"|\{\{[~-]?\s{0,9}(?:#|if\b|with\b|block\b|define\b)"
     r"|<%[-=]?[^%]{0,200}(?:\bdo\b|\{\s{0,9}-?%>)|<%-?\s{0,9}(?:if|unless)\b|#if\b|[<\[]#if\b"
 )
-_CONTROL = re.compile(r"\{%|[<\[]#|#|\{\{[~-]?\s{0,3}(?:>|else\b|\^)|<%[^-=%#]")
-_JOIN = re.compile(
-    r"\|\s{0,9}(?:join|array_to_sentence_string)\b|\.join\s{0,3}\(|\?join\s{0,3}\(|\bjoin[ (]|\bimplode\b", re.ASCII
-)
+_CONTROL = r"\{%|[<\[]#|#|\{\{[~-]?\s{0,3}(?:>|else\b|\^)|<%[^-=%#]"
+_JOIN = r"(?a)\|\s{0,9}(?:join|array_to_sentence_string)\b|\.join\s{0,3}\(|\?join\s{0,3}\(|\bjoin[ (]|\bimplode\b"
 
 _KINDS = (
     (_COMMENT, "comment"),
@@ -100,12 +98,12 @@ def _found(text: str, pattern: re.Pattern[str]) -> Iterator[Placeholder]:
 
 def kind_of(tag: str) -> str:
     """Return what a tag does; see `Placeholder`."""
-    if tag.startswith("<%=") and _JOIN.search(tag):
+    if tag.startswith("<%=") and re.compile(_JOIN).search(tag):
         return "join"
     for pattern, kind in _KINDS:
-        if pattern.match(tag):
+        if re.compile(pattern).match(tag):
             return kind
-    return "join" if _JOIN.search(tag) else "value"
+    return "join" if re.compile(_JOIN).search(tag) else "value"
 
 
 def _is_free(text: str, start: int, end: int) -> bool:
