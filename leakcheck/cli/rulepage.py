@@ -44,14 +44,14 @@ def _section(title: str, lines: Iterable[str], width: int, examples: Iterable[Ex
     for line in lines:
         yield from paragraph((run(line),), width, 2, 2)
     for number, example in enumerate(examples):
-        if number:
+        if number and not example.text:
             yield BLANK
         yield from _example(example, width)
 
 
 def _example(example: Example, width: int) -> Iterator[Line]:
     yield from paragraph((run(example.name, "note"),), width, 2, 2)
-    lines = example.draft.strip("\n").splitlines()
+    lines = (example.text or example.draft).strip("\n").splitlines()
     for line in lines[:_MOST_LINES]:
         yield (Run("    "), *_marked(line, example.finds))
     if len(lines) > _MOST_LINES:

@@ -18,7 +18,16 @@ if TYPE_CHECKING:
 
 WORDS = ("id", "name", "title", "severity", "confidence", "check", "message", "help", "rationale", "since")
 KEYS = {*WORDS, "fixes", "source", "options", "leak", "clean"}
-EXAMPLE_KEYS = {"name", "draft", "policy", "finds", "severity", "crash", "consents", "path"}
+EXAMPLE_KEYS = {"name", "draft", "policy", "finds", "severity", "crash", "consents", "path", "text"}
+# What stands before the body of an example that gives only a text.
+HEADER = """\
+From: Petra Lindqvist <petra@coach.example>
+To: ann@example.com
+Subject: Notes
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+
+"""
 SOURCE_KEYS = {"title", "url", "read"}
 
 
@@ -95,20 +104,23 @@ def _typed(key: str, value: Any, default: Any, choices: tuple[str, ...] | None) 
 
 def _example(entry: dict[str, Any], what: str) -> Example:
     _only(entry, EXAMPLE_KEYS, f"{what}.")
-    for key in ("name", "draft"):
+    if "text" in entry and "draft" in entry:
+        raise ConfigError(f"{what}.text: give a text or a whole draft, not both")
+    for key in ("name", "text" if "text" in entry else "draft"):
         _word(entry, key, f"{what}.")
     finds = tuple(_words(entry.get("finds", []), f"{what}.finds"))
     if what == "leak" and "finds" not in entry:
         raise ConfigError(f"{what}.finds: say which values are found ([] where the finding shows none)")
     return Example(
         entry["name"],
-        entry["draft"],
+        f"{HEADER}{entry['text']}\n" if "text" in entry else entry["draft"],
         entry.get("policy", ""),
         finds,
         entry.get("severity", ""),
         entry.get("crash", ""),
         _consents(entry["consents"], f"{what}.consents") if "consents" in entry else None,
         entry.get("path", ""),
+        entry.get("text", ""),
     )
 
 

@@ -34,7 +34,7 @@ class Example(NamedTuple):
     must hold, in order (empty for a clean example); `severity` the expected level, empty when it does not matter.
     `crash` names a check that is made to fail, for the rule about failed checks. `consents` are what the ledger says of
     people, None where the example has no ledger. `path` is the name that the draft has, "" for any: its ending tells
-    a template.
+    a template. `text` is the body where the file gives only that; `draft` then has the usual header lines before it.
     """
 
     name: str
@@ -45,6 +45,7 @@ class Example(NamedTuple):
     crash: str = ""
     consents: tuple[Answer, ...] | None = None
     path: str = ""
+    text: str = ""
 
 
 class Rule(NamedTuple):

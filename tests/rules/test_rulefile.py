@@ -54,6 +54,7 @@ def test_a_good_file(tmp_path) -> None:
         ('finds = ["a@example.com"]', "", "leak.finds: say which values are found"),
         ('name = "clean"\ndraft = "x"', 'name = "clean"', "clean.draft: a text is missing"),
         ('[[clean]]\nname = "clean"\ndraft = "x"', "", "clean: at least one clean example is needed"),
+        ('draft = "x"', 'draft = "x"\ntext = "x"', "leak.text: give a text or a whole draft, not both"),
         ("id =", "id ==", "rule.toml: "),
     ],
 )
@@ -65,3 +66,11 @@ def test_a_fault_names_file_and_key(tmp_path, old: str, new: str, says: str) -> 
         read_rule(path)
     assert says in str(caught.value)
     assert str(path) in str(caught.value)
+
+
+def test_an_example_may_be_a_text_alone(tmp_path) -> None:
+    path = tmp_path / "rule.toml"
+    path.write_text(GOOD.replace('draft = "x"', 'text = "Hi Bob"', 1), encoding="utf-8")
+    (leak,) = read_rule(path).leaks
+    assert leak.text == "Hi Bob"
+    assert leak.draft.endswith("\n\nHi Bob\n")
