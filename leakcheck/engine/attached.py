@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from leakcheck.checks.seen import normal
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 PIECE = 256 * 1024
 KEPT = 1_000  # distinct values of one kind in one attachment that are shown by place; the others are counted
 _HEADED_ROWS = 500
-_BLANKS = dict.fromkeys(map(ord, "<>()[]{},;:|'\""), " ")
+_ADDRESS = r"""(?<![^\s<>()\[\]{},;:|'"])[^\s<>()\[\]{},;:|'"@]{1,64}@[^\s<>()\[\]{},;:|'"@]{1,255}"""
 _LONGEST_HEAD = 40
 _HEADED_KINDS = frozenset(
     {
@@ -80,9 +81,15 @@ def _uncrowded(piece: str, part: str, counts: Counts) -> str:
     """
     if "@" not in piece or len(counts.values.get((part, "email-address"), ())) < KEPT:
         return piece
-    words = piece.translate(_BLANKS).split()
-    counts.add(part, "email-address", [word for word in words if "@" in word[1:-1]])
-    return piece.replace("@", " ")
+    found: list[str] = []
+
+    def blank(match: re.Match[str]) -> str:
+        found.append(match[0])
+        return " " * len(match[0])
+
+    rest = re.sub(_ADDRESS, blank, piece)
+    counts.add(part, "email-address", found)
+    return rest.replace("@", " ")
 
 
 def pieces(text: str) -> Iterator[tuple[int, str]]:

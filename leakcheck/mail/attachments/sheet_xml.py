@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _NOT_SHOWN = rb"""\b(?:hidden\s*=\s*["'](?:1|true)|(?:width|ht)\s*=\s*["']0(?:\.0*)?)["']"""
 _HIDDEN = re.compile(rb"<(?:\w{1,20}:)?(?:row|col)\b[^>]{0,400}?" + _NOT_SHOWN + rb"[^>]{0,400}>")
 _SIGNS = (b"hidden", b'ht="0', b'width="0', b"ht='0", b"width='0")
-_CELL = re.compile(rb"""\br\s{0,9}=\s{0,9}["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
+_NEAR = (26, 99_999)
+_FAR_DOWN = re.compile(rb"""r\s{0,9}=\s{0,9}["']([A-Za-z]{1,3})([0-9]{6,7})["']""")
+_FAR_RIGHT = re.compile(rb"""r\s{0,9}=\s{0,9}["']([A-Za-z]{2,3})([0-9]{1,7})["']""")
 _PRINTED = re.compile(rb"<(?:\w{1,20}:)?(?:odd|even|first)(?:Header|Footer)>([^<]{1,800})<")
 _FORMULA = re.compile(
     rb"""<(?:\w{1,20}:)?c\b[^>]{0,200}?\br="([A-Z]{1,3}[0-9]{1,7})"[^>]{0,200}><(?:\w{1,20}:)?f\b[^>]{0,200}>([^<]{1,800})<"""
@@ -71,23 +73,25 @@ class SheetXml:
 
 
 class Extent:
-    """How far the cells of a sheet reach: calamine holds the whole rectangle, and dies where memory does not do."""
+    """How far the cells of a sheet reach: calamine holds the whole rectangle, and dies where memory does not do.
+
+    Only cells beyond `_NEAR` are looked at one by one, so that the sheets of most people cost no more than a search.
+    """
 
     def __init__(self) -> None:
-        self._columns: set[bytes] = set()
-        self._rows: set[bytes] = set()
+        self._column, self._row = _NEAR
 
     def widen(self, window: bytes) -> None:
         """Take in the cells of a piece of the sheet."""
-        for letters, digits in _CELL.findall(window):
-            self._columns.add(letters)
-            self._rows.add(digits)
+        for pattern in (_FAR_DOWN, _FAR_RIGHT):
+            for letters, digits in set(pattern.findall(window)):
+                self._column = max(self._column, column_number(letters.decode("ascii")))
+                self._row = max(self._row, int(digits))
 
     @property
     def is_vast(self) -> bool:
-        """Tell whether the rectangle has more cells than this process should hold."""
-        column = max((column_number(letters.decode("ascii")) for letters in self._columns), default=1)
-        return column * max(map(int, self._rows), default=1) > _VAST
+        """Tell whether the rectangle may have more cells than this process should hold."""
+        return self._column * self._row > _VAST
 
 
 class _Look(NamedTuple):
