@@ -5,7 +5,8 @@ set -uo pipefail
 
 read -r -d '' -a paths <<<"${PATHS:-.}"
 read -r -d '' -a options <<<"${ARGS:-}"
-[ -n "${FAIL_ON:-}" ] && options+=(--fail-on "$FAIL_ON")
+read -r -d '' -a levels <<<"${FAIL_ON:-}"
+for level in "${levels[@]}"; do options+=(--fail-on "$level"); done
 [ -n "${BASELINE:-}" ] && options+=(--baseline "$BASELINE")
 [ -n "${DIFF_BASE:-}" ] && options+=(--diff-base "$DIFF_BASE")
 

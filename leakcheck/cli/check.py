@@ -9,7 +9,6 @@ from leakcheck.cli.exit import guarded
 from leakcheck.cli.run import CheckOptions, run_check
 
 Formats = Literal["text", "json", "sarif", "github", "gitlab", "junit"]
-Levels = Literal["note", "warning", "error"]
 Transports = Literal["sendmail", "submission", "raw-smtp"]
 Words = list[str] | None
 
@@ -29,7 +28,13 @@ def check(
     rules: Annotated[Words, Option(metavar="DIR", help="Add the rules of a folder")] = None,
     select: Annotated[Words, Option(metavar="IDS", help="Run only these rules, as in LC1,LC301")] = None,
     ignore: Annotated[Words, Option(metavar="IDS", help="Leave these rules out")] = None,
-    fail_on: Annotated[Levels | None, Option(help="Lowest level that fails [default: warning]")] = None,
+    fail_on: Annotated[
+        Words,
+        Option(
+            metavar="LEVEL",
+            help="Lowest level that fails: note, warning or error; 'old/**:error' for some files [default: warning]",
+        ),
+    ] = None,
     me: Annotated[Words, Option(metavar="ADDRESS", help="An address of your own besides From")] = None,
     own_domain: Annotated[Words, Option(metavar="DOMAIN", help="A domain of your colleagues")] = None,
     purpose: Annotated[str, Option(metavar="NAME", help="What the mail is for, as in marketing")] = "",
@@ -52,8 +57,8 @@ def check(
 ) -> None:
     """Check drafts before they are sent, and say who would learn what they should not.
 
-    Options that take an ADDRESS, DOMAIN, ID, IDS, DIR or TEXT may be repeated. Only your own terminal shows addresses
-    in clear; files, pipes and CI get masked values.
+    Options that take an ADDRESS, DOMAIN, ID, IDS, DIR, LEVEL or TEXT may be repeated. Only your own terminal shows
+    addresses in clear; files, pipes and CI get masked values.
 
     Exit code: 0 nothing found, 1 findings at or above --fail-on, 2 wrong use or configuration, 3 something could not
     be checked.
@@ -66,7 +71,7 @@ def check(
         rules=tuple(rules or ()),
         select=tuple(select or ()),
         ignore=tuple(ignore or ()),
-        fail_on=fail_on or "",
+        fail_on=tuple(fail_on or ()),
         me=tuple(me or ()),
         own_domain=tuple(own_domain or ()),
         purpose=purpose,

@@ -22,6 +22,7 @@ from leakcheck.fix.verify import active, open_case
 from leakcheck.fix.write import target_of, write_file, write_in_place
 from leakcheck.model.errors import ConfigError, ReadError
 from leakcheck.model.record import NamedTuple
+from leakcheck.policy.threshold import threshold
 from leakcheck.report.summary import fails, fully_checked
 
 if TYPE_CHECKING:
@@ -178,7 +179,8 @@ def _outcome(options: FixOptions, fixed: Fixed) -> Outcome:
 
 def _dirty(case: Case) -> bool:
     """Tell whether the check of a draft would fail, or could not be finished."""
-    return any(fails(f, case.plan.policy.fail_on) for f in case.report.findings) or not fully_checked(case.report)
+    fail_on = threshold(case.plan.policy).at(case.report.path)
+    return any(fails(f, fail_on) for f in case.report.findings) or not fully_checked(case.report)
 
 
 def _fixes(options: FixOptions, case: Case) -> tuple[Fix, ...]:

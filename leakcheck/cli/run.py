@@ -11,6 +11,7 @@ from leakcheck.cli.exit import complain
 from leakcheck.cli.progress import progress_for
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.record import NamedTuple
+from leakcheck.policy.threshold import threshold
 from leakcheck.report.setting import Setting
 from leakcheck.report.summary import MISUSED, Tally
 
@@ -32,7 +33,7 @@ class CheckOptions(NamedTuple):
     rules: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    fail_on: str = ""
+    fail_on: tuple[str, ...] = ()
     me: tuple[str, ...] = ()
     own_domain: tuple[str, ...] = ()
     purpose: str = ""
@@ -64,7 +65,7 @@ def run_check(options: CheckOptions) -> int:
     there = tuple(path for path in options.paths if _exists(path))
     stdin = sys.stdin.buffer.read(policy.limits.bytes + 1) if "-" in there else b""
     reports = reports_for(options, there, policy, stdin)
-    tally = Tally(policy.fail_on)
+    tally = Tally(threshold(policy))
     with _stream(options) as stream, progress_for(there) as progress:
         for piece in load(options.format)(progress.follow(tally.watch(reports)), _setting(options, policy)):
             progress.hide()
@@ -95,7 +96,8 @@ def _overrides(options: CheckOptions) -> dict[str, Any]:
     return {
         "select": _listed(options.select),
         "ignore": _listed(options.ignore),
-        "fail-on": options.fail_on or None,
+        "fail-on": next((word for word in reversed(options.fail_on) if ":" not in word), None),
+        "fail-on-paths": [word for word in options.fail_on if ":" in word],
         "me.addresses": list(options.me),
         "me.domains": list(options.own_domain),
         "purpose": options.purpose or None,
@@ -157,7 +159,7 @@ def _setting(options: CheckOptions, policy: Policy) -> Setting:
     setting = Setting() if options.output else page_setting()
     root = os.getcwd().replace(os.sep, "/")  # noqa: PTH109 - pathlib costs start-up
     own_terminal = _own_terminal(options)
-    return setting._replace(fail_on=policy.fail_on, root=root, own_terminal=own_terminal, reveal=options.reveal)
+    return setting._replace(fail_on=threshold(policy), root=root, own_terminal=own_terminal, reveal=options.reveal)
 
 
 def _width() -> int:

@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from leakcheck.policy.threshold import Threshold
 from leakcheck.report.safe import safe
 from leakcheck.report.setting import Setting
 
@@ -31,7 +32,7 @@ def page(report: DraftReport, fail_on: Severity, terminal: int | None) -> str:
     from leakcheck.report.text import rendered
 
     own = terminal is not None and os.environ.get("CI", "").lower() in _UNSET_WORDS
-    setting = Setting(fail_on=fail_on, own_terminal=own, width=_width(terminal))
+    setting = Setting(fail_on=Threshold(fail_on), own_terminal=own, width=_width(terminal))
     lines = draft_lines(report._replace(path=NAME), setting, Told(set(), {}))
     return "".join(rendered(lines, setting)).strip("\n") + "\n"
 

@@ -128,6 +128,7 @@ class Policy(NamedTuple):
     ignore: tuple[str, ...] = ()
     mandatory: tuple[str, ...] = ()
     fail_on: Severity = Severity.WARNING
+    fail_on_paths: tuple[str, ...] = ()
     rules: dict[str, dict[str, Any]] = {}  # noqa: RUF012 - never changed, a default only
     allows: tuple[Allow, ...] = ()
     circles: tuple[Circle, ...] = ()

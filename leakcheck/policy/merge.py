@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from leakcheck.policy.layer import Layer
     from leakcheck.policy.settings import Setting
 
+_SOFTENS = {"fail-on-paths": "fail-on"}
+
 
 def merge(layers: Iterable[Layer]) -> Policy:
     """Return the policy of layers that are ordered from the farthest to the nearest.
@@ -30,8 +32,9 @@ def merge(layers: Iterable[Layer]) -> Policy:
 
 
 def lock_over(key: str, locked: Mapping[str, str]) -> str:
-    """Return the lock that covers the key: its own or that of a table around it; empty when there is none."""
-    return next((lock for lock in locked if key == lock or key.startswith(f"{lock}.")), "")
+    """Return the lock that covers the key: its own, that of a table around it or of a key that it softens, or ""."""
+    whole = _SOFTENS.get(key, key)
+    return next((lock for lock in locked if lock in {key, whole} or key.startswith(f"{lock}.")), "")
 
 
 class _Merged:

@@ -36,6 +36,7 @@ KEYS = (
     Key(
         "fail-on", "level", "fail_on", Policy().fail_on, "lowest level that stops: note, warning or error", '"warning"'
     ),
+    Key("fail-on-paths", "path-levels", "fail_on_paths", (), "another level for some files", '["old/**: error"]', True),
     Key("purpose", "text", "purpose", "", "what your mail is for, when nothing else tells", '"marketing"'),
     Key("region", "country", "region", "", "country of phone numbers without a prefix", '"GB"'),
     Key("rule-dirs", "folders", "rule_dirs", (), "folders with rules of your own", '["rules"]', True),

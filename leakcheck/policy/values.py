@@ -54,6 +54,14 @@ def level(value: object) -> Severity:
     return Severity[_choice(value, tuple(severity.label for severity in Severity)).upper()]
 
 
+def path_level(value: object) -> str:
+    """Read "glob: level", the files first."""
+    glob, colon, word = text(value).rpartition(":")
+    if not colon or not glob.strip():
+        raise ValueError(f'must be files and a level such as "old/**: error", not {shown(value)}')
+    return f"{glob.strip()}: {level(word.strip()).label}"
+
+
 def transport(value: object) -> str:
     """Read the name of a way to send."""
     return _choice(value, TRANSPORTS)
@@ -218,6 +226,7 @@ READERS: dict[str, Callable[[object], Any]] = {
     "flag": flag,
     "count": count,
     "level": level,
+    "path-levels": _many(path_level),
     "transport": transport,
     "country": country,
     "date": date,

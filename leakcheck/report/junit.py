@@ -28,7 +28,7 @@ def pieces(reports: Iterable[DraftReport], setting: Setting) -> Iterator[str]:
     """
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="leakcheck">\n'
     for report in reports:
-        yield _suite(report, setting.fail_on)
+        yield _suite(report, setting.fail_on.at(report.path))
     yield "</testsuites>\n"
 
 

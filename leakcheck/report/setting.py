@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from leakcheck.model.record import NamedTuple
-from leakcheck.model.severity import Severity
+from leakcheck.policy.threshold import Threshold
 
 
 class Setting(NamedTuple):
@@ -14,7 +14,7 @@ class Setting(NamedTuple):
     for colour. `root` is the folder (with forward slashes) that paths are relative to.
     """
 
-    fail_on: Severity = Severity.WARNING
+    fail_on: Threshold = Threshold()
     root: str = ""
     own_terminal: bool = False
     reveal: bool = False

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from leakcheck.model.finding import DraftReport, Finding
+    from leakcheck.policy.threshold import Threshold
 
 CLEAN, FOUND, MISUSED, UNCHECKED = 0, 1, 2, 3
 
@@ -50,7 +51,7 @@ class Summary(NamedTuple):
 class Tally:
     """Counts reports while they pass by on their way to a format; `kinds` counts values by kind of personal data."""
 
-    def __init__(self, fail_on: Severity) -> None:
+    def __init__(self, fail_on: Threshold) -> None:
         self.fail_on = fail_on
         self.summary = Summary()
         self.kinds: dict[str, int] = {}
@@ -58,7 +59,7 @@ class Tally:
     def watch(self, reports: Iterable[DraftReport]) -> Iterator[DraftReport]:
         """Yield every report after counting it."""
         for report in reports:
-            self.summary = self.summary.plus(report, self.fail_on)
+            self.summary = self.summary.plus(report, self.fail_on.at(report.path))
             for finding in report.findings:
                 if finding.kind:
                     self.kinds[finding.kind] = self.kinds.get(finding.kind, 0) + finding.total

@@ -53,6 +53,7 @@ def test_every_key_reaches_the_policy(world: World) -> None:
         ignore = ["LC102"]
         mandatory = ["LC101"]
         fail-on = "error"
+        fail-on-paths = ["old/** : note"]
         region = "gb"
         plugins = ["example-plugin"]
         locked = ["rules.LC101", "allow"]
@@ -71,9 +72,10 @@ def test_every_key_reaches_the_policy(world: World) -> None:
     assert policy.ignore == ("LC102",)
     assert policy.mandatory == ("LC101",)
     assert policy.fail_on is Severity.ERROR
+    assert policy.fail_on_paths == ("old/**: note",)
     assert policy.region == "GB"
     assert policy.plugins == ("example-plugin",)
-    assert policy.locked == {"rules.LC101": "policy:8", "allow": "policy:8"}
+    assert policy.locked == {"rules.LC101": "policy:9", "allow": "policy:9"}
     assert policy.own_addresses == {"ann@example.org"}
     assert policy.own_domains == ("xn--mnchen-3ya.example", "*.example.net")
     assert policy.transport == "raw-smtp"

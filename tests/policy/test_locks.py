@@ -27,6 +27,7 @@ def load(root: Path, system: str, project: str = "", overrides: dict[str, Any] =
     ("lock", "project"),
     [
         ("fail-on", 'fail-on = "error"'),
+        ("fail-on", 'fail-on-paths = ["**: error"]'),
         ("me", '[me]\ndomains = ["example.org"]'),
         ("me.domains", 'me.domains = ["example.org"]'),
         ("rules", "[rules.LC101]\nnote = 3"),

@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from leakcheck.model.severity import Severity
+from leakcheck.policy.threshold import Threshold
 from leakcheck.report.formats import render
 from leakcheck.report.setting import Setting
 from tests.report import sample_reports as sample
@@ -47,7 +48,7 @@ def test_gitlab_paths_are_relative_and_plain() -> None:
 @pytest.mark.parametrize("make", sample.EVERY)
 def test_junit_counts_what_it_holds(make: object) -> None:
     for fail_on in Severity:
-        suite = ET.fromstring(render("junit", [make()], Setting(fail_on=fail_on)))[0]  # noqa: S314 - our own output
+        suite = ET.fromstring(render("junit", [make()], Setting(fail_on=Threshold(fail_on))))[0]  # noqa: S314 - our own output
         assert int(suite.get("tests")) == len(suite.findall("testcase"))
         assert int(suite.get("failures")) == len(suite.findall("testcase/failure"))
         assert int(suite.get("errors")) == len(suite.findall("testcase/error"))
@@ -56,7 +57,7 @@ def test_junit_counts_what_it_holds(make: object) -> None:
 
 def test_junit_fails_only_at_the_level_asked_for() -> None:
     def failures(fail_on: Severity) -> int:
-        return render("junit", [sample.coach()], Setting(fail_on=fail_on)).count("<failure")
+        return render("junit", [sample.coach()], Setting(fail_on=Threshold(fail_on))).count("<failure")
 
     assert [failures(level) for level in Severity] == [2, 1, 1]
 

@@ -4,6 +4,7 @@ import pytest
 
 from leakcheck.model.finding import Suppression
 from leakcheck.model.severity import Severity
+from leakcheck.policy.threshold import Threshold
 from leakcheck.report.summary import Summary, Tally, exit_code
 from tests.report import sample_reports as sample
 
@@ -38,13 +39,20 @@ def test_exit_code(reports: list, fail_on: Severity, code: int) -> None:
 def test_allowed_findings_are_counted_and_do_not_fail() -> None:
     found = sample.coach()
     allowed = found._replace(findings=tuple(f._replace(suppressed=ALLOWED) for f in found.findings))
-    tally = Tally(Severity.NOTE)
+    tally = Tally(Threshold(Severity.NOTE))
     assert list(tally.watch([allowed])) == [allowed]
     assert tally.summary == Summary(drafts=1, allowed=3)
     assert tally.summary.exit_code == 0
 
 
+def test_some_files_fail_at_another_level() -> None:
+    found = sample.attached()
+    tally = Tally(Threshold(paths=("**: error",)))
+    list(tally.watch([found]))
+    assert (tally.summary.failing, tally.summary.warning > 0) == (0, True)
+
+
 def test_totals_of_all_samples() -> None:
-    tally = Tally(Severity.WARNING)
+    tally = Tally(Threshold())
     assert len(list(tally.watch(make() for make in sample.EVERY))) == 6
     assert tally.summary == Summary(drafts=6, error=3, warning=2, note=200, allowed=2, not_checked=3, failing=4)

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from leakcheck.model.severity import Severity
+from leakcheck.policy.threshold import Threshold
 from leakcheck.report.formats import render
 from leakcheck.report.page import cells
 from leakcheck.report.setting import Setting
@@ -158,7 +159,7 @@ def test_rich_is_imported_for_colour_only() -> None:
 
 
 def test_levels_below_fail_on_do_not_look_like_failure() -> None:
-    setting = TERMINAL._replace(styled=True, fail_on=Severity.ERROR)
+    setting = TERMINAL._replace(styled=True, fail_on=Threshold(Severity.ERROR))
     summary = text(sample.attached(), setting=setting).splitlines()[-1]
     assert "31m" not in summary
 
