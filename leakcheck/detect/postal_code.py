@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from leakcheck.detect.prepared import Prepared
 
 _REACH = 110
-# From its last digits: 10115, 1015 (CX), 1100-053, 00-590, 111 (22), 94043-1234; 1AA of NW6 1AA; 1J8 of M5H 1J8.
-_CODE = r"[0-9](?:[0-9]{2,4}(?:-[0-9]{3,4})?|-[0-9]{3}|[A-Z]{2}|[A-Z][0-9])(?![0-9A-Za-z])"
+# The shape of its last digits: 10115, 1015 (CX), 1100-053, 00-590, 111 (22), 94043-1234; 1AA of NW6 1AA; 1J8 of M5H 1J8.
+# A blank or a hyphen leads, or the digits of "00" in "00-590".
+_CODE = r"9(?:(?<=[ \n\t>-]9)(?:9{2,4}+(?:-9{3,4})?|-9{3}|AA|A9)|(?<=99)-9{3})(?![9A])"
+_FIRST = 6  # nothing that starts earlier in a text has a street before it
 _STATES = frozenset(
     """
     AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA
@@ -45,13 +47,13 @@ _AREAS = frozenset(
 def find(prepared: Prepared) -> Iterator[Sighting]:
     """Yield addresses: high where the code has a form of its own, medium for four or five bare digits."""
     plain = prepared.plain
-    for found in re.finditer(_CODE, plain):
+    for found in re.compile(_CODE).finditer(prepared.shape, _FIRST):
         start, end = found.span()
-        before = plain[start - 1] if start > 5 else "."
-        if before not in " \n\t>-" and not (before.isdigit() and found[0][1] == "-"):
-            continue
+        code = plain[start:end]
+        if code != code.upper():
+            continue  # 2nd, 1st
         for look in (_town_behind, _town_before):
-            span = look(plain, start, end, found[0])
+            span = look(plain, start, end, code)
             if span and not prepared.masked(span[0]):
                 yield Sighting("postal-address", span[0], without_dot(plain, span[1]), span[2])
                 break
@@ -68,7 +70,8 @@ def _counts(word: str) -> bool:
 
 def _town_behind(plain: str, start: int, end: int, code: str) -> Place:
     """Find "Am Markt 7, 24103 Kiel", "Damrak 70, 1012 LM Amsterdam", "Drottninggatan 53, 111 21 Stockholm"."""
-    if plain[end : end + 1] != " " or code[-1].isalpha():
+    follows = plain[end : end + 3]
+    if follows[:1] != " " or code[-1].isalpha() or follows.lstrip()[:1].islower():
         return None
     tail = _after_code().match(plain, end)
     if not tail or _counts(tail["town"].split()[0]):
