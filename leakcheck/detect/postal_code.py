@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from leakcheck.detect.prepared import Prepared
 
 _REACH = 110
-# The shape of its last digits: 10115, 1015 (CX), 1100-053, 00-590, 111 (22), 94043-1234; 1AA of NW6 1AA; 1J8 of M5H 1J8.
+# The shape of its end: 10115, 1015 (CX), 1100-053, 00-590, 111 (22), 94043-1234; 1AA of NW6 1AA; 1J8 of M5H 1J8.
 # A blank or a hyphen leads, or the digits of "00" in "00-590".
 _CODE = r"9(?:(?<=[ \n\t>-]9)(?:9{2,4}+(?:-9{3,4})?|-9{3}|AA|A9)|(?<=99)-9{3})(?![9A])"
 _FIRST = 6  # nothing that starts earlier in a text has a street before it
@@ -132,12 +132,16 @@ def _town_before(plain: str, start: int, end: int, code: str) -> Place:
         head = (_british_head() if before[1] else _american_head()).search(plain, floor, before.start())
         if head and not before[1] and head["state"] not in _PROVINCES and not head["state"][1:].islower():
             head = None
-    elif len(code) in {5, 10} and code[:5].isdigit():
+    elif len(code) in {5, 10} and code[:5].isdigit() and _ends_in_state(plain[start - 6 : start]):
         head = _american_head().search(plain, floor, start)
         head = head if head and head["state"] in _STATES and not _counts(head["first"]) else None
     else:
         head = None
     return (head.start("street"), end, Confidence.HIGH) if head else None
+
+
+def _ends_in_state(head: str) -> bool:
+    return head[-1] == " " and head.rstrip(" .)")[-2:] in _STATES
 
 
 @cache
