@@ -13,11 +13,22 @@ if TYPE_CHECKING:
 # Options with a value, of Sendmail 8, Postfix, Exim and msmtp together. `-d`, `-m` and `-q` have theirs attached.
 _VALUED = frozenset("ABCDFLNORVXabefhopr")
 _ATTACHED = frozenset("dq")
+# Of msmtp; --auth, --auto-from, --tls and such take a value behind "=" only.
 _LONG_VALUED = frozenset(
     {
-        *("--account", "--aliases", "--auth", "--auto-from", "--domain", "--dsn-notify", "--dsn-return", "--file"),
-        *("--from", "--host", "--logfile", "--maildomain", "--passwordeval", "--port", "--protocol", "--proxy-host"),
-        *("--proxy-port", "--socket", "--source-ip", "--timeout", "--tls-trust-file", "--user"),
+        *("--account", "--aliases", "--domain", "--dsn-notify", "--dsn-return", "--file", "--from", "--host"),
+        *(
+            "--logfile",
+            "--logfile-time-format",
+            "--maildomain",
+            "--passwordeval",
+            "--port",
+            "--protocol",
+            "--proxy-host",
+        ),
+        *("--proxy-port", "--socket", "--source-ip", "--timeout", "--tls-cert-file", "--tls-crl-file"),
+        *("--tls-fingerprint", "--tls-host-override", "--tls-key-file", "--tls-min-dh-prime-bits", "--tls-priorities"),
+        *("--tls-trust-file", "--user"),
     }
 )
 _FROM_HEADERS = frozenset({"--read-recipients"})
