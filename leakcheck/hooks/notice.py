@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from leakcheck.model.severity import Severity
 
 NAME = "This mail"
+WIDTH = 78  # of what a program takes in and shows somewhere
 _UNSET_WORDS = frozenset({"", "0", "false", "no", "off"})
 
 
@@ -55,13 +56,26 @@ def show(text: str) -> None:
 
 
 def way_out(code: str) -> str:
-    """Return the line that says how to send the mail all the same."""
-    return f'change it and send again, or send it once as it is: leakcheck allow-once {code} --reason "why"'
+    """Return the lines that say how to send the mail all the same; the second is there to be pasted."""
+    return (
+        "leakcheck: change the mail and send it again; to send it as it is, type first:\n"
+        f'  {_leakcheck()} allow-once {code} --reason "why it is right"\n'
+    )
+
+
+def _leakcheck() -> str:
+    """Return the command as a shell finds it: by its name, else by the path beside our own."""
+    if any(os.access(os.path.join(folder, "leakcheck"), os.X_OK) for folder in os.get_exec_path()):
+        return "leakcheck"
+    import shlex
+
+    beside = os.path.join(os.path.dirname(os.path.abspath(sys.argv[0])), "leakcheck")
+    return shlex.quote(beside) if os.access(beside, os.X_OK) else "leakcheck"
 
 
 def _width(terminal: int | None) -> int:
     if terminal is None:
-        return 0
+        return WIDTH
     try:
         return os.get_terminal_size(terminal).columns or 80
     except OSError:

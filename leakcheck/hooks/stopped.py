@@ -154,7 +154,7 @@ def _told(stopped: Stopped, code: str) -> Decision:
     stops = "stopped this mail" if stopped.verdict.code != UNCHECKED else "could not check all of this mail"
     notice.show(f"leakcheck {stops}, nothing was sent\n\n{_page(stopped, notice.stderr_terminal())}\n")
     if stopped.may_be_overruled and code and _remembered(stopped, code):
-        notice.say(notice.way_out(code[: once.SHOWN]))
+        notice.show(notice.way_out(code[: once.SHOWN]))
     elif firm := stopped.rules(firm=True):
         notice.say(f"{', '.join(firm)} cannot be overruled here: change the mail and send it again")
     _noted(stopped, "stopped")

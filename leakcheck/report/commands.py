@@ -20,7 +20,7 @@ def fix_command(report: DraftReport, finding: Finding) -> str:
     Bcc is left out for encrypted mail, where it hides nobody, and cleaning for files of a kind that is not cleaned.
     """
     draft = report.draft
-    if draft is None or draft.template or draft.format not in {"eml", "msg", "text"} or _in_store(report.path):
+    if draft is None or draft.template or draft.format not in {"eml", "msg", "text"} or _in_store(draft.path):
         return ""
     vain = set()
     if draft.encryption is not None and draft.encryption.encrypted:

@@ -37,6 +37,16 @@ def test_a_leak_ends_with_65_and_plain_masked_words(desk: Desk) -> None:
     assert not any(person.encode() in done.stderr for person in PEOPLE)
 
 
+def test_the_words_fit_a_page_and_name_commands_that_work(desk: Desk) -> None:
+    desk.environment["PATH"] = "/usr/bin:/bin"
+    said = desk.send("-t", stdin=LEAKY).stderr.decode()
+    assert max(map(len, said.splitlines()[:-1])) <= 78
+    assert "leakcheck fix" not in said  # there is no file that could be fixed
+    command = said.splitlines()[-1].strip().replace("why it is right", "they know one another")
+    assert subprocess.run(["sh", "-c", command], env=desk.environment, cwd=desk.folder, check=False).returncode == 0
+    assert desk.send("-t", stdin=LEAKY).returncode == 0
+
+
 def test_recipients_of_the_envelope_are_judged_as_bcc(desk: Desk) -> None:
     desk.config('[[circle]]\nname = "clients"\nmembers = ["anna@example.com"]\nbcc-only = true\n')
     assert desk.send("--", "bjoern@example.net", "anna@example.com", stdin=mail(["bjoern@example.net"])).returncode == 0
