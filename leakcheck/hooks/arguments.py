@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 # Options with a value, of Sendmail 8, Postfix, Exim and msmtp together. `-d`, `-m` and `-q` have theirs attached.
 _VALUED = frozenset("ABCDFLNORVXabefhopr")
@@ -34,6 +35,7 @@ _LONG_VALUED = frozenset(
 _FROM_HEADERS = frozenset({"--read-recipients"})
 _NO_MESSAGE = frozenset({"--version", "--help", "--serverinfo", "-S", "--pretend", "-P"})
 _NO_MESSAGE_STARTS = ("-q", "-bp", "-bi", "-bv", "-bt", "-bh", "-bH", "-I", "--rmqs", "--configure")
+_OPTION, _VALUE, _RECIPIENT, _END = "option", "value", "recipient", "end of options"
 _DIALOGUES = ("-bs", "-bS", "-bd", "-bD", "-bl")
 
 
@@ -97,19 +99,32 @@ def read_envelope(words: Sequence[str]) -> Envelope:
 
     An option that is not known is taken to have no value: what follows then counts as a recipient, which is judged.
     """
-    found, recipients, queue = Envelope(), [], list(words)
-    while queue:
-        word = queue.pop(0)
-        if word == "--":
-            recipients += queue
-            break
-        if not word.startswith("-") or word == "-":
+    found, recipients = Envelope(), []
+    for word, kind in _kinds(words):
+        if kind == _RECIPIENT:
             recipients.append(word)
-            continue
-        found = _option(word, found)
-        if _takes_next(word):
-            del queue[:1]
+        elif kind == _OPTION:
+            found = _option(word, found)
     return found._replace(recipients=tuple(recipients))
+
+
+def without_recipients(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the options among the arguments of sendmail, with their values."""
+    return tuple(word for word, kind in _kinds(words) if kind in {_OPTION, _VALUE})
+
+
+def _kinds(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    rest = iter(words)
+    for word in rest:
+        if word == "--":
+            yield word, _END
+            yield from ((recipient, _RECIPIENT) for recipient in rest)
+        elif not word.startswith("-") or word == "-":
+            yield word, _RECIPIENT
+        else:
+            yield word, _OPTION
+            if _takes_next(word):
+                yield from ((value, _VALUE) for value in islice(rest, 1))
 
 
 def _option(word: str, found: Envelope) -> Envelope:

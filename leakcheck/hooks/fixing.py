@@ -13,6 +13,7 @@ from leakcheck.fix.session import apply_fixes
 from leakcheck.fix.split import is_to_alone, plan_split
 from leakcheck.fix.table import chosen
 from leakcheck.fix.values import Case, RefusedError
+from leakcheck.hooks.arguments import without_recipients
 from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -74,8 +75,7 @@ def arguments_for(message: Message, words: Sequence[str], envelope: Envelope) ->
     """Return the arguments of the transport for a message: its one recipient in the place of all others."""
     if not message.recipient:
         return tuple(words)
-    people = set(envelope.recipients)
-    options = tuple(word for word in words if word not in people and word != "--")
+    options = without_recipients(words)
     if envelope.from_headers:
         return options
     return (*options, *(("--",) if message.recipient.startswith("-") else ()), message.recipient)

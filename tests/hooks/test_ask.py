@@ -113,6 +113,13 @@ def test_everybody_gets_a_message_of_their_own(desk: Desk) -> None:
         assert sum(other in data for other in (*PEOPLE, "hidden@example.org")) == 1
 
 
+def test_a_sender_who_is_a_recipient_too_stays_the_sender(desk: Desk) -> None:
+    desk.program("keep", f'cat > /dev/null; echo "$@" >> {desk.folder}/calls')
+    assert at_terminal(desk, ["s\n"], "-f", PEOPLE[0], "--", *PEOPLE)[0] == 0
+    calls = (desk.folder / "calls").read_text().splitlines()
+    assert calls == [f"-f {PEOPLE[0]} {person}" for person in PEOPLE]
+
+
 def test_the_person_reads_who_has_no_message_yet(desk: Desk) -> None:
     desk.program("keep", f'test "$(ls {desk.folder}/sent* | wc -l)" -lt 3 || exit 69; cat > {desk.folder}/sent$$')
     code, screen = at_terminal(desk, ["s\n"], *PEOPLE)
