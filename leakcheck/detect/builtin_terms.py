@@ -64,6 +64,7 @@ afiliado:16 afiliado al partido|16 afiliado al pp|16 afiliado al psoe|22 afiliad
 afkicken:5 afkicken
 afkickkliniek:7 afkickkliniek
 afkomst:13 van joodse afkomst|13 van turkse afkomst
+africaine:13 d origine africaine
 african:13 of african descent
 africana:13 de origem africana|13 di origine africana
 afrikanischer:13 afrikanischer abstammung
@@ -72,6 +73,8 @@ afrodescendiente:12 afrodescendiente
 agnostic:17 agnostic
 aids:0! aids
 alcoholic:0 alcoholic
+alcoholica:2 alcoholica
+alcoholico:2 alcoholico
 alcoholicos:7 alcoholicos anonimos
 alcoholics:7 alcoholics anonymous
 alcoholism:2 alcoholism
@@ -80,23 +83,29 @@ alcoholismo:2 alcoholismo
 alcoholisten:7 anonieme alcoholisten
 alcoholverslaafd:3 alcoholverslaafd
 alcoholverslaving:3 alcoholverslaving
+alcohólica:2 alcohólica
+alcohólico:2 alcohólico
 alcohólicos:7 alcohólicos anónimos
 alcolismo:2 alcolismo
 alcolista:2 alcolista
 alcolisti:7 alcolisti anonimi
 alcoolatra:2 alcoolatra
+alcoolica:2 alcoolica
+alcoolico:2 alcoolico
 alcoolicos:7 alcoolicos anonimos
 alcoolique:2 alcoolique
 alcooliques:7 alcooliques anonymes
 alcoolisme:2 alcoolisme
 alcoolismo:2 alcoolismo
 alcoólatra:2 alcoólatra
+alcoólica:2 alcoólica
+alcoólico:2 alcoólico
 alcoólicos:7 alcoólicos anónimos|7 alcoólicos anônimos
 alejamiento:11 orden de alejamiento
 alevit:17 alevit
 alevitin:17 alevitin
-algerienne:13 d'origine algerienne
-algérienne:13 d'origine algérienne
+algerienne:13 d origine algerienne
+algérienne:13 d origine algérienne
 alimentaires:3 troubles alimentaires
 alimentare:3 disturbo alimentare
 alimentario:3 trastorno alimentario
@@ -109,8 +118,7 @@ alkoholsucht:3 alkoholsucht
 alprazolam:4 alprazolam
 alternee:14 garde alternee
 alternée:14 garde alternée
-alzheimer:3 alzheimer krankheit|3 doenca de alzheimer|3 doença de alzheimer|3 morbo di alzheimer
-alzheimer's:2 alzheimer's|3 alzheimer's disease
+alzheimer:2 alzheimer s|3 alzheimer krankheit|3 alzheimer s disease|3 doenca de alzheimer|3 doença de alzheimer|3 maladie d alzheimer|3 morbo di alzheimer
 american:12 african american|12 afro american|12 asian american|12 native american
 anarchico:15 anarchico
 anarchist:15 anarchist
@@ -167,7 +175,7 @@ anxiety:0 anxiety
 anxiolytique:4 anxiolytique
 anxiolytiques:4 anxiolytiques
 anxiété:0 anxiété
-anyone:9 do not tell anyone|9 don't tell anyone
+anyone:9 do not tell anyone|9 don t tell anyone
 appartenance:18 appartenance religieuse|22 appartenance syndicale
 appunti:9 appunti della seduta
 arabischer:13 arabischer abstammung
@@ -192,8 +200,7 @@ arztbrief:7 arztbrief
 asexual:19 asexual
 asmatico:2 asmatico
 asmático:2 asmático
-asperger:2 asperger
-asperger's:2 asperger's
+asperger:2 asperger|2 asperger s
 asthma:0 asthma
 asthmatiker:2 asthmatiker
 asthmatique:2 asthmatique
@@ -387,6 +394,7 @@ condicional:11 liberdade condicional|11 libertad condicional
 condition:0 heart condition|3 mental health condition
 conditionnelle:11 en liberte conditionnelle|11 en liberté conditionnelle
 condiviso:14 affido condiviso
+conduite:10 conduite en etat d ivresse|10 conduite en état d ivresse
 confianza:8 en confianza|9 en confianza te digo|9 me conto en confianza|9 me contó en confianza
 confidato:9 mi ha confidato
 confided:9 confided in me|9 confided that|9 he confided|9 she confided
@@ -400,21 +408,21 @@ confidentiel:9 a titre confidentiel|9 à titre confidentiel
 confidenza:8 in confidenza|9 in confidenza ti dico
 confidenziale:9 in via confidenziale
 confidência:9 em total confidência
-confie:9 m'a confie|9 nous a confie
+confie:9 m a confie|9 nous a confie
 confio:9 me confio
-confié:9 m'a confié|9 nous a confié
+confié:9 m a confié|9 nous a confié
 confió:9 me confió
 conjugales:11 violences conjugales
 conselho:14 conselho tutelar
 conservative:15 voted conservative
 contactverbod:11 contactverbod
 converted:18 converted to islam|18 converted to judaism
-converti:18 converti a l'islam|18 converti à l'islam
+converti:18 converti a l islam|18 converti à l islam
 convertida:18 convertida al islam
 convertido:18 convertido al islam|18 convertido ao isla|18 convertido ao islao|18 convertido ao islã|18 convertido ao islão
-convertie:18 convertie a l'islam|18 convertie à l'islam
-convertita:18 convertita all'islam
-convertito:18 convertito all'islam
+convertie:18 convertie a l islam|18 convertie à l islam
+convertita:18 convertita all islam
+convertito:18 convertito all islam
 convict:10 ex convict
 convicted:10 convicted|11 convicted of
 conviction:11 criminal conviction
@@ -432,7 +440,6 @@ cristiana:17 cristiana
 cristiano:17 cristiano
 cristã:17 cristã
 cristão:17 cristão
-crohn's:3 crohn's disease
 cronica:3 doenca cronica
 crónica:3 doença crónica
 crônica:3 doença crônica
@@ -446,11 +453,6 @@ cárcel:10 en la cárcel|11 salió de la cárcel
 câncer:0 câncer|3 câncer de mama|3 câncer de pulmão
 cérebro:3 tumor no cérebro
 cérébrale:3 tumeur cérébrale
-d'alzheimer:3 maladie d'alzheimer
-d'extreme:15 d'extreme droite|15 d'extreme gauche
-d'extrême:15 d'extrême droite|15 d'extrême gauche
-d'ivresse:10 conduite en etat d'ivresse|10 conduite en état d'ivresse
-d'origine:13 d'origine africaine|13 d'origine arabe|13 d'origine kurde|13 d'origine marocaine
 darmkanker:3 darmkanker
 darmkrebs:3 darmkrebs
 dealer:10 drug dealer
@@ -470,7 +472,7 @@ demenza:2 demenza
 demenzkrank:2 demenzkrank
 democrat:15 voted democrat
 demência:2 demência
-dependance:3 dependance a l'alcool
+dependance:3 dependance a l alcool
 dependence:3 alcohol dependence
 dependente:3 dependente quimico|3 dependente químico
 depresion:0 depresion|3 baja por depresion|3 depresion mayor|3 depresion posparto
@@ -526,6 +528,7 @@ disabilità:0 disabilità
 discapacidad:0 discapacidad
 discapacitada:0 discapacitada
 discapacitado:0 discapacitado
+disease:3 crohn s disease
 disfuncao:20 disfuncao eretil
 disfuncion:20 disfuncion erectil
 disfunción:20 disfunción eréctil
@@ -536,7 +539,7 @@ dislessia:2 dislessia
 dislessico:2 dislessico
 dislexia:2 dislexia
 disorder:3 anxiety disorder|3 bipolar disorder|3 eating disorder|3 panic disorder
-disturbo:3 disturbo bipolare|3 disturbo d'ansia|3 disturbo da stress
+disturbo:3 disturbo bipolare|3 disturbo d ansia|3 disturbo da stress
 doenca:1 doenca|3 doenca mental
 doente:0 doente
 doença:1 doença|3 doença mental
@@ -568,7 +571,7 @@ dyslexique:2 dyslexique
 dysphoria:20 gender dysphoria
 délinquant:10 délinquant|11 délinquant sexuel
 démence:2 démence
-dépendance:3 dépendance à l'alcool
+dépendance:3 dépendance à l alcool
 dépressif:0 dépressif
 dépression:0 dépression|3 dépression nerveuse|3 dépression sévère
 dépressive:0 dépressive
@@ -589,7 +592,7 @@ encarte:16 encarte au parti
 encarté:16 encarté au parti
 enceinte:0 enceinte
 endometriosis:2 endometriosis
-enfant:14 enfant place|14 enfant placé
+enfant:14 enfant place|14 enfant placé|14 garde de l enfant
 enfants:14 garde des enfants|14 juge des enfants
 enfarte:2 enfarte
 enferma:0 enferma
@@ -660,6 +663,8 @@ extraconjugal:20 caso extraconjugal
 extraconjugale:20 liaison extraconjugale
 extramarital:20 extramarital affair
 extramatrimonial:20 relacion extramatrimonial|20 relación extramatrimonial
+extreme:15 d extreme droite|15 d extreme gauche
+extrême:15 d extrême droite|15 d extrême gauche
 faith:17 her faith|17 his faith
 falangista:15 falangista
 fallakte:9 fallakte
@@ -713,6 +718,7 @@ geschlechtskrankheit:3 geschlechtskrankheit
 gespraechsnotizen:9 gespraechsnotizen
 gespreksnotities:9 gespreksnotities
 gesprächsnotizen:9 gesprächsnotizen
+getuige:18 jehova s getuige
 gevangenis:11 in de gevangenis
 gevangenisstraf:11 gevangenisstraf
 gewerkschaft:22 mitglied der gewerkschaft
@@ -750,10 +756,10 @@ handicape:0 handicape
 handicapee:0 handicapee
 handicapé:0 handicapé
 handicapée:0 handicapée
-harcele:14 harcele a l'ecole
-harcelee:14 harcelee a l'ecole
-harcelé:14 harcelé à l'école
-harcelée:14 harcelée à l'école
+harcele:14 harcele a l ecole
+harcelee:14 harcelee a l ecole
+harcelé:14 harcelé à l école
+harcelée:14 harcelée à l école
 harming:3 self harming
 hartaanval:2 hartaanval
 hautfarbe:12 hautfarbe
@@ -838,9 +844,7 @@ islam:17 islam
 islamitisch:17 islamitisch
 ivf:5! ivf
 jail:10 in jail
-jehova's:18 jehova's getuige
-jehovah:18 temoin de jehovah
-jehovah's:17 jehovah's witnesses|18 jehovah's witness
+jehovah:18 jehovah s witness|18 temoin de jehovah
 jehovas:18 zeuge jehovas|18 zeugin jehovas
 jeugdzorg:14 jeugdzorg
 jew:17 jew
@@ -903,10 +907,6 @@ kurdin:12 kurdin
 kurdischer:13 kurdischer abstammung
 kurdish:12 kurdish
 körperverletzung:11 wegen körperverletzung
-l'enfance:14 aide sociale a l'enfance|14 aide sociale à l'enfance
-l'enfant:14 garde de l'enfant
-l'erection:20 troubles de l'erection
-l'érection:20 troubles de l'érection
 laboral:0 baja laboral
 labour:15 labour member|15 labour party member|15 voted labour
 lamictal:4 lamictal
@@ -946,9 +946,9 @@ lésbica:19 lésbica
 macron:15 a vote macron|15 a voté macron
 magersucht:3 magersucht
 maghrebin:12 maghrebin
-maghrebine:12 maghrebine|13 d'origine maghrebine
+maghrebine:12 maghrebine|13 d origine maghrebine
 maghrébin:12 maghrébin
-maghrébine:12 maghrébine|13 d'origine maghrébine
+maghrébine:12 maghrébine|13 d origine maghrébine
 magrebi:13 de origen magrebi
 magrebina:13 di origine magrebina
 magrebí:13 de origen magrebí
@@ -957,6 +957,7 @@ maladie:0 arret maladie|0 arrêt maladie|1 maladie|3 maladie de crohn|3 maladie 
 malata:0 malata
 malato:0 malato
 malattia:1 malattia|3 malattia cronica|3 malattia mentale
+marocaine:13 d origine marocaine
 marokkaanse:13 van marokkaanse afkomst
 marxist:15 marxist
 mastectomy:2 mastectomy
@@ -1081,7 +1082,7 @@ orientação:19 orientação sexual
 orientierung:19 sexuelle orientierung|20 sexuelle orientierung ist
 origem:13 de origem cigana|13 origem etnica|13 origem racial|13 origem étnica
 origen:13 de origen arabe|13 de origen gitano|13 de origen árabe|13 origen etnico|13 origen racial|13 origen étnico
-origine:13 di origine araba|13 origine etnica|13 origine raciale
+origine:13 d origine arabe|13 d origine kurde|13 di origine araba|13 origine etnica|13 origine raciale
 orthodox:17 orthodox|18 orthodox jew
 ovarian:3 ovarian cancer
 overspannen:0 overspannen
@@ -1094,8 +1095,7 @@ panikattacken:3 panikattacken
 panikstoerung:3 panikstoerung
 panikstörung:3 panikstörung
 pardo:12 pardo
-parkinson:3 doenca de parkinson|3 doença de parkinson|3 maladie de parkinson|3 morbo di parkinson|3 parkinson krankheit|3 ziekte van parkinson
-parkinson's:2 parkinson's|3 parkinson's disease
+parkinson:2 parkinson s|3 doenca de parkinson|3 doença de parkinson|3 maladie de parkinson|3 morbo di parkinson|3 parkinson krankheit|3 parkinson s disease|3 ziekte van parkinson
 parole:11 on parole
 paroxetin:4 paroxetin
 paroxetine:4 paroxetine
@@ -1126,7 +1126,7 @@ petista:15 petista
 pflegekind:14 pflegekind
 physically:0 physically disabled
 pleaded:11 pleaded guilty
-please:9 please don't tell anyone
+please:9 please don t tell anyone
 pleegkind:14 pleegkind
 political:15 political beliefs|15 political opinions|15 political views
 politicas:16 opinioes politicas
@@ -1182,7 +1182,7 @@ prostate:3 cancer de la prostate|3 prostate cancer
 protecao:14 protecao de menores
 proteccion:14 proteccion de menores
 protección:14 protección de menores
-protection:14 child protection|14 protection de l'enfance
+protection:14 child protection|14 protection de l enfance
 protective:14 child protective services
 protestant:17 protestant
 protestante:17 protestante
@@ -1387,6 +1387,7 @@ sitzungsnotiz:9 sitzungsnotiz
 sitzungsnotizen:9 sitzungsnotizen
 sitzungsprotokoll:9 sitzungsprotokoll der sitzung
 slaappillen:4 slaappillen
+sociale:14 aide sociale a l enfance|14 aide sociale à l enfance
 socialist:15 socialist
 socialiste:16 militant socialiste|16 militante socialiste
 somniferes:4 somniferes
@@ -1466,15 +1467,14 @@ therapeut:6 therapeut
 therapeute:6 therapeute
 therapeutin:6 therapeutin
 therapie:5 therapie
-therapist:5 seeing a therapist|6 therapist
-therapist's:7 therapist's notes
+therapist:5 seeing a therapist|6 therapist|7 therapist s notes
 therapy:5 therapy|7 therapy notes
 thérapeute:6 thérapeute
 thérapie:5 thérapie
 toevertrouwd:9 mij toevertrouwd
 tory:15 tory
 tossicodipendente:3 tossicodipendente
-tourette's:2 tourette's
+tourette:2 tourette s
 toxicodependente:3 toxicodependente
 toxicomane:3 toxicomane
 tra:8 tra noi
@@ -1505,7 +1505,7 @@ treatment:7 ivf treatment
 tribunale:14 tribunale per i minorenni
 trotskiste:15 trotskiste
 trouble:3 trouble anxieux
-troubles:3 troubles anxieux
+troubles:20 troubles de l erection|20 troubles de l érection|3 troubles anxieux
 truvada:4 truvada
 tuberculosis:2 tuberculosis
 tuerkischer:13 tuerkischer abstammung
@@ -1575,6 +1575,7 @@ weitererzählen:9 nicht weitererzählen
 weitersagen:9 bitte nicht weitersagen
 wellbutrin:4 wellbutrin
 wilders:15 stemt op wilders
+witnesses:17 jehovah s witnesses
 wochenbettdepression:3 wochenbettdepression
 wähler:16 afd wähler
 wählerin:16 afd wählerin
@@ -1606,6 +1607,15 @@ zyprexa:4 zyprexa
 
 # Cues by group and language, parted by bars.
 CUES = {
+    'about': {
+        'en': 'about|against|concerning|regarding',
+        'de': 'gegen|thema|über',
+        'fr': 'contre|sur',
+        'es': 'contra|sobre',
+        'it': 'contro|su|sul|sulla',
+        'nl': 'over|tegen',
+        'pt': 'contra|sobre',
+    },
     'address-cue': {
         'en': 'address|come to|deliver to|delivered to|drop off at|drops you off at|enter on|flat at|home at|house at|live at|live on|lives at|lives in|lives on|living at|located at|moved to|my place at|parts to|pick up at|resides at|residing at|send to|ship to|shipped to|visit',
         'de': 'adresse|anschrift|gezogen in die|wohne am|wohne in der|wohnen in der|wohnhaft|wohnt am|wohnt im|wohnt in der',
@@ -1743,10 +1753,10 @@ CUES = {
         'en': 'am|attends|became|been|began|being|converted|gets|got|had|has|have|is|isn|m|needed|needs|remains|s|sees|started|suffers|takes|taking|took|turned|ve|was|wasn|went',
         'de': 'bekam|bekommt|bin|braucht|geht|ging|habe|hat|hatte|ist|leide|leidet|litt|macht|nimmt|sei|waehlt|war|wird|wurde|wählt',
         'fr': 'a|ai|avait|devient|est|etais|etait|fait|fut|prend|souffrait|souffre|suis|suit|voit|étais|était|été',
-        'es': 'era|es|estaba|estoy|está|fue|ha|padece|sido|soy|sufre|tengo|tenia|tenía|tiene|toma|tuvo|va',
+        'es': 'era|es|estaba|estoy|está|fue|ha|padece|padecia|padecio|padeció|padecía|sido|soy|sufre|sufria|sufrio|sufrió|sufría|tengo|tenia|tenía|tiene|toma|tuvo|va',
         'it': 'aveva|era|fa|fu|ha|ho|prende|soffre|sono|stata|stato|va|è',
         'nl': 'ben|gaat|gebruikt|had|heb|heeft|is|kreeg|krijgt|leed|lijdt|slikt|was|werd|wordt',
-        'pt': 'era|estava|estou|está|faz|fez|ficou|foi|sofre|sou|tem|tenho|teve|tinha|toma|é',
+        'pt': 'era|estava|estou|está|faz|fez|ficou|foi|sofre|sofreu|sofria|sou|tem|tenho|teve|tinha|toma|é',
     },
     'link-invitation': {
         'any': 'accept|invit|join|rsvp',
@@ -1910,8 +1920,8 @@ CUES = {
         'any': 'access_token|auth_token|authkey|authtoken|confirmation_token|hmac|id_token|invitation_token|invite_code|jwt|login_token|magic|oobcode|otp|refresh_token|reset_password_token|reset_token|secret|session|session_id|sessionid|sso|token|unlock_token',
     },
     'topic': {
-        'en': 'art|article|association|awareness|band|bar|bars|bible|book|calendar|campaign|cell|cells|center|centre|charity|church|club|communities|community|conference|countries|course|crisis|day|department|dog|dogs|drug|drugs|education|epidemic|era|fellow|fellows|film|food|foundation|fundraiser|fundraising|group|groups|holiday|holidays|hospital|industry|institute|insurance|joke|jokes|lyrics|marathon|marriage|month|movie|museum|music|name|names|news|newsletter|party|podcast|policy|prevention|pride|rates|research|rights|school|science|screening|society|song|statistics|studies|study|testing|tests|theology|trial|trials|university|vaccine|vaccines|walk|webinar|week|workshop|world',
-        'de': 'artikel|buch|forschung|kampagne|kirche|konferenz|kurs|stiftung|studie|tag|verband|verein|webinar|woche|workshop',
+        'en': 'advocate|advocates|art|article|association|awareness|band|bar|bars|bible|book|calendar|campaign|cell|cells|center|centre|charity|check|checks|church|club|communities|community|conference|countries|course|crisis|day|department|doctor|dog|dogs|drug|drugs|education|epidemic|era|expert|experts|fellow|fellows|film|food|foundation|fundraiser|fundraising|group|groups|holiday|holidays|hospital|industry|institute|insurance|joke|jokes|lyrics|marathon|marriage|month|movie|museum|music|name|names|news|newsletter|nurse|party|podcast|policies|policy|prevention|pride|rates|research|rights|school|science|screening|society|song|specialist|specialists|statistics|studies|study|testing|tests|theology|therapist|trial|trials|university|vaccine|vaccines|walk|webinar|week|workshop|world',
+        'de': 'artikel|beratung|buch|forschung|hilfe|kampagne|kirche|konferenz|kurs|praevention|prävention|selbsthilfegruppe|stiftung|studie|tag|tagung|verband|verein|vortrag|webinar|woche|workshop',
         'fr': 'article|association|atelier|campagne|conference|conférence|cours|eglise|etude|fondation|journee|journée|livre|recherche|église|étude',
         'es': 'articulo|artículo|asociacion|asociación|campana|campaña|conferencia|curso|estudio|fundacion|fundación|iglesia|investigacion|investigación|libro|taller',
         'it': 'articolo|associazione|campagna|chiesa|conferenza|corso|fondazione|libro|ricerca|studio',

@@ -22,6 +22,7 @@ _STOP = r"[.!?;:,()\[\]]|\n[ \t>|]*\n"
 _ABBREVIATED = frozenset(("mr", "mrs", "ms", "dr", "prof", "sr", "sra", "hr", "sig", "dhr", "mevr", "st", "mme", "m"))
 _WALK = 7  # words between a person and what is said of them
 _LONGEST_BOND = 5
+_ABOUT = 4  # words between "about" and its topic
 _OWNED = 2  # words between "his" and "depression"
 
 
@@ -33,11 +34,11 @@ class Word(NamedTuple):
 
 
 def tie(prepared: Prepared, term: Term, languages: Iterable[str]) -> Confidence | None:
-    """Return how surely a term is said of one person, None when nobody is near or it is a topic ("cancer research")."""
+    """Return how surely a term is said of one person, None when nobody is near, LOW for a topic ("cancer research")."""
     before = _before(prepared, term.start)
     after = _words(re.split(_STOP, prepared.plain[term.end : term.end + _REACH // 2], maxsplit=1)[0])[:3]
     if after and after[0].text in all_cues("topic"):
-        return None
+        return Confidence.LOW
     phrase = " " in prepared.plain[term.start : term.end]
     found = [tied for language in languages if (tied := _tie(before, after, language, own=term.own, phrase=phrase))]
     return max(found, default=None)
@@ -46,6 +47,8 @@ def tie(prepared: Prepared, term: Term, languages: Iterable[str]) -> Confidence 
 def _tie(before: list[Word], after: list[Word], language: str, *, own: bool, phrase: bool) -> Confidence | None:
     if owned := _owner(before, language):
         return owned
+    if any(_is_about(word.text, language) for word in before[-_ABOUT:]):
+        return Confidence.LOW
     if _genitive(after, language) or (phrase and _is_person(before, len(before) - 1, language)):
         return Confidence.HIGH
     return None if own else _stated(before, after, language)
@@ -66,6 +69,11 @@ def _owner(before: list[Word], language: str) -> Confidence | None:
         if word.text in cues("break", language):
             return None
     return None
+
+
+def _is_about(word: str, language: str) -> bool:
+    """Tell whether what follows a word is a topic; the longer ones are in any language what they are in their own."""
+    return word in cues("about", language) or (len(word) > 4 and word in all_cues("about"))
 
 
 def _genitive(after: list[Word], language: str) -> bool:

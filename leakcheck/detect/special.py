@@ -56,7 +56,7 @@ def _judge(prepared: Prepared, term: Term, languages: list[str]) -> int:
         return Confidence.HIGH
     if tied == Confidence.MEDIUM:
         return min(term.alone + 1, Confidence.MEDIUM)
-    return term.alone
+    return term.alone if tied is None else max(term.alone - 1, 0)
 
 
 def _longest(found: Iterator[Term]) -> list[Term]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from leakcheck.detect import builtin_terms, terms
+from leakcheck.detect.prepared import Prepared
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -99,3 +100,11 @@ def test_languages_are_told_by_their_small_words() -> None:
     assert terms.languages(frozenset(("the", "and", "of", "depression"))) == ["en"]
     assert terms.languages(frozenset(("der", "und", "ist", "nicht"))) == ["de"]
     assert len(terms.languages(frozenset(("depression",)))) == 7
+
+
+def test_every_shipped_term_is_found() -> None:
+    for line in builtin_terms.TERMS.splitlines():
+        for row in line.split(":", 1)[1].split("|"):
+            label, _, phrase = row.partition(" ")
+            text = f"so {phrase.upper() if label.endswith('!') else phrase} then"
+            assert any(text[t.start : t.end].lower() == phrase for t in terms.find(Prepared(text))), phrase

@@ -49,13 +49,17 @@ def judge(prepared: Prepared, start: int, end: int) -> Sighting | None:
         if is_proved(detail, compact) and not _is_other(prepared, start):
             confidence = Confidence.MEDIUM if detail in _SHAPE_ONLY else Confidence.HIGH
             return Sighting("national-id", start, end, confidence, detail, sample)
-    if (
-        raw in _BARE_SAMPLES
-        and not re.match(r"[.][^\W_]", prepared.plain[end : end + 2])
-        and not prepared.plain[max(start - 3, 0) : start].rstrip().isupper()
-    ):
+    if raw in _BARE_SAMPLES and _stands_by_itself(prepared.plain, start, end):
         return Sighting("national-id", start, end, Confidence.MEDIUM, "us-ssn", sample=True)
     return None
+
+
+def _stands_by_itself(plain: str, start: int, end: int) -> bool:
+    """Tell whether a number is no part of a file name, of a column of figures, or of a code with letters before it."""
+    before, after = plain[max(start - 3, 0) : start], plain[end : end + 2]
+    if before.rstrip().isupper() or re.match(r"[.][^\W_]|[ \t]{1,2}[0-9]", after):
+        return False
+    return not (before[-1:] == " " and before[-2:-1].isdigit())
 
 
 def _is_other(prepared: Prepared, start: int) -> bool:
