@@ -13,6 +13,7 @@ from leakcheck.hooks.codes import SENT, STOPPED, UNCHECKED
 from leakcheck.hooks.envelope import with_envelope
 from leakcheck.hooks.overrule import stopping, with_allows
 from leakcheck.model.errors import ReadError
+from leakcheck.model.policy import EVERY_FILE
 from leakcheck.model.record import NamedTuple
 from leakcheck.report.summary import FOUND, Summary
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from leakcheck.engine.plan import Plan
     from leakcheck.model.draft import Draft
     from leakcheck.model.finding import DraftReport, Finding
-    from leakcheck.model.policy import Allow, Policy
+    from leakcheck.model.policy import Allow, Limits, Policy
 
 
 class Verdict(NamedTuple):
@@ -52,9 +53,14 @@ def case_of(data: bytes, recipients: Sequence[str], policy: Policy) -> Case:
     """
     plan = make_plan(policy._replace(transport="sendmail"))
     try:
-        return Case(with_envelope(mail.parse(data, "-", policy.limits), recipients), plan)
+        return Case(with_envelope(mail.parse(data, "-", careful(policy.limits)), recipients), plan)
     except ReadError as error:
         return Case(None, plan, str(error))
+
+
+def careful(limits: Limits) -> Limits:
+    """Return the limits at the moment of sending: no attachment may take the mail program's hook down with it."""
+    return limits._replace(worker_bytes=EVERY_FILE)
 
 
 def judge(case: Case, allows: tuple[Allow, ...] = (), before: Verdict | None = None) -> Verdict:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from leakcheck.hooks import journal, once
 from leakcheck.hooks.codes import SENT, STOPPED
-from leakcheck.hooks.judging import Case, Verdict, judge
+from leakcheck.hooks.judging import Case, Verdict, careful, judge
 from leakcheck.hooks.overrule import for_rules, is_firm
 from leakcheck.hooks.state import StateError
 from leakcheck.model.errors import ConfigError
@@ -114,7 +114,7 @@ def _case(request: Mapping[str, Any], policy: Policy) -> Case:
     from leakcheck.mail.compose import read_compose
 
     found = request.get("draft")
-    draft: Draft = read_compose(found if isinstance(found, dict) else {}, policy.limits)
+    draft: Draft = read_compose(found if isinstance(found, dict) else {}, careful(policy.limits))
     return Case(draft, make_plan(policy._replace(transport="sendmail")))
 
 

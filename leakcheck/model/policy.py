@@ -46,12 +46,16 @@ class Circle(NamedTuple):
         return key in self.members or key.rpartition("@")[2] in self.domains
 
 
+EVERY_FILE = 1
+
+
 class Limits(NamedTuple):
     """Where reading stops; a limit that is hit is a finding (LC901), never silence.
 
     From `unpacked_bytes` on they bound the attachments of one draft: all bytes that archives and packed documents give,
     the bytes of one entry, bytes out for one byte in, archives within archives, entries, pages, cells, characters of
-    text, and seconds. A file over `worker_bytes` is taken apart in a process of its own (1: every file). `ocr_pages`
+    text, and seconds. A file over `worker_bytes` is taken apart in a process of its own (EVERY_FILE: all but
+    plain text and pictures, as mail programs' hooks have it). `ocr_pages`
     pictures and scanned pages are read by Tesseract where it is installed (0: none).
     """
 

@@ -9,13 +9,15 @@ from leakcheck.mail.attachments.finds import File, Finds, NeedsWorker
 from leakcheck.mail.transfer import decode_transfer
 from leakcheck.model.draft import Attendee, Concealed, Content, Grid, Listed, Metadata, Origin, Region, Text, Unread
 from leakcheck.model.place import Span
-from leakcheck.model.policy import Limits
+from leakcheck.model.policy import EVERY_FILE, Limits
 
 if TYPE_CHECKING:
     from leakcheck.model.draft import Attachment, Draft, Part
 
 _LIMITS = Limits()
 _LARGE = 1 << 20
+# Formats that only code of ours reads, which ends on every input; text in pictures goes to a worker by itself.
+_OWN = frozenset({"text", "csv", "html", "vcard", "calendar"})
 # Nothing to read, or already said by the reader of the mail itself.
 _SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"})
 _SAID = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "message/partial", "message/external-body"})
@@ -74,7 +76,7 @@ class _Reader:
         from leakcheck.mail.attachments.isolation import read_isolated
 
         file = File(attachment.name, data, media_type=attachment.media_type)
-        isolated = len(data) > self.budget.limits.worker_bytes or self.budget.limits.worker_bytes == 1
+        isolated = _needs_worker(file, self.budget.limits.worker_bytes)
         self.add(attachment, read_isolated(file, self.budget) if isolated else _read_here(file, self.budget))
 
     def add(self, attachment: Attachment, finds: Finds) -> None:
@@ -108,6 +110,15 @@ def _is_closed(attachment: Attachment) -> bool:
     from leakcheck.mail.attachments.reader import READERS
 
     return kind_of(attachment.head, attachment.name, attachment.media_type) not in {*READERS, "zip", "ole"}
+
+
+def _needs_worker(file: File, most: int) -> bool:
+    """Tell whether a file is read in a process of its own: over a size, or where every file is that others parse."""
+    from leakcheck.mail.attachments.kinds import PICTURES, kind_of
+
+    if len(file.data) > max(most, _LARGE if most == EVERY_FILE else 0):
+        return True
+    return most == EVERY_FILE and kind_of(file.data, file.name, file.media_type) not in _OWN | PICTURES
 
 
 def _read_here(file: File, budget: Budget) -> Finds:
