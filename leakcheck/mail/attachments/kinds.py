@@ -89,6 +89,19 @@ _FAMILY = {
 }
 # What honest programs write under another name: Word and Excel files that are HTML, RTF or text.
 _HARMLESS = frozenset({("office", "text"), ("text", "office-rtf")})
+# Among office files the program counts: which opens a name, and which wrote a content.
+_PROGRAM_OF_NAME = {
+    **dict.fromkeys(("docx", "docm", "dotx", "doc", "dot"), "a Word document"),
+    **dict.fromkeys(("xlsx", "xlsm", "xltx", "xlsb", "xls", "xlt"), "an Excel workbook"),
+    **dict.fromkeys(("pptx", "pptm", "ppsx", "ppt", "pps"), "a PowerPoint deck"),
+    **dict.fromkeys(("odt", "ods", "odp", "odg", "ott", "ots"), "an OpenDocument file"),
+}
+_PROGRAM = {
+    **dict.fromkeys(("docx", "doc"), "a Word document"),
+    **dict.fromkeys(("xlsx", "xls"), "an Excel workbook"),
+    **dict.fromkeys(("pptx", "ppt"), "a PowerPoint deck"),
+    "odf": "an OpenDocument file",
+}
 _WORDS = {
     "text": "text", "office": "an office document", "picture": "a picture", "archive": "an archive", "pdf": "a PDF",
     "sound": "sound or film", "danger": "a program or a database",
@@ -155,10 +168,14 @@ def suffix_of(name: str) -> str:
 
 def lie_of(name: str, kind: str) -> str:
     """Return what is wrong with a name, empty when it is honest or nothing is known."""
-    named, real = _FAMILY_OF_NAME.get(suffix_of(name), ""), _FAMILY.get(kind, "")
-    if not named or not real or named == real or (named, real) in _HARMLESS:
+    suffix = suffix_of(name)
+    named, real = _FAMILY_OF_NAME.get(suffix, ""), _FAMILY.get(kind, "")
+    if not named or not real or (named, real) in _HARMLESS:
         return ""
-    if real == "archive" and kind in {"zip", "gzip"} and suffix_of(name) in {"docx", "xlsx", "pptx", "odt", "svg"}:
+    if named == real:
+        meant, made = _PROGRAM_OF_NAME.get(suffix, ""), _PROGRAM.get(kind, "")
+        return f"it is {made}, though its name says {meant}" if meant and made and meant != made else ""
+    if kind == "gzip" and suffix == "svg":
         return ""
     return f"it is {_WORDS[real]}, though its name says {_WORDS[named]}"
 

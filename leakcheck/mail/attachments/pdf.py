@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from leakcheck.mail.attachments.finds import Unreadable
@@ -18,7 +20,8 @@ _WORDS = ("Title", "Subject", "Keywords")
 _END = re.compile(rb"%%EOF")
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _MOST_REVISIONS = 3
-_MOST_ANNOTATIONS = 500
+_MOST_BOOKMARKS = 2_000
+_EXIF, _HEAD = b"Exif\0\0", 4_096
 _LARGEST_SIDE = 4_000  # pixels
 _PRODUCER_PATH = re.compile(r"(?:[A-Za-z]:\\|/Users/|/home/)\S{2,200}")
 
@@ -39,9 +42,22 @@ def read_pdf(file: File, finds: Finds, budget: Budget) -> None:
     finally:
         document.close()
     _read_revisions(file, finds, budget, text)
-    read_xmp(file, finds, file.data)
+    read_xmp(file, finds, _with_packet(file.data))
     if allowed < number:
         budget.spend("pages", number - allowed)
+
+
+def _with_packet(data: bytes) -> bytes:
+    """Return the bytes where the XMP packet stands in clear, which some programs pack like any other stream."""
+    if b"<x:xmpmeta" in data or not (b"/Metadata" in data or b"/ObjStm" in data):
+        return data
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(data)) as document:
+            return bytes(document.Root.Metadata.read_bytes()) if "/Metadata" in document.Root else data
+    except (pikepdf.PdfError, AttributeError, ValueError):
+        return data
 
 
 def _opened(data: bytes) -> Any:
@@ -58,10 +74,12 @@ def _opened(data: bytes) -> Any:
 
 def _read_pages(file: File, finds: Finds, budget: Budget, document: Any, number: int) -> str:
     """Add the text of the first pages, that of scanned ones too where it can be read; return what is text."""
+    from leakcheck.mail.attachments.pdf_marks import Marks
     from leakcheck.mail.attachments.pdf_unseen import read_unseen
 
-    sheet = Sheet()
+    sheet, marks = Sheet(), Marks(file, finds, budget, document)
     scanned = []
+    photos = _EXIF in file.data
     for place in range(number):
         budget.check_time()
         page = document[place]
@@ -70,16 +88,36 @@ def _read_pages(file: File, finds: Finds, budget: Budget, document: Any, number:
         name = f"page {place + 1}"
         sheet.mark(name)
         sheet.add(text)
-        if read_unseen(file, finds, page, textpage, name) and not text.strip():
+        boxes = marks.read(sheet, page, name)
+        shown = read_unseen(file, finds, page, textpage, (name, boxes))
+        if shown and not text.strip():
             scanned.append(place)
-        _read_annotations(sheet, page, name)
+        if photos:
+            _read_photos(file, finds, budget, shown, name)
         textpage.close()
         page.close()
     whole = sheet.text()
     finds.add_text(file, whole, inside=tuple(sheet.marks))
+    marks.finish()
     if scanned:
         _read_scanned(file, finds, budget, document, scanned)
     return whole
+
+
+def _read_photos(file: File, finds: Finds, budget: Budget, images: list[Any], name: str) -> None:
+    """Hand on the photos of a page that still hold what the camera wrote."""
+    import ctypes
+
+    from pypdfium2 import raw
+
+    for number, image in enumerate(images, 1):
+        size = raw.FPDFImageObj_GetImageDataRaw(image, None, 0)
+        buffer = ctypes.create_string_buffer(min(size, budget.limits.entry_bytes))
+        raw.FPDFImageObj_GetImageDataRaw(image, buffer, len(buffer))
+        if _EXIF in buffer.raw[:_HEAD]:
+            budget.spend("entries")
+            inside = file.place(f"{name}, picture {number}")
+            finds.files.append(file.entry("", buffer.raw)._replace(inside=inside))
 
 
 def _read_scanned(file: File, finds: Finds, budget: Budget, document: Any, pages: list[int]) -> None:
@@ -109,27 +147,6 @@ def _scale(page: Any) -> float:
     return float(min(SCALE, _LARGEST_SIDE / max(*page.get_size(), 1.0)))
 
 
-def _read_annotations(sheet: Sheet, page: Any, name: str) -> None:
-    """Add the words of comments and filled-in fields."""
-    import ctypes
-
-    from pypdfium2 import raw
-
-    number = min(raw.FPDFPage_GetAnnotCount(page), _MOST_ANNOTATIONS)
-    for place in range(number):
-        annotation = raw.FPDFPage_GetAnnot(page, place)
-        for key in (b"Contents", b"V", b"T"):
-            size = raw.FPDFAnnot_GetStringValue(annotation, key, None, 0)
-            if 2 < size < 200_000:
-                buffer = ctypes.create_string_buffer(size)
-                raw.FPDFAnnot_GetStringValue(
-                    annotation, key, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size
-                )
-                sheet.mark(f"{name}, comment or field")
-                sheet.add(buffer.raw[: size - 2].decode("utf-16-le", "replace"))
-        raw.FPDFPage_CloseAnnot(annotation)
-
-
 def _read_properties(file: File, finds: Finds, document: Any) -> None:
     properties = document.get_metadata_dict()
     for key, value in properties.items():
@@ -138,6 +155,8 @@ def _read_properties(file: File, finds: Finds, document: Any) -> None:
         elif key in {"Creator", "Producer", "Title"} and (path := _PRODUCER_PATH.search(value)):
             finds.add_metadata(file, "path", path[0])
     finds.add_text(file, "\n".join(properties.get(word, "") for word in _WORDS), "properties")
+    titles = [bookmark.get_title() for bookmark in islice(document.get_toc(), _MOST_BOOKMARKS)]
+    finds.add_text(file, "\n".join(titles), "bookmarks")
 
 
 def _read_revisions(file: File, finds: Finds, budget: Budget, text: str) -> None:

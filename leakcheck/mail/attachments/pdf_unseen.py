@@ -1,7 +1,8 @@
 """Text in a PDF that its reader does not see: off the page, under a box, white on white.
 
 Only what can be told for sure from the order of objects is said: a filled box drawn later over all of a text, letters
-whose whole box lies outside the page, white letters with nothing drawn beneath them.
+whose whole box lies outside the page, white letters with nothing drawn beneath them; and the letters of a text whose
+middle is covered, where a box hides only a word of it.
 """
 
 from __future__ import annotations
@@ -16,8 +17,14 @@ if TYPE_CHECKING:
 
 _TEXT, _PATH, _IMAGE = 1, 2, 3
 _NO_BOX, _NO_COLOUR = (0.0, 0.0, 0.0, 0.0), (0, 0, 0, 0)
+_BLACK = (0, 0, 0, 255)
+_COVERED = "text under a box"
 _MOST = 3_000
+_MOST_LETTERS = 20_000
 _SLACK = 1.0
+
+
+Box = tuple[float, float, float, float]  # left, bottom, right, top in points
 
 
 class _Object(NamedTuple):
@@ -26,23 +33,31 @@ class _Object(NamedTuple):
     place: int
     kind: int
     handle: Any
-    box: tuple[float, float, float, float]
+    box: Box
     colour: tuple[int, int, int, int]
 
 
-def read_unseen(file: File, finds: Finds, page: Any, textpage: Any, name: str) -> bool:
-    """Add the unseen text of a page; return whether it shows a picture."""
+def read_unseen(file: File, finds: Finds, page: Any, textpage: Any, place: tuple[str, tuple[Box, ...]]) -> list[Any]:
+    """Add the unseen text of a page; return the pictures on it.
+
+    `place` is the name of the page with the boxes that lie above it, drawn as comments by hand.
+    """
+    name, above = place
     objects = _objects(page)
+    objects += [_Object(_MOST + at, _PATH, None, box, _BLACK) for at, box in enumerate(above)]
     boxes = [o for o in objects if o.kind == _IMAGE or (o.kind == _PATH and o.colour[3] == 255 and _filled(o.handle))]
+    covers = [box for box in boxes if box.kind == _PATH]
     seen = page.get_cropbox()
     unseen: dict[str, list[str]] = {}
     for item in objects:
         how = _how(item, boxes, seen) if item.kind == _TEXT else ""
         if how:
             unseen.setdefault(how, []).append(_words(item.handle, textpage))
+        elif item.kind == _TEXT and any(b.place > item.place and _meets(b.box, item.box) for b in covers):
+            unseen.setdefault(_COVERED, []).append(_covered_letters(item, covers, textpage))
     for how, words in unseen.items():
-        finds.conceal(file, " ".join(words), how, name)
-    return any(item.kind == _IMAGE for item in objects)
+        finds.conceal(file, " ".join(filter(None, words)), how, name)
+    return [item.handle for item in objects if item.kind == _IMAGE]
 
 
 def _objects(page: Any) -> list[_Object]:
@@ -69,21 +84,47 @@ def _objects(page: Any) -> list[_Object]:
     return found
 
 
-def _how(text: _Object, boxes: list[_Object], page: tuple[float, float, float, float]) -> str:
+def _how(text: _Object, boxes: list[_Object], page: Box) -> str:
     left, bottom, right, top = text.box
     if text.box == _NO_BOX:
         return ""
     if right < page[0] or left > page[2] or top < page[1] or bottom > page[3]:
         return "text off the page"
     if any(b.place > text.place and b.kind == _PATH and _covers(b.box, text.box) for b in boxes):
-        return "text under a box"
+        return _COVERED
     white = text.colour[:3] == (255, 255, 255)
     if white and not any(b.place < text.place and _covers(b.box, text.box) for b in boxes):
         return "white text"
     return ""
 
 
-def _covers(box: tuple[float, float, float, float], text: tuple[float, float, float, float]) -> bool:
+def _meets(box: Box, text: Box) -> bool:
+    """Tell whether a box lies over a part of a text, more than its edge."""
+    left, bottom, right, top = box
+    middle = (text[1] + text[3]) / 2
+    return left < text[2] - _SLACK and right > text[0] + _SLACK and bottom < middle < top
+
+
+def _covered_letters(text: _Object, covers: list[_Object], textpage: Any) -> str:
+    """Return the letters of a text whose middle lies under a box: a line is often one text, the box hides a word."""
+    from pypdfium2 import raw
+
+    later = [box.box for box in covers if box.place > text.place and _meets(box.box, text.box)]
+    own = ctypes.addressof(text.handle.contents)
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    letters = []
+    for at in range(min(raw.FPDFText_CountChars(textpage), _MOST_LETTERS)):
+        handle = raw.FPDFText_GetTextObject(textpage, at)
+        if not handle or ctypes.addressof(handle.contents) != own:
+            continue
+        raw.FPDFText_GetCharBox(textpage, at, left, right, bottom, top)
+        x, y = (left.value + right.value) / 2, (bottom.value + top.value) / 2
+        if any(box[0] < x < box[2] and box[1] < y < box[3] for box in later):
+            letters.append(chr(raw.FPDFText_GetUnicode(textpage, at)))
+    return "".join(letters).strip()
+
+
+def _covers(box: Box, text: Box) -> bool:
     return (
         box[0] <= text[0] + _SLACK
         and box[1] <= text[1] + _SLACK
@@ -95,6 +136,8 @@ def _covers(box: tuple[float, float, float, float], text: tuple[float, float, fl
 def _filled(handle: Any) -> bool:
     from pypdfium2 import raw
 
+    if handle is None:
+        return True
     mode, stroke = ctypes.c_int(), ctypes.c_int()
     return bool(raw.FPDFPath_GetDrawMode(handle, mode, stroke)) and mode.value != 0
 

@@ -21,11 +21,11 @@ _KEYS = {
     "GPSLongitude": "gps",
     "SerialNumber": "serial-number",
     "BodySerialNumber": "serial-number",
-    "filePath": "path",
     "PersonInImage": "person",
     "City": "place",
     "Location": "place",
 }
+_PATH = re.compile(r"(?:file://|[A-Za-z]:\\|/Users/|/home/)[^<>\"&\n]{2,200}")
 _NAMES = "|".join(_KEYS)
 _FIELD = re.compile(
     rf"""<[\w-]{{1,30}}:({_NAMES})(?:\s[^<>]{{0,300}})?>\s*((?:<[^<>]{{1,300}}>\s*){{0,3}})([^<]{{1,1000}})<"""
@@ -41,3 +41,5 @@ def read_xmp(file: File, finds: Finds, data: bytes) -> None:
         source = packet.decode("utf-8", "replace")
         for element, _, text, attribute, value in _FIELD.findall(source):
             finds.add_metadata(file, _KEYS[element or attribute], plain(text or value), "XMP")
+        for path in dict.fromkeys(_PATH.findall(source)):
+            finds.add_metadata(file, "path", plain(path), "XMP")

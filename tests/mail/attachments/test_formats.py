@@ -217,3 +217,20 @@ def test_a_name_that_lies(data, name, lie) -> None:
 def test_nothing_is_missed_in_the_samples() -> None:
     for suffix in ("docx", "xlsx", "pptx", "odt", "pdf", "zip"):
         assert reasons(leaky(suffix)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("offer.docx", attached("xlsx", leaky=False), "it is an Excel workbook, though its name says a Word document"),
+        ("a.ppt", attached("odp", leaky=False), "it is an OpenDocument file, though its name says a PowerPoint deck"),
+        ("offer.xlsx", packages.zip_of({"a.csv": "x"}), "it is an archive, though its name says an office document"),
+        ("offer.doc", attached("rtf", leaky=False), ""),
+        ("offer.xls", b"<html><table></table></html>", ""),
+        ("offer.xls", attached("xlsx", leaky=False), ""),
+        ("offer.png", attached("jpg", leaky=False), ""),
+        ("offer", attached("pdf", leaky=False), ""),
+    ],
+)  # fmt: skip
+def test_names_that_lie(name, content, expected) -> None:
+    assert found_in(content, name).contents[0][3] == expected
