@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import sys
 from typing import TYPE_CHECKING
 
 from leakcheck.hooks.journal import entries
+from leakcheck.hooks.unread import kept
 from leakcheck.report.safe import safe
 
 if TYPE_CHECKING:
@@ -29,6 +31,17 @@ def show_journal(*, as_json: bool) -> int:
         _print_table(found)
     else:
         sys.stdout.writelines("\t".join(map(safe, entry)) + "\n" for entry in found)
+    return 0
+
+
+def show_last() -> int:
+    """Write what was last said about a mail that stayed, with its time, and return the exit code."""
+    at, text = kept(os.environ)
+    if not text:
+        sys.stdout.write("No mail was stopped yet\n")
+        return 0
+    when = dt.datetime.fromtimestamp(at, tz=dt.UTC).strftime("%Y-%m-%d %H:%M:%SZ")
+    sys.stdout.write(f"{when}\n{text}")
     return 0
 
 

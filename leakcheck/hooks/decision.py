@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from leakcheck.hooks.codes import SENT, STOPPED
 from leakcheck.hooks.judging import case_of, judge
-from leakcheck.hooks.notice import say
+from leakcheck.hooks.notice import refuse
 from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def decide(mail: Mail, environment: Mapping[str, str]) -> Decision:
     """
     case = case_of(mail.data, mail.envelope.recipients, mail.policy)
     if case.draft is not None and not case.draft.recipients:
-        say("not sent: no recipient, neither among the arguments nor (with -t) in To, Cc or Bcc")
+        refuse("not sent: no recipient, neither among the arguments nor (with -t) in To, Cc or Bcc")
         return Decision(STOPPED)
     verdict = judge(case)
     if verdict.code == SENT:

@@ -24,6 +24,25 @@ def say(text: str) -> None:
     show(f"leakcheck: {safe(text)}\n")
 
 
+def tell(text: str, gist: str) -> None:
+    """Show what the person must read, and see to it that they can: it may end in a pipe that nobody looks at.
+
+    `gist` is one line of it. Only what was not shown on a terminal is kept; its values are masked.
+    """
+    show(text)
+    if stderr_terminal() is None:
+        from leakcheck.hooks import unread
+
+        unread.keep(text, os.environ)
+        if not _is_heard():
+            unread.alert(gist, os.environ)
+
+
+def refuse(text: str) -> None:
+    """Tell in one line why a mail was not sent."""
+    tell(f"leakcheck: {safe(text)}\n", safe(text))
+
+
 def page(report: DraftReport, fail_on: Severity, terminal: int | None) -> str:
     """Return the findings as text; `terminal` is one that only the writer reads, None a pipe or a file.
 
@@ -38,12 +57,28 @@ def page(report: DraftReport, fail_on: Severity, terminal: int | None) -> str:
     return "".join(rendered(lines, setting)).strip("\n") + "\n"
 
 
+def gist(report: DraftReport) -> str:
+    """Return the verdict as one line."""
+    from leakcheck.report.masking import public
+    from leakcheck.report.verdict import verdict
+
+    return safe(verdict(public(report)).text)
+
+
 def stderr_terminal() -> int | None:
     """Return the descriptor of standard error where that is a terminal."""
     try:
         return sys.stderr.fileno() if sys.stderr.isatty() else None
     except (OSError, ValueError, AttributeError):
         return None
+
+
+def _is_heard() -> bool:
+    """Tell whether standard error leads anywhere: aerc gives its programs none."""
+    try:
+        return os.fstat(2).st_rdev != os.stat(os.devnull).st_rdev
+    except OSError:
+        return False
 
 
 def show(text: str) -> None:

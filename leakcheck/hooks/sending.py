@@ -27,7 +27,7 @@ def send_messages(
         code, line = hand_on((*transport, *arguments_for(message, words, envelope)), file, os.environ)
         os.close(file)
         if line:
-            notice.say(line)
+            notice.refuse(line)
         if code != SENT:
             _tell_rest(messages, number)
             return code

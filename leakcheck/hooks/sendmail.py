@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from leakcheck.hooks.arguments import Call, Envelope, read_call, read_envelope
 from leakcheck.hooks.codes import MISCONFIGURED, SENT, STOPPED, UNCHECKED
-from leakcheck.hooks.notice import say
+from leakcheck.hooks.notice import refuse
 from leakcheck.hooks.state import StateError
 from leakcheck.model.errors import LeakcheckError
 from leakcheck.model.record import NamedTuple
@@ -60,18 +60,18 @@ def _guarded(words: Sequence[str]) -> int:
     try:
         return _run(words)
     except LeakcheckError as error:
-        say(f"not sent: {error}")
+        refuse(f"not sent: {error}")
         return UNCHECKED if isinstance(error, StateError) else MISCONFIGURED
     except KeyboardInterrupt:
-        say("not sent: interrupted")
+        refuse("not sent: interrupted")
         return STOPPED
     except OSError as error:
-        say(f"not sent: {error.strerror or type(error).__name__}; the draft is where your mail program keeps it")
+        refuse(f"not sent: {error.strerror or type(error).__name__}; the draft is where your mail program keeps it")
         return UNCHECKED
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
-        say(f"not sent: internal error ({type(error).__name__}), nothing was checked; {DEBUG}=1 shows where")
+        refuse(f"not sent: internal error ({type(error).__name__}), nothing was checked; {DEBUG}=1 shows where")
         return UNCHECKED
 
 
@@ -112,7 +112,7 @@ def _send(job: Job, message: int) -> int:
     from leakcheck.hooks.spool import head
 
     if job.envelope.dialogue:
-        say(f"not sent: {job.envelope.dialogue} makes sendmail speak SMTP, where leakcheck sees no mail to check")
+        refuse(f"not sent: {job.envelope.dialogue} makes sendmail speak SMTP, where leakcheck sees no mail to check")
         return UNCHECKED
     found = Mail(head(message, job.policy.limits.bytes + 1), job.envelope, job.policy)
     decision = decide(found, os.environ)
@@ -130,7 +130,7 @@ def _hand_on(words: Sequence[str], message: int) -> int:
 
     code, line = hand_on(words, message, os.environ)
     if line:
-        say(line)
+        refuse(line)
     return code
 
 

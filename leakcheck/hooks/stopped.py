@@ -95,8 +95,9 @@ def _overruled(stopped: Stopped, allows: tuple[Allow, ...]) -> bool:
 
 
 def _unchecked(stopped: Stopped) -> Decision:
-    notice.say("SENT WITHOUT A FULL CHECK, because [sendmail] fail-open is set; this is what it says")
-    notice.show(_page(stopped, notice.stderr_terminal()))
+    loud = "leakcheck: SENT WITHOUT A FULL CHECK, because [sendmail] fail-open is set; this is what it says\n"
+    report = stopped.verdict.report
+    notice.tell(loud + _page(stopped, notice.stderr_terminal()), f"sent without a full check: {notice.gist(report)}")
     _noted(stopped, "sent-unchecked")
     return Decision(SENT)
 
@@ -152,13 +153,17 @@ def _fixed(stopped: Stopped, name: str) -> tuple[Message, ...]:
 def _told(stopped: Stopped, code: str) -> Decision:
     """Say on standard error why the mail stays, and how to overrule that."""
     stops = "stopped this mail" if stopped.verdict.code != UNCHECKED else "could not check all of this mail"
-    notice.show(f"leakcheck {stops}, nothing was sent\n\n{_page(stopped, notice.stderr_terminal())}\n")
-    if stopped.may_be_overruled and code and _remembered(stopped, code):
-        notice.show(notice.way_out(code[: once.SHOWN]))
-    elif firm := stopped.rules(firm=True):
-        notice.say(f"{', '.join(firm)} cannot be overruled here: change the mail and send it again")
+    why = f"leakcheck {stops}, nothing was sent\n\n{_page(stopped, notice.stderr_terminal())}\n"
+    notice.tell(why + _way_out(stopped, code), f"leakcheck {stops}: {notice.gist(stopped.verdict.report)}")
     _noted(stopped, "stopped")
     return Decision(stopped.verdict.code)
+
+
+def _way_out(stopped: Stopped, code: str) -> str:
+    if stopped.may_be_overruled and code and _remembered(stopped, code):
+        return notice.way_out(code[: once.SHOWN])
+    firm = stopped.rules(firm=True)
+    return f"leakcheck: {', '.join(firm)} cannot be overruled here: change the mail and send it again\n" if firm else ""
 
 
 def _remembered(stopped: Stopped, code: str) -> bool:

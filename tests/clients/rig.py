@@ -123,9 +123,9 @@ class Home:
 class Terminal:
     """A program on a terminal of its own, driven through tmux."""
 
-    def __init__(self, home: Home, command: str) -> None:
+    def __init__(self, home: Home, command: str, name: str = "tmux") -> None:
         self.home = home
-        self.socket = str(home.folder / "tmux")
+        self.socket = str(home.folder / name)
         self.tmux("-f", "/dev/null", "new-session", "-d", "-x", "160", "-y", "50", command + "; echo ENDED $?; cat")
 
     def tmux(self, *words: str) -> str:
@@ -147,6 +147,10 @@ class Terminal:
             if any(word in shown for word in words):
                 return shown
         raise AssertionError(f"{words} did not appear on:\n{shown}")
+
+    def watched(self) -> Terminal:
+        """Return a terminal on which somebody looks at this one; keys for its program are typed there too."""
+        return Terminal(self.home, f"env -u TMUX -u TMUX_PANE tmux -S {self.socket} attach", "outer-tmux")
 
     def close(self) -> None:
         self.home.run("tmux", "-S", self.socket, "kill-server")

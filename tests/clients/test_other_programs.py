@@ -33,24 +33,45 @@ def aerc(home: Home, to: list[str], terminal: Callable[[str], Terminal]) -> Term
     screen.keys("-l", f'compose -H "To: {",".join(to)}" -H "Subject: Group"')
     screen.keys("Enter")
     screen.wait_for("Send this email?")
-    screen.keys("y")
     return screen
 
 
 def test_aerc_sends_a_clean_mail(home: Home, sink: Sink, terminal: Callable[[str], Terminal]) -> None:
-    aerc(home, ONE, terminal)
+    aerc(home, ONE, terminal).keys("y")
     wait_until(lambda: sink.mails)
     assert [mail.recipients for mail in sink.mails] == [ONE]
 
 
 def test_aerc_keeps_a_leaky_mail_in_the_composer(home: Home, sink: Sink, terminal: Callable[[str], Terminal]) -> None:
     screen = aerc(home, PEOPLE, terminal)
+    screen.keys("y")
     wait_until(lambda: b'"stopped"' in home.run(LEAKCHECK, "journal", "--json").stdout)
     screen.keys("C-l")  # aerc draws the composer again with the next key
     shown = screen.wait_for("Send this email?")
     assert "what now?" not in shown  # the screen is aerc's: no question may stand on it
     assert sink.mails == []
     assert not list((home.folder / "Mail/Sent").rglob("*:2,*"))
+
+
+def test_what_aerc_throws_away_is_read_in_tmux_and_in_a_terminal_of_aerc(
+    home: Home, sink: Sink, terminal: Callable[[str], Terminal]
+) -> None:
+    person = aerc(home, PEOPLE, terminal).watched()
+    try:
+        person.wait_for("Send this email?")
+        person.keys("y")
+        assert "12 people would see one another" in person.wait_for("leakcheck stopped this mail: ")
+        person.keys("j")
+        person.wait_for("Send this email?")
+        person.keys(":")
+        person.keys("-l", f"term sh -c '{LEAKCHECK} journal --last | less'")
+        person.keys("Enter")
+        assert "12 people would see one another" in person.wait_for("allow-once")
+        person.keys("q")
+        person.wait_for("Send this email?")
+    finally:
+        person.close()
+    assert sink.mails == []
 
 
 def snail(home: Home, to: list[str]) -> tuple[int, str]:
