@@ -35,6 +35,9 @@ MAGICS = (
     Magic(b"WEBP", "webp", 8),
     Magic(b"BM", "bmp"),
     Magic(b"\0\0\x01\0", "icon"),
+    Magic(b" EMF", "metafile", 40),
+    Magic(b"\xd7\xcd\xc6\x9a", "metafile"),
+    Magic(b"\x01\0\x09\0\0\x03", "metafile"),
     Magic(b"{\\rtf", "rtf"),
     Magic(b"\x1f\x8b", "gzip"),
     Magic(b"ustar", "tar", 257),
@@ -71,7 +74,7 @@ PICTURES = frozenset({"jpeg", "png", "gif", "tiff", "webp", "bmp", "heif", "icon
 # Families of names and of contents; a name lies when both are known and differ.
 _NAMED = {
     "pdf": "pdf",
-    "picture": "jpg jpeg jpe jfif png gif tif tiff webp bmp heic heif avif ico",
+    "picture": "jpg jpeg jpe jfif png gif tif tiff webp bmp heic heif avif ico emf wmf",
     "office": "docx docm dotx xlsx xlsm xltx xlsb pptx pptm ppsx doc dot xls xlt ppt pps odt ods odp odg ott ots rtf",
     "text": "txt md csv tsv json xml html htm xhtml vcf ics log svg yaml yml toml ini css eml mbox mht mhtml",
     "archive": "zip tar gz tgz bz2 xz 7z rar",
@@ -79,7 +82,7 @@ _NAMED = {
 }
 _FAMILY_OF_NAME = {suffix: family for family, names in _NAMED.items() for suffix in names.split()}
 _FAMILY = {
-    **dict.fromkeys(PICTURES, "picture"),
+    **dict.fromkeys((*PICTURES, "metafile"), "picture"),
     **dict.fromkeys(("docx", "xlsx", "pptx", "odf", "ole", "xls", "doc", "ppt", "rtf", "locked office"), "office"),
     **dict.fromkeys(("text", "csv", "html", "vcard", "calendar", "mail", "mbox", "pgp", "xml"), "text"),
     **dict.fromkeys(("zip", "tar", "gzip", "bzip2", "xz", "7z", "rar"), "archive"),

@@ -61,6 +61,9 @@ class _Story:
         self.number = 0
         self.hidden: list[tuple[str, str, list[str]]] = []
         self.how = ""  # what hides the run
+        self.look = ""
+        self.dark: set[str] = set()  # looks with a dark ground
+        self.boxes = 0
         self.deleted = 0
         self.place = "page 1" if base == "document" else base.rstrip("0123456789")
         self.sheet.mark(self.place)
@@ -95,6 +98,7 @@ class _Story:
         """End a line."""
         if tag.closing or tag.empty:
             self.sheet.add("\n")
+            self.dark.discard("pPr")
 
     def tab(self, tag: Tag) -> None:
         """Part two words."""
@@ -123,15 +127,35 @@ class _Story:
             self.how = "hidden text"
 
     def colour(self, tag: Tag) -> None:
-        """Hide the run by white letters."""
-        if not tag.closing and tag.attributes().get("val", "").upper() == "FFFFFF":
+        """Hide the run by white letters, unless a dark ground is known or may be there."""
+        if not tag.closing and tag.attributes().get("val", "").upper() == "FFFFFF" and not (self.dark or self.boxes):
             self.how = self.how or "white text"
 
     def shade(self, tag: Tag) -> None:
-        """Show white letters again, which stand on a dark ground."""
-        fill = tag.attributes().get("fill", "auto").upper()
-        if self.how == "white text" and fill not in {"AUTO", "FFFFFF"}:
-            self.how = ""
+        """Show white letters again, which stand on the dark ground of a run, a paragraph or a cell."""
+        if tag.name == "highlight" or tag.attributes().get("fill", "auto").upper() not in {"AUTO", "FFFFFF"}:
+            if self.look != "rPr":
+                self.dark.add(self.look)
+            if self.how == "white text":
+                self.how = ""
+
+    def begin_look(self, tag: Tag) -> None:
+        """Know whose look is described: that of a run, a paragraph, a cell or a table."""
+        self.look = "" if tag.closing or tag.empty else tag.name
+
+    def cell(self, tag: Tag) -> None:
+        """Begin or end a cell, which has a ground of its own."""
+        self.dark.discard("tcPr")
+        self.paragraph(tag)
+
+    def table(self, tag: Tag) -> None:
+        """End a table with its ground."""
+        if tag.closing:
+            self.dark.discard("tblPr")
+
+    def box(self, tag: Tag) -> None:
+        """Begin or end a text box, whose ground is drawn elsewhere."""
+        self.boxes += -1 if tag.closing else not tag.empty
 
     def size(self, tag: Tag) -> None:
         """Hide the run by its size."""
@@ -172,7 +196,13 @@ _ACTS = {
     "delText": _Story.text,
     "instrText": _Story.text,
     "p": _Story.paragraph,
-    "tc": _Story.paragraph,
+    "tc": _Story.cell,
+    "rPr": _Story.begin_look,
+    "pPr": _Story.begin_look,
+    "tcPr": _Story.begin_look,
+    "tblPr": _Story.begin_look,
+    "tbl": _Story.table,
+    "txbxContent": _Story.box,
     "tab": _Story.tab,
     "br": _Story.line_break,
     "cr": _Story.line_break,

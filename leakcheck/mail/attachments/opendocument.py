@@ -100,6 +100,7 @@ class _Story:
         self.hidden: list[tuple[str, str, list[str]]] = []
         self.place = "" if main else "header or footer"
         self.spreadsheet = False
+        self.shapes = 0
 
     def take(self, tag: Tag) -> None:
         """Take a tag and the text that follows it."""
@@ -135,7 +136,7 @@ class _Story:
             self.cell.append(text)
         else:
             self.sheet.add(text)
-        how = next((how for how in self.spans if how), "")
+        how = next((how for how in self.spans if how and not (self.shapes and how == "white text")), "")
         how = "tracked deletion" if self.deletion else "speaker notes" if self.note else how or self.page_how
         if not how:
             return
@@ -143,6 +144,10 @@ class _Story:
             self.hidden[-1][2].append(text)
         else:
             self.hidden.append((how, self.place, [text]))
+
+    def shape(self, tag: Tag) -> None:
+        """Begin or end a shape, whose ground is drawn elsewhere: white letters may well be seen on it."""
+        self.shapes += -1 if tag.closing else not tag.empty
 
     def spreadsheet_begins(self, tag: Tag) -> None:
         """Know that tables are sheets."""
@@ -251,6 +256,7 @@ class _Story:
 _MUTE = frozenset({"creator", "date", "binary-data", "script", "font-face-decls"})
 _ACTS = {
     "spreadsheet": _Story.spreadsheet_begins,
+    **dict.fromkeys(("frame", "custom-shape", "rect", "ellipse"), _Story.shape),
     "table": _Story.begin_table,
     "table-row": _Story.row,
     "table-cell": _Story.table_cell,

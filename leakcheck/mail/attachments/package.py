@@ -82,6 +82,7 @@ def package_kind(data: bytes) -> str:
         for folder, kind in (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx")):
             if any(name.startswith(folder) for name in names):
                 return kind
-    if "content.xml" in names and ("mimetype" in names or "META-INF/manifest.xml" in names):
+    opened = data[30:38] == b"mimetype" and b"opendocument" in data[38:120]  # templates of styles have no content
+    if opened or ("content.xml" in names and ("mimetype" in names or "META-INF/manifest.xml" in names)):
         return "odf"
     return "java program" if "META-INF/MANIFEST.MF" in names else "zip"

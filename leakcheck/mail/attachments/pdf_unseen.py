@@ -20,7 +20,7 @@ _NO_BOX, _NO_COLOUR = (0.0, 0.0, 0.0, 0.0), (0, 0, 0, 0)
 _BLACK = (0, 0, 0, 255)
 _COVERED = "text under a box"
 _MOST = 3_000
-_MOST_LETTERS = 20_000
+_MOST_LETTERS, _MOST_COVERS = 20_000, 100
 _SLACK = 1.0
 
 
@@ -47,6 +47,7 @@ def read_unseen(file: File, finds: Finds, page: Any, textpage: Any, place: tuple
     objects += [_Object(_MOST + at, _PATH, None, box, _BLACK) for at, box in enumerate(above)]
     boxes = [o for o in objects if o.kind == _IMAGE or (o.kind == _PATH and o.colour[3] == 255 and _filled(o.handle))]
     covers = [box for box in boxes if box.kind == _PATH]
+    letters = _Letters(textpage)
     seen = page.get_cropbox()
     unseen: dict[str, list[str]] = {}
     for item in objects:
@@ -54,7 +55,7 @@ def read_unseen(file: File, finds: Finds, page: Any, textpage: Any, place: tuple
         if how:
             unseen.setdefault(how, []).append(_words(item.handle, textpage))
         elif item.kind == _TEXT and any(b.place > item.place and _meets(b.box, item.box) for b in covers):
-            unseen.setdefault(_COVERED, []).append(_covered_letters(item, covers, textpage))
+            unseen.setdefault(_COVERED, []).append(letters.under(item, covers))
     for how, words in unseen.items():
         finds.conceal(file, " ".join(filter(None, words)), how, name)
     return [item.handle for item in objects if item.kind == _IMAGE]
@@ -105,23 +106,37 @@ def _meets(box: Box, text: Box) -> bool:
     return left < text[2] - _SLACK and right > text[0] + _SLACK and bottom < middle < top
 
 
-def _covered_letters(text: _Object, covers: list[_Object], textpage: Any) -> str:
-    """Return the letters of a text whose middle lies under a box: a line is often one text, the box hides a word."""
-    from pypdfium2 import raw
+class _Letters:
+    """The letters of a page by the text that they belong to; looked for when they are first needed."""
 
-    later = [box.box for box in covers if box.place > text.place and _meets(box.box, text.box)]
-    own = ctypes.addressof(text.handle.contents)
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    letters = []
-    for at in range(min(raw.FPDFText_CountChars(textpage), _MOST_LETTERS)):
-        handle = raw.FPDFText_GetTextObject(textpage, at)
-        if not handle or ctypes.addressof(handle.contents) != own:
-            continue
-        raw.FPDFText_GetCharBox(textpage, at, left, right, bottom, top)
-        x, y = (left.value + right.value) / 2, (bottom.value + top.value) / 2
-        if any(box[0] < x < box[2] and box[1] < y < box[3] for box in later):
-            letters.append(chr(raw.FPDFText_GetUnicode(textpage, at)))
-    return "".join(letters).strip()
+    def __init__(self, textpage: Any) -> None:
+        self._textpage = textpage
+        self._found: dict[int, list[tuple[float, float, str]]] | None = None
+
+    def under(self, text: _Object, covers: list[_Object]) -> str:
+        """Return the letters of a text whose middle lies under a box that is drawn later.
+
+        A line is often one text, and a box hides a word of it.
+        """
+        if self._found is None:
+            self._found = self._all()
+        later = [box.box for box in covers if box.place > text.place and _meets(box.box, text.box)][:_MOST_COVERS]
+        own = self._found.get(ctypes.addressof(text.handle.contents), [])
+        hidden = (letter for x, y, letter in own if any(b[0] < x < b[2] and b[1] < y < b[3] for b in later))
+        return "".join(hidden).strip()
+
+    def _all(self) -> dict[int, list[tuple[float, float, str]]]:
+        from pypdfium2 import raw
+
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        found: dict[int, list[tuple[float, float, str]]] = {}
+        for at in range(min(raw.FPDFText_CountChars(self._textpage), _MOST_LETTERS)):
+            handle = raw.FPDFText_GetTextObject(self._textpage, at)
+            if handle and raw.FPDFText_GetCharBox(self._textpage, at, left, right, bottom, top):
+                middle = ((left.value + right.value) / 2, (bottom.value + top.value) / 2)
+                letter = chr(min(raw.FPDFText_GetUnicode(self._textpage, at), 0x10FFFF))
+                found.setdefault(ctypes.addressof(handle.contents), []).append((*middle, letter))
+        return found
 
 
 def _covers(box: Box, text: Box) -> bool:

@@ -39,6 +39,7 @@ READERS = {
     "gzip": ("archives", "read_gzip"),
     "bzip2": ("archives", "read_bzip2"),
     "xz": ("archives", "read_xz"),
+    "metafile": ("metafiles", "read_metafile"),
     **dict.fromkeys(PICTURES, ("images", "read_image")),
 }
 _BY_HAND = "Open it and look yourself, or leave it out"

@@ -234,3 +234,28 @@ def test_nothing_is_missed_in_the_samples() -> None:
 )  # fmt: skip
 def test_names_that_lie(name, content, expected) -> None:
     assert found_in(content, name).contents[0][3] == expected
+
+
+WHITE = '<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>Zoe</w:t></w:r>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:fill="1F497D"/></w:tcPr><w:p>{WHITE}</w:p></w:tc></w:tr></w:tbl>',
+        f'<w:p><w:pPr><w:shd w:fill="000000"/></w:pPr>{WHITE}</w:p>',
+        f"<w:p><w:r><w:txbxContent><w:p>{WHITE}</w:p></w:txbxContent></w:r></w:p>",
+        '<w:p><w:r><w:rPr><w:color w:val="FFFFFF"/><w:shd w:fill="000000"/></w:rPr><w:t>Zoe</w:t></w:r></w:p>',
+    ],
+)
+def test_white_letters_on_a_dark_ground_are_seen(body) -> None:
+    assert found_in(packages.docx(body)).concealed == []
+    after = packages.paragraph("Bob", '<w:color w:val="FFFFFF"/>')
+    assert [text for text, _, _ in found_in(packages.docx(body + after)).concealed] == ["Bob"]
+
+
+def test_document_types_are_harmless_and_entities_are_not() -> None:
+    module = '<!DOCTYPE script:module PUBLIC "-//X" "module.dtd"><script:module>zoe@example.net</script:module>'
+    finds = found_in(packages.replaced(attached("odt", leaky=False), {"Basic/Standard/Module1.xml": module}))
+    assert "zoe@example.net" in texts_of(finds)
+    assert finds.unread == []
