@@ -58,7 +58,9 @@ def _is_machine_made(local: str) -> bool:
     digits = sum(map(local.count, "0123456789"))
     if local.isdigit():
         return digits > 12
-    return digits >= 12 or "$" in local or len(local) > 40 or bool(re.fullmatch(r"[0-9A-F]{6,}\.[0-9A-F.]{4,}", local))
+    return (
+        digits >= 12 or "$" in local or len(local) > 40 or bool(re.fullmatch(r"[0-9A-F]{6,40}\.[0-9A-F.]{4,40}", local))
+    )
 
 
 def _follows_id_field(plain: str, start: int) -> bool:

@@ -199,7 +199,7 @@ def _is_plausible(text: str) -> bool:
         return False  # GNUTLS_E_DECRYPTION, single-threaded, user_input
     if "@" in text and "." in text.rpartition("@")[2]:
         return False
-    return re.fullmatch(r"[\w.-]+[/=,|:;][\w./=,|:;-]*", text) is None or any(c.isdigit() for c in text)
+    return re.fullmatch(r"[\w.-]{1,64}[/=,|:;][\w./=,|:;-]{0,64}", text) is None or any(c.isdigit() for c in text)
 
 
 def _is_mixed(text: str) -> bool:

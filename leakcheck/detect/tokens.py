@@ -228,7 +228,7 @@ def _by_word() -> tuple[dict[str, list[Token]], frozenset[str]]:
     """Return the tokens by the first word of their anchor in lower case ("" where no sign ends it), and the words."""
     tokens: dict[str, list[Token]] = {"": []}
     for token in TOKENS:
-        word = re.match(r"[^A-Za-z0-9]?([A-Za-z0-9]+)[^A-Za-z0-9]", token.anchor)
+        word = re.match(r"[^A-Za-z0-9]?([A-Za-z0-9]{1,40})[^A-Za-z0-9]", token.anchor)
         opens = word and (not token.head or not token.anchor[0].isalnum())
         tokens.setdefault(word[1].lower() if word and opens else "", []).append(token)
     return tokens, frozenset(tokens) - {""}
