@@ -84,7 +84,7 @@ def test_every_key_reaches_the_policy(world: World) -> None:
     assert policy.sendmail == ("msmtp -a work", True)
     assert policy.limits == Limits(1, 2, 3, 4, 5, 6)
     assert policy.rules == {"LC101": {"note": 3, "colleagues": "count"}}
-    assert policy.origins["rules.LC101.colleagues"] == "policy:17"
+    assert policy.origins["rules.LC101.colleagues"] == "policy:18"
 
 
 def test_entries_reach_the_policy() -> None:
