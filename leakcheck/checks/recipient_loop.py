@@ -30,9 +30,9 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
 
 
 def _place(header: Header) -> Place:
-    """Return the loop in a field, or the field where the loop stands around it."""
-    for tag in find_placeholders(header.text):
-        if tag.kind in {"loop", "join"}:
-            shown = Evidence(header.text[tag.span.start : tag.span.end], "merge-field")
-            return places.of_header(header)._replace(span=tag.span, evidence=shown)
-    return places.of_header(header)._replace(evidence=Evidence(header.text, "merge-field"))
+    """Return the loop in a field, or its first placeholder where the loop stands around it."""
+    tags = find_placeholders(header.text)
+    for tag in (*(tag for tag in tags if tag.kind in {"loop", "join"}), *tags):
+        shown = Evidence(header.text[tag.span.start : tag.span.end], "merge-field")
+        return places.of_header(header)._replace(span=tag.span, evidence=shown)
+    return places.of_header(header)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from leakcheck.checks.world import World
-    from leakcheck.model.draft import Draft, Link, Text
+    from leakcheck.model.draft import Draft, Link, Recipient, Text
     from leakcheck.model.place import Span
 
 KIND = "merge-field"
@@ -46,9 +46,19 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
 def _people(draft: Draft) -> Iterator[Place]:
     for person in (*draft.recipients, *draft.senders):
         if person.problem == "placeholder":
-            yield places.of_recipient(person, places.as_written(person), KIND)
+            yield _person(person, places.as_written(person))
         elif any(_is_plain(tag) for tag in _tags(person.display_name)):
-            yield places.of_recipient(person, person.display_name, KIND)
+            yield _person(person, person.display_name)
+
+
+def _person(person: Recipient, value: str) -> Place:
+    """Return a mailbox with its placeholder as evidence: a name beside it is somebody's."""
+    return places.of_recipient(person)._replace(evidence=_evidence(value))
+
+
+def _evidence(value: str) -> Evidence:
+    tags = _tags(value)
+    return Evidence(tags[0], KIND) if tags else Evidence(value)
 
 
 def _texts(draft: Draft, options: Options) -> Iterator[Place]:
@@ -83,7 +93,7 @@ def _is_field(tag: str, fields: tuple[str, ...]) -> bool:
 def _links(draft: Draft) -> Iterator[Place]:
     for link in draft.links:
         if link.how == "href" and link.text[:1] != "#" and _is_unfilled(link):
-            yield Place("link", link.part, link.span, Evidence(link.text, KIND), link.origin)
+            yield Place("link", link.part, link.span, _evidence(link.text), link.origin)
 
 
 def _is_unfilled(link: Link) -> bool:

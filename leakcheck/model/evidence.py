@@ -42,10 +42,11 @@ def mask(value: str, kind: str = "") -> str:
     """Return `value` with all but a hint of it replaced by stars, never longer than 24 characters.
 
     An address keeps its first letters and its top-level domain (`a***@e***.org`), digits keep the last two when there
-    are at least eight, words keep their first letter. A merge field is the name of a value and shows itself.
+    are at least eight, words keep their first letter. A merge field is the name of a value and shows itself; what it
+    holds in quotes, addresses and long numbers may be a value.
     """
-    if kind == "merge-field" and "@" not in value:
-        return value[:24]
+    if kind == "merge-field":
+        return _mask_field(value)[:24]
     if kind in _CLOSED_KINDS:
         return "***"
     if "@" in value:
@@ -57,6 +58,15 @@ def mask(value: str, kind: str = "") -> str:
 
 
 _CLOSED_KINDS = frozenset({"secret", "date-of-birth", "personal-link", "geo-location"})
+
+
+def _mask_field(value: str) -> str:
+    import re
+
+    quoted = r"\"[^\"]*\"?|'[^']*'?|`[^`]*`?|[“„‘][^”“’]*[”“’]?|&quot;.*?(?:&quot;|\Z)|&#39;.*?(?:&#39;|\Z)"
+    bare = r"[^\s\"'@{}()\[\],|=<>]+@[^\s\"'{}()\[\],|<>]*|\+?\d[\d .()/-]{2,}\d"
+    shown = re.compile(f"{quoted}|{bare}", re.DOTALL)
+    return shown.sub(lambda found: "***" if any(map(str.isalnum, found[0])) else found[0], value)
 
 
 def mask_address(value: str) -> str:
