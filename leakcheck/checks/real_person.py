@@ -41,7 +41,8 @@ class Options(NamedTuple):
     """Which kinds count, and whose data are those of an office.
 
     `roles` are local parts of addresses that belong to no person; `offices` words that, in the line of a phone number,
-    say that a company answers. `error_kinds` and `note_kinds` differ from the level of the rule.
+    say that a company answers; `companies` words that, before a postal address, make it that of a company.
+    `error_kinds` and `note_kinds` differ from the level of the rule.
     """
 
     kinds: tuple[str, ...] = ()
@@ -49,6 +50,7 @@ class Options(NamedTuple):
     note_kinds: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
 
 
 def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
@@ -106,6 +108,8 @@ def _is_office(item: Seen, options: Options, world: World) -> bool:
         return True
     if kind == "email-address":
         return _is_nobody(canonical(item.value), options)
+    if kind == "postal-address":
+        return not set(options.companies).isdisjoint(_words_above(item))
     return kind == "phone-number" and _answers_as_office(item, options)
 
 
@@ -129,10 +133,17 @@ def _answers_as_office(item: Seen, options: Options) -> bool:
         or len(set(digits[-7:])) == 1
     ):
         return True
-    text, start, end = item.text.text, item.sighting.start, item.sighting.end
-    *above, line = text[max(start - _BEFORE, 0) : start].split("\n")
+    after = item.text.text[item.sighting.end :][:_AFTER].partition("\n")[0]
+    return not set(options.offices).isdisjoint((*_words_above(item), *_words(after)))
+
+
+def _words_above(item: Seen) -> list[str]:
+    """Return the words before a datum in its line, and in the line above when that is as short as a heading."""
+    start = item.sighting.start
+    *above, line = item.text.text[max(start - _BEFORE, 0) : start].split("\n")
     heading = next((above_it for above_it in reversed(above) if above_it.strip()), "")
-    heading = heading if len(heading) <= _HEADING else ""
-    after = text[end : end + _AFTER].partition("\n")[0]
-    words_near = re.findall(r"[^\W\d_]+", f"{heading} {line} {after}".lower())
-    return not set(words_near).isdisjoint(options.offices)
+    return _words(f"{heading} {line}" if len(heading) <= _HEADING else line)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text.lower())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leakcheck.checks import places
+from leakcheck.mail.templates.languages import EVERY
 from leakcheck.mail.templates.placeholders import find_placeholders
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit
@@ -31,7 +32,7 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
 
 def _place(header: Header) -> Place:
     """Return the loop in a field, or its first placeholder where the loop stands around it."""
-    tags = find_placeholders(header.text)
+    tags = find_placeholders(header.text, EVERY)
     for tag in (*(tag for tag in tags if tag.kind in {"loop", "join"}), *tags):
         shown = Evidence(header.text[tag.span.start : tag.span.end], "merge-field")
         return places.of_header(header)._replace(span=tag.span, evidence=shown)

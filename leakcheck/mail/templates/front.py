@@ -36,10 +36,17 @@ _FIELD = re.compile(
     rb"[ \t]{0,20}[:=][ \t]{0,20}([^\r\n]*)",
     re.IGNORECASE | re.MULTILINE,
 )
-_ITEM = re.compile(rb"\r?\n[ \t]{0,20}-[ \t]{1,20}([^\r\n]*)")
+# Below a field: an item of a list, or a key of a mailbox; lines of tags stand between them.
+_BELOW = re.compile(
+    rb"\r?\n(?=[ \t-])[ \t]{0,20}(-[ \t]{1,20})?(?:(name|address|email|mail)[ \t]{0,8}:[ \t]{0,8})?([^\r\n]*)",
+    re.IGNORECASE,
+)
+_TAGS = re.compile(rb"\r?\n[ \t]{0,40}(?:\{[{%#]|<[%#]|\[#|#)[^\r\n]{0,400}")
+_SCALAR = re.compile(rb"[>|][+-]?[ \t]{0,20}\Z")
+_INDENTED = re.compile(rb"(?:\r?\n(?:[ \t]{1,40}[^\r\n]*|(?=\r?\n))){1,400}")
+_LIST_END = re.compile(rb"\n[ \t]{0,20}\]")
 _LISTED = re.compile(rb"\"[^\"\r\n]{0,500}\"|'[^'\r\n]{0,500}'|[^\s,\[\]\"'](?:[^,\[\]\r\n]{0,500}[^\s,\[\]])?")
 _QUOTED = re.compile(rb"(?:\"[^\"]{0,2000}\"|'[^']{0,2000}')[ \t]{0,20}(?:#.*)?\Z")
-_NESTED = re.compile(rb"[ \t]{0,8}(?:name|address|email)[ \t]{0,8}:[ \t]{0,8}", re.IGNORECASE)
 
 
 class Front(NamedTuple):
@@ -75,19 +82,38 @@ def _headers(data: bytes, start: int, end: int) -> Iterator[Header]:
 
 
 def _values(data: bytes, start: int, stop: int, end: int) -> Iterator[Span]:
-    """Yield the values of a field: one, those of a list in brackets, or the items below it."""
+    """Yield the values of a field: one, those of a list in brackets, or the lines below it."""
     value = data[start:stop]
-    if value.startswith(b"[") and not value.startswith((b"[[", b"[%")) and b"]" in value:
-        for item in _LISTED.finditer(value):
-            yield _plain(data, start + item.start(), start + item.end())
+    if value.startswith(b"[") and not value.startswith((b"[[", b"[%")):
+        yield from _in_brackets(data, start, stop, end)
+    elif _SCALAR.match(value):
+        if lines := _INDENTED.match(data, stop, end):
+            yield _plain(data, *lines.span())
     elif value.strip():
         yield _plain(data, start, stop)
     else:
-        at = stop
-        while (entry := _ITEM.match(data, at, end)) is not None:
-            nested = _NESTED.match(data, entry.start(1), entry.end(1))
-            yield _plain(data, nested.end() if nested else entry.start(1), entry.end(1))
-            at = entry.end()
+        yield from _below(data, stop, end)
+
+
+def _in_brackets(data: bytes, start: int, stop: int, end: int) -> Iterator[Span]:
+    if b"]" not in data[start:stop] and (closing := _LIST_END.search(data, stop, end)):
+        stop = closing.end()
+    for item in _LISTED.finditer(data[start:stop]):
+        yield _plain(data, start + item.start(), start + item.end())
+
+
+def _below(data: bytes, at: int, end: int) -> Iterator[Span]:
+    """Yield the items of a list in YAML, and the addresses of mailboxes with keys of their own."""
+    while True:
+        if tags := _TAGS.match(data, at, end):
+            at = tags.end()
+        elif line := _BELOW.match(data, at, end):
+            dash, key, _ = line.groups()
+            if (key or b"name").lower() != b"name" or (dash and not key):
+                yield _plain(data, *line.span(3))
+            at = line.end()
+        else:
+            return
 
 
 def _plain(data: bytes, start: int, end: int) -> Span:

@@ -28,6 +28,7 @@ LANGUAGES: dict[str, tuple[str, ...]] = {
 }
 # What a file may hold whose language nobody named: the forms that stand for nothing else in the text of a mail.
 ANY = ("braces", "angles", "dollar", "freemarker", "stars", "bang", "guillemets", "percent", "brackets")
+EVERY = (*ANY, "velocity")
 _ENDINGS = {
     ".j2": "jinja",
     ".jinja": "jinja",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from leakcheck.mail.templates.placeholders import find_placeholders
+from leakcheck.mail.templates.placeholders import find_placeholders, joined_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,12 +21,21 @@ def repeated_headers(headers: Iterable[Header], block: str, start: int, forms: t
 
     `block` is what stands above the text, one character a byte, `start` the offset of its first byte in the file.
     """
-    around = list(_loops(find_placeholders(block, forms)))
+    tags = find_placeholders(block, forms)
+    around = list(_loops(tags))
+    lists = {name for tag in tags if (name := joined_name(block[tag.span.start : tag.span.end]))}
     for header in headers:
-        at = header.origin.span.start - start
-        inside = any(begin <= at and header.origin.span.end - start <= end for begin, end in around)
-        if inside or any(tag.kind in _MANY for tag in find_placeholders(header.text, forms)):
+        first, last = header.origin.span.start - start, header.origin.span.end - start
+        inside = any(begin <= first and last <= end for begin, end in around)
+        begun = any(first <= tag.span.start < last and tag.kind in _MANY for tag in tags)  # it may end on a later line
+        if inside or begun or any(_is_many(header.text, tag, lists) for tag in find_placeholders(header.text, forms)):
             yield header
+
+
+def _is_many(text: str, tag: Placeholder, lists: set[str]) -> bool:
+    """Tell whether a tag repeats, joins, or writes what another tag has joined."""
+    words = re.findall(r"\w+", text[tag.span.start : tag.span.end]) if lists else ()
+    return tag.kind in _MANY or not lists.isdisjoint(words)
 
 
 def _loops(tags: tuple[Placeholder, ...]) -> Iterator[tuple[int, int]]:

@@ -23,8 +23,9 @@ FORMS = {
     "dollar": r"\$!?\{[^{}\n]{0,200}\}",
     "velocity": (
         r"\$!?[A-Za-z][\w-]{0,60}(?:\.[A-Za-z]\w{0,60}(?:\([^()\n]{0,100}\))?){0,6}"
-        r"|#(?:foreach|if|elseif|set|parse|include)[ ]?\([^()\n]{0,200}(?:\([^()\n]{0,200}\)[^()\n]{0,200}){0,3}\)"
-        r"|#(?:end|else)\b|#\*[^*]{0,2000}\*\#"
+        r"|#\{?(?:foreach|if|elseif|set|parse|include)\}?[ ]?"
+        r"\([^()\n]{0,200}(?:\([^()\n]{0,200}\)[^()\n]{0,200}){0,3}\)"
+        r"|#(?:end|else)\b|#\{(?:end|else)\}|#\*[^*]{0,2000}\*\#"
     ),
     "freemarker": r"<#--[^>]{0,2000}-->|</?#[a-z][^<>]{0,200}>|\[/?#[a-z][^\[\]]{0,200}\]",
     "stars": r"\*\|[^|\n]{1,200}\|\*",
@@ -36,19 +37,24 @@ FORMS = {
 _STARTS = re.compile(r"[{<$*%\[«#]")
 _COMMENT = r"\{\{~?!|\{#|<%#|<#--|#\*"
 _LOOP = (
-    r"\{%[-+]?\s{0,9}(?:for|tablerow)\b|\{\{[~-]?\s{0,9}(?:#(?:each|foreach|list)\b|range\b)"
-    r"|<%[-=]?\s{0,9}(?:for\b|[^%]{0,200}\.(?:each|forEach|map|each_with_index)\b)|#foreach\b|[<\[]#list\b"
+    r"\{%[-+]?\s{0,9}(?:(?:for|tablerow)\b|liquid\b[^%]{0,400}?\bfor\b)|\{\{[~-]?\s{0,9}(?:#(?:each|foreach|list)\b|range\b)"
+    r"|<%[-=]?\s{0,9}(?:for\b|[^%]{0,200}\.(?:each|forEach|map|each_with_index)\b)|#\{?foreach\b|[<\[]#list\b"
 )
 # A section of Mustache is a loop where its key holds a list; nothing but its name tells.
 _SECTION = r"\{\{~?\#\s{0,3}(?!(?:if|unless|with|is|eq|and|or|not)\b)([\w.]{1,60})\s{0,3}~?\}\}"
-_END = r"\{%[-+]?\s{0,9}end|\{\{[~-]?\s{0,9}(?:/|end\b)|<%-?\s{0,9}(?:end\b|\})|#end\b|</#|\[/#"
+_END = r"\{%[-+]?\s{0,9}end|\{\{[~-]?\s{0,9}(?:/|end\b)|<%-?\s{0,9}(?:end\b|\})|#\{?end\b|</#|\[/#"
 _OPENING = (
     r"\{%[-+]?\s{0,9}(?:if|unless|with|block|macro|filter|call|case)\b"
     r"|\{\{[~-]?\s{0,9}(?:#|if\b|with\b|block\b|define\b)"
-    r"|<%[-=]?[^%]{0,200}(?:\bdo\b|\{\s{0,9}-?%>)|<%-?\s{0,9}(?:if|unless)\b|#if\b|[<\[]#if\b"
+    r"|<%[-=]?[^%]{0,200}(?:\bdo\b|\{\s{0,9}-?%>)|<%-?\s{0,9}(?:if|unless)\b|#\{?if\b|[<\[]#if\b"
 )
 _CONTROL = r"\{%|[<\[]#|#|\{\{[~-]?\s{0,3}(?:>|else\b|\^)|<%[^-=%#]"
-_JOIN = r"(?a)\|\s{0,9}(?:join|array_to_sentence_string)\b|\.join\s{0,3}\(|\?join\s{0,3}\(|\bjoin[ (]|\bimplode\b"
+_JOIN = (
+    r"(?a)\|\s{0,9}(?:join|array_to_sentence_string)\b|\.join\s{0,3}\(|\?join\s{0,3}\(|\bjoin[ (]|\bimplode\b"
+    r"|\.to_sentence\b|\*\s?[\"'][,;]"
+)
+# A name that is given a joined list: `{% set all = ...`, `{{ $all := ...`, `<% all = ...`, `<#assign all = ...`.
+_GIVEN = r"[\[{<#][%{#s][-~+(]?[^=|]{0,40}?([A-Za-z_]\w{0,60})\s{0,9}:?=(?!=)"
 
 _KINDS = (
     (_COMMENT, "comment"),
@@ -104,6 +110,12 @@ def kind_of(tag: str) -> str:
         if re.compile(pattern).match(tag):
             return kind
     return "join" if re.compile(_JOIN).search(tag) else "value"
+
+
+def joined_name(tag: str) -> str:
+    """Return the name that a tag gives to a joined list, "" for another tag."""
+    given = re.match(_GIVEN, tag)
+    return given[1] if given and re.search(_JOIN, tag) else ""
 
 
 def _is_free(text: str, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from leakcheck.mail.assemble import Assembly, Leaf
 from leakcheck.mail.charsets import decode, normal_line_ends
 from leakcheck.mail.mailboxes import parse_mailboxes
 from leakcheck.mail.templates.front import Front, read_front
-from leakcheck.mail.templates.languages import language_of, plain_name, template_language
+from leakcheck.mail.templates.languages import ANY, EVERY, language_of, plain_name, template_language
 from leakcheck.mail.templates.loops import repeated_headers
 from leakcheck.mail.templates.placeholders import find_placeholders, replace_tags
 from leakcheck.model.draft import Buffer, Defect, Draft, Origin, Region, Text, Unread
@@ -25,9 +25,10 @@ _LIMITS = Limits()
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|mjml|mj-|table|div|p|td|span|a|br|h[1-6]|style)\b", re.IGNORECASE)
-_TAG_LINE = re.compile(rb"[ \t]{0,40}(?:\{[{%#]|<%|<#|</#|\[[#/]|#(?:foreach|if|end|set|else)|\*\|)")
+_TAG_LINE = re.compile(rb"[ \t]{0,40}(?:\{[{%#]|<%|<#|</#|\[[#/]|#(?:foreach|if|end|set|else)|\*\||-?%[}>])")
 # Inside a tag these would end a tag or an attribute of HTML; each becomes one character as harmless as long.
 _HARMLESS = {ord("<"): "(", ord(">"): ")", ord('"'): " ", ord("'"): " ", ord("&"): "+"}
+_VELOCITY = re.compile(rb"#(?:foreach|set|if|parse)\s{0,9}\(")  # its other form, $name, may be anything
 _NO_FIELD = (b"<", b"{", b"[", b"-", b"+", b"#", b"*", b"/")  # what no header field begins with
 _UNCLOSED = {"{%": "%}", "{{": "}}", "<%": "%>"}
 
@@ -39,6 +40,8 @@ def read_template(data: bytes, path: str = "-", limits: Limits = _LIMITS, langua
     Raises ReadError for what is no text, KeyError for a language that there is none.
     """
     forms = language_of(language or template_language(path))
+    if forms is ANY and _VELOCITY.search(data, 0, 20_000):
+        forms = EVERY
     if data.startswith(_OLE):
         from leakcheck.mail.msg import read_msg
 

@@ -47,7 +47,8 @@ def test_prose_holds_none(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("tag", "kind"),
-    [("{{ emails | join(', ') }}", "join"), ("<%= people.map(&:email).join(', ') %>", "join"),
+    [("<%= User.pluck(:email) * ', ' %>", "join"), ("<%= all.to_sentence %>", "join"),
+     ("{{ emails | join(', ') }}", "join"), ("<%= people.map(&:email).join(', ') %>", "join"),
      ("${emails?join(', ')}", "join"), ("{{#if name}}", "open"), ("{% if name %}", "open"), ("{{else}}", "control"),
      ("{{> header}}", "control"), ("{{#people}}", "loop"), ("{%- for p in q -%}", "loop"), ("{{~#each q~}}", "loop")],
 )  # fmt: skip

@@ -71,6 +71,9 @@ def test_front_matter_of_yaml() -> None:
      "{{!--\n to: ann@example.com\n--}}", "<%# To: ann@example.com %>", "<#-- to: ann@example.com -->",
      "#* to: ann@example.com *#", "{% comment %}\nto: ann@example.com\n{% endcomment %}",
      "/*\n * @to: ann@example.com\n */",
+     "---\nto:\n  name: Ann\n  email: ann@example.com\n---\n",
+     "---\nto:\n- name: Ann\n  address: 'ann@example.com'\n---\n",
+     "---\nto: >-\n  Ann\n  <ann@example.com>\nsubject: x\n---\n", '+++\nto = [\n  "ann@example.com",\n]\n+++\n',
      "---\r\nto: ann@example.com\r\n---\r\n", "\ufeff---\nto: ann@example.com\n---\n"],
 )  # fmt: skip
 def test_headers_in_comments_and_front_matter(front: str) -> None:
@@ -111,6 +114,11 @@ LOOPS = [
     ("Subject: x\n{% for p in q %}\nTo: {{ p }}\n{% endfor %}\n\nx", ["To"]),
     ("{% for p in q %}\nTo: {{ p }}\nSubject: x\n\nx {% endfor %}", []),
     ("To: {% if a %}{{ a }}{% else %}{{ b }}{% endif %}\n\nx", []),
+    ("{% set all = q|map('mail')|join(', ') %}\nTo: {{ all }}\n\nx", ["To"]),
+    ("{% set one = q|first %}\nTo: {{ one }}\n\nx", []),
+    ("To: {% liquid\n for p in q\n echo p\n endfor\n%}\n\nx", ["To"]),
+    ("---\nto:\n{% for p in q %}\n  - {{ p }}\n{% endfor %}\n---\nx", ["To"]),
+    ("---\ncc: >\n  {{ a }},\n  {% for p in q %}{{ p }},{% endfor %}\n---\nx", ["Cc"]),
     ("Bcc: {% for p in q %}{{ p }}, {% endfor %}\n\nx", []),
     ("To: {{ a }}\n\n{% for p in q %}{{ p }}{% endfor %}", []),
 ]
@@ -118,7 +126,13 @@ LOOPS = [
 
 @pytest.mark.parametrize(("text", "fields"), LOOPS)
 def test_loops_over_people(text: str, fields: list[str]) -> None:
-    assert [header.name for header in read(text, "a.eml.j2").repeated] == fields
+    path = "a.md.j2" if text.startswith("---") else "a.eml.j2"
+    assert [header.name for header in read(text, path).repeated] == fields
+
+
+def test_velocity_is_known_by_its_statements() -> None:
+    page = "<!--\nto: #foreach($p in $group)$p.mail, #end\n-->\n<p>Hello</p>"
+    assert [header.name for header in read(page, "a.html").repeated] == ["To"]
 
 
 def test_tags_between_fields_are_no_damage() -> None:
