@@ -1889,7 +1889,7 @@ CUES = {
     'street-before': {
         'any': 'aleja|aleje|osiedle|plac|ul|ulica',
         'fr': 'allee|allée|av|avenue|bd|boulevard|chaussee|chaussée|chemin|faubourg|impasse|quai|rue',
-        'es': 'av|avda|avenida|c|calle|camino|carrer|carretera|paseo|plaza',
+        'es': 'av|avda|avenida|calle|camino|carrer|carretera|paseo|plaza',
         'it': 'corso|largo|lungomare|piazza|piazzale|viale|vicolo',
         'nl': 'rue',
         'pt': 'alameda|avenida|estrada|largo|praca|praça|rua|travessa',

@@ -69,21 +69,25 @@ def _numbered_head() -> re.Pattern[str]:
 
 def _before_number(prepared: Prepared) -> Iterator[Sighting]:
     """Find "12, rue de Rivoli, 75001 Paris" and "Via Roma 131, 00184 Roma" from the words rue and via."""
-    plain = prepared.plain
     for group in ("street-before", "street-before-weak"):
-        for word in sorted(prepared.vocabulary & all_cues(group)):
+        spanish = {"c/"} if group == "street-before" and "c/ " in prepared.lower else set()  # "C/ Alcalá 45"
+        for word in sorted((prepared.vocabulary & all_cues(group)) | spanish):
             for place in prepared.places(word):
-                after = place + len(word)
-                if plain.startswith("/", after):  # "C/ Alcalá 45"
-                    after += 1
-                number = _number_head().search(plain, max(place - 12, 0), place)
-                behind = _named_tail(numbered=True).match(plain, after)
-                if number and behind and re.search(r"[0-9]{4}$", behind[0]):
-                    behind = None  # "12, rue de Rivoli, 75001 Paris"
-                found = behind or (number and _named_tail(numbered=False).match(plain, after))
-                if found:
-                    start = number.start() if number and not behind else place
-                    yield from _judged(prepared, start, found.end(), weak=group == "street-before-weak")
+                span = _span_before(prepared.plain, place, place + len(word))
+                if span:
+                    yield from _judged(prepared, *span, weak=group == "street-before-weak")
+
+
+def _span_before(plain: str, place: int, after: int) -> tuple[int, int] | None:
+    """Return where the street stands that a word at a place begins, its number before or behind it."""
+    named = _named_tail(numbered=False).match(plain, after)
+    if not named:
+        return None
+    behind = _named_tail(numbered=True).match(plain, after)
+    number = _number_head().search(plain, max(place - 12, 0), place)
+    if number and (not behind or re.search(r"[0-9]{4}$", behind[0])):  # "12, rue de Rivoli, 75001 Paris"
+        return number.start(), named.end()
+    return (place, behind.end()) if behind else None
 
 
 @cache

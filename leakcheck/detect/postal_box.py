@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from leakcheck.detect import cues
 from leakcheck.detect.postal_parts import BREAK, BRITISH, POSTCODE, TOWN, without_dot
 from leakcheck.detect.terms import all_cues
 from leakcheck.model.severity import Confidence
@@ -16,18 +17,17 @@ if TYPE_CHECKING:
 
     from leakcheck.detect.prepared import Prepared
 
-_ANCHORS = frozenset(
-    "box pobox postfach boîte apartado casella postbus caixa bp p cs cp c apdo".split()  # noqa: SIM905 - words
-)
+
+@cache
+def _words(group: str) -> cues.Cues:
+    return cues.index(",".join(sorted(all_cues(group))))
 
 
 def find(prepared: Prepared) -> Iterator[Sighting]:
     """Yield post boxes: high with postcode and town, medium with the number alone where the word leaves no doubt."""
-    if prepared.vocabulary.isdisjoint(_ANCHORS):
-        return
     plain = prepared.plain
     for group in ("post-box", "post-box-weak"):
-        for word in sorted(all_cues(group)):
+        for word in sorted(prepared.live(_words(group))):
             for place in prepared.places(word):
                 number = _number().match(plain, place + len(word))
                 if not number or not plain[place].isupper() or prepared.masked(place):
