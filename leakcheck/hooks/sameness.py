@@ -30,7 +30,7 @@ def _pieces(draft: Draft) -> Iterator[bytes | memoryview]:
             yield buffer.data
     for part in draft.parts:
         if part.buffer == 0:
-            yield from _fields(draft, part)
+            yield from sorted(_fields(draft, part))  # aerc changes their order at each try
             if part.leaf:
                 yield memoryview(draft.buffers[0].data)[part.body.start : part.body.end]
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from tests.clients.rig import LEAKCHECK, ONE, PEOPLE, SENDMAIL, need, wait_until
@@ -51,6 +52,26 @@ def test_aerc_keeps_a_leaky_mail_in_the_composer(home: Home, sink: Sink, termina
     assert "what now?" not in shown  # the screen is aerc's: no question may stand on it
     assert sink.mails == []
     assert not list((home.folder / "Mail/Sent").rglob("*:2,*"))
+
+
+def test_aerc_sends_once_what_was_allowed_whatever_the_order_of_its_header(
+    home: Home, sink: Sink, terminal: Callable[[str], Terminal]
+) -> None:
+    def decisions() -> int:
+        return len(json.loads(home.run(LEAKCHECK, "journal", "--json").stdout)["decisions"])
+
+    screen = aerc(home, PEOPLE, terminal)
+    for number in range(1, 4):
+        screen.keys("y")
+        wait_until(lambda number=number: decisions() == number)  # type: ignore[misc]
+        screen.keys("C-l")
+        screen.wait_for("Send this email?")
+    assert len(list((home.folder / ".state/leakcheck/once").iterdir())) == 1
+    assert home.run(LEAKCHECK, "allow-once", "--reason", "they founded the group").returncode == 0
+    screen.keys("y")
+    wait_until(lambda: sink.mails)
+    assert sorted(sink.mails[0].recipients) == sorted(PEOPLE)
+    assert b"founded" not in sink.mails[0].data
 
 
 def test_what_aerc_throws_away_is_read_in_tmux_and_in_a_terminal_of_aerc(

@@ -208,6 +208,16 @@ def test_allow_once_holds_for_one_try_of_the_same_mail(desk: Desk) -> None:
     assert {row["rule"] for row in rows} == {"LC101"}
 
 
+def test_the_order_of_header_fields_makes_no_other_mail(desk: Desk) -> None:
+    """Aerc puts them into another order at each try."""
+    assert desk.send("-t", stdin=LEAKY).returncode == 65
+    assert desk.leakcheck("allow-once", "--reason", "they know").returncode == 0
+    lines = LEAKY.splitlines(keepends=True)
+    again = b"".join((lines[2], lines[1], lines[0], *lines[3:]))
+    assert again != LEAKY
+    assert desk.send("-t", stdin=again).returncode == 0
+
+
 def test_a_token_is_bound_to_the_recipients_too(desk: Desk) -> None:
     assert desk.send(*PEOPLE, stdin=LEAKY).returncode == 65
     assert desk.leakcheck("allow-once", "--reason", "they know").returncode == 0
