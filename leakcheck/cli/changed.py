@@ -1,5 +1,5 @@
 """What git says has changed: the files since a revision, or what the next commit would hold."""
-# ruff: noqa: PTH100, PTH112, PTH118, PTH120 - pathlib costs start-up
+# ruff: noqa: PTH100, PTH112, PTH118, PTH119, PTH120 - pathlib costs start-up
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from leakcheck.engine.sources import find_items, template_finder, unreadable
+from leakcheck.mail.folders import is_draft, may_hold_drafts
 from leakcheck.mail.stores import Item
 from leakcheck.model.errors import ConfigError, ReadError
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from leakcheck.model.finding import DraftReport
     from leakcheck.model.policy import Policy
 
-_NAMES = ("diff", "--name-only", "--no-ext-diff", "-z", "--diff-filter=d")
+_NAMES = ("diff", "--name-only", "--no-ext-diff", "-z")
+_KEPT = "--diff-filter=d"  # not those that are deleted
 
 
 def changed_since(revision: str, paths: Sequence[str], policy: Policy) -> Iterator[Item | DraftReport]:
@@ -28,9 +30,10 @@ def changed_since(revision: str, paths: Sequence[str], policy: Policy) -> Iterat
     if revision.startswith("-"):
         raise ConfigError(f"--diff-base {revision}: this is no revision")
     top = _top(paths)
-    base = _git(top, "merge-base", revision, "HEAD").strip().decode("ascii", "replace")
-    names = {*_listed(top, *_NAMES, base, "--"), *_listed(top, "ls-files", "--others", "--exclude-standard", "-z")}
-    return find_items(_wanted(top, names, paths, policy), policy)
+    base = _base(top, revision)
+    names = {*_listed(top, *_NAMES, _KEPT, base, "--"), *_listed(top, "ls-files", "-o", "--exclude-standard", "-z")}
+    template_of = template_finder(policy)
+    return find_items([path for path in _below(top, names, paths) if may_hold_drafts(path, template_of)], policy)
 
 
 def staged(paths: Sequence[str], policy: Policy) -> Iterator[Item | DraftReport]:
@@ -39,39 +42,55 @@ def staged(paths: Sequence[str], policy: Policy) -> Iterator[Item | DraftReport]
     Raises ConfigError like `changed_since`.
     """
     top = _top(paths)
-    names = _listed(top, *_NAMES, "--cached", "--")
-    dirty = set(_listed(top, *_NAMES, "--"))
-    wanted = _wanted(top, set(names), paths, policy)
-    return _staged(top, wanted, {_shown(top, name) for name in dirty}, policy)
+    names = set(_listed(top, *_NAMES, _KEPT, "--cached", "--"))
+    dirty = {_shown(top, name) for name in _listed(top, *_NAMES, "--")}
+    return _staged(top, _below(top, names, paths), dirty, policy)
 
 
 def _staged(top: str, wanted: list[str], dirty: set[str], policy: Policy) -> Iterator[Item | DraftReport]:
     template_of = template_finder(policy)
     for path in wanted:
         if path not in dirty:
-            yield from find_items((path,), policy)
+            if may_hold_drafts(path, template_of):
+                yield from find_items((path,), policy)
             continue
         name = os.path.relpath(os.path.abspath(path), top).replace(os.sep, "/")
         try:
-            yield Item(path, path, template=template_of(path), data=_git(top, "show", f":{name}"))
+            data = _git(top, "show", f":{name}")
         except ConfigError:
             yield unreadable(path, ReadError("git cannot show what is staged", path))
+            continue
+        if is_draft(path, data, template_of):
+            yield Item(path, path, template=template_of(path), data=data)
 
 
-def _wanted(top: str, names: set[str], paths: Sequence[str], policy: Policy) -> list[str]:
-    """Return the changed files below the paths that a walk through their folders would take, sorted."""
-    from leakcheck.mail.folders import may_hold_drafts
+def _base(top: str, revision: str) -> str:
+    """Return the commit where the branch left a revision; a shallow clone does not have it."""
+    try:
+        return _git(top, "merge-base", revision, "HEAD").strip().decode("ascii", "replace")
+    except ConfigError as error:
+        why = "there is no such revision here that this branch comes from, in CI fetch the whole history"
+        raise ConfigError(f"--diff-base {revision}: {why}") from error
 
-    template_of = template_finder(policy)
-    roots = [os.path.realpath(path) for path in paths]
+
+def _below(top: str, names: set[str], paths: Sequence[str]) -> list[str]:
+    """Return the changed files below the paths, sorted; submodules are repositories of their own."""
+    roots = [_real(path) for path in paths]
     found = []
     for name in names:
         path = _shown(top, name)
-        real = os.path.realpath(path)
+        real = _real(path)
         below = any(real == root or real.startswith(root.rstrip(os.sep) + os.sep) for root in roots)
-        if below and (template_of(path) or may_hold_drafts(path, template_of)):
+        if below and not os.path.isdir(path):
             found.append(path)
     return sorted(found)
+
+
+def _real(path: str) -> str:
+    """Return an absolute path without links, except where the file itself is one: git keeps that by its own name."""
+    if os.path.isdir(path):
+        return os.path.realpath(path)
+    return os.path.join(os.path.realpath(os.path.dirname(path) or "."), os.path.basename(path))
 
 
 def _shown(top: str, name: str) -> str:

@@ -90,7 +90,7 @@ def _flags(path: str) -> str:
 
 def may_hold_drafts(path: str, template_of: Callable[[str], str]) -> bool:
     """Tell by suffix, or by the first bytes: a mail is one whatever its name. What cannot be opened is reported."""
-    suffix = os.path.splitext(os.path.basename(path))[1].lower()
+    suffix = _suffix(path)
     if suffix in SUFFIXES or template_of(path):
         return os.path.isfile(path) or os.path.islink(path)  # noqa: PTH114 - as above
     if not os.path.isfile(path):
@@ -100,6 +100,19 @@ def may_hold_drafts(path: str, template_of: Callable[[str], str]) -> bool:
             head = file.read(_HEAD)
     except OSError:
         return not suffix
+    return _begins_like_mail(head)
+
+
+def is_draft(path: str, data: bytes, template_of: Callable[[str], str]) -> bool:
+    """Tell the same of a file whose bytes stand elsewhere: in the index of git."""
+    return _suffix(path) in SUFFIXES or bool(template_of(path)) or _begins_like_mail(data[:_HEAD])
+
+
+def _suffix(path: str) -> str:
+    return os.path.splitext(os.path.basename(path))[1].lower()
+
+
+def _begins_like_mail(head: bytes) -> bool:
     return head.startswith(b"From ") or (b":" in head and _looks_like_mail(head))
 
 

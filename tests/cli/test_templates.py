@@ -78,6 +78,48 @@ def test_staged_checks_what_the_commit_would_hold(team: Path) -> None:
 
 
 @needs_git
+def test_staged_reads_what_lies_no_more_in_the_folder(team: Path) -> None:
+    mail = b"From: a@example.org\nTo: a@example.com\nSubject: {{ name }}\n\nHello\n"
+    for name, data in (("gone.txt", LEAK.encode()), ("gone.eml", mail), ("gone", mail), ("other", b"no mail at all")):
+        (team / "mails" / name).write_bytes(data)
+    git(team, "add", "mails")
+    for name in ("gone.txt", "gone.eml", "gone", "other"):
+        (team / "mails" / name).unlink()
+    done = leakcheck(team, "check", "--staged", ".", "--format", "json")
+    assert rules(done) == [("mails/gone", "LC701"), ("mails/gone.eml", "LC701"), ("mails/gone.txt", "LC703")]
+
+
+@needs_git
+def test_staged_follows_renames_and_leaves_deleted_files_and_submodules_out(team: Path) -> None:
+    git(team, "mv", "mails/offer.eml.j2", "mails/offer neu\xfc.eml.j2")
+    git(team, "rm", "-q", "mails/welcome.html.hbs")
+    inner = team / "inner"
+    shutil.copytree(team / "mails", inner)
+    git(inner, "init", "-q")
+    git(inner, "add", ".")
+    git(inner, "-c", "user.name=ci", "-c", "user.email=ci@example.org", "commit", "-q", "-m", "Inner")
+    git(team, "add", "inner")
+    done = leakcheck(team, "check", "--staged", ".", "--format", "json")
+    assert (done.returncode, rules(done)) == (1, [("mails/offer neu\xfc.eml.j2", "LC702")])
+
+
+@needs_git
+def test_a_linked_worktree_is_a_repository_and_a_bare_one_is_not(
+    team: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    place = tmp_path_factory.mktemp("places")
+    git(team, "worktree", "add", "-q", str(place / "tree"), "-b", "topic")
+    (place / "tree/mails/new.txt").write_text(LEAK, encoding="utf-8")
+    git(place / "tree", "add", ".")
+    assert rules(leakcheck(place / "tree", "check", "--staged", ".", "--format", "json")) == [
+        ("mails/new.txt", "LC703")
+    ]
+    git(place, "clone", "-q", "--bare", str(team), "bare")
+    done = leakcheck(place, "check", "--staged", "bare")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+
+
+@needs_git
 def test_diff_base_checks_what_has_changed_since(team: Path) -> None:
     git(team, "switch", "-q", "-c", "topic")
     assert leakcheck(team, "check", "--diff-base", "main", ".").returncode == 0
@@ -90,6 +132,7 @@ def test_diff_base_checks_what_has_changed_since(team: Path) -> None:
     assert rules(done) == [("mails/new.txt", "LC703"), ("mails/not added.txt", "LC703")]
     wrong = leakcheck(team, "check", "--diff-base", "nowhere", ".")
     assert (wrong.returncode, wrong.stderr.count("\n")) == (2, 1)
+    assert "--diff-base nowhere: there is no such revision" in wrong.stderr
     assert leakcheck(team, "check", "--diff-base=--output=x", ".").returncode == 2
 
 
