@@ -36,8 +36,8 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
 
 
 def _place(defect: Defect) -> Place:
-    where = "body" if defect.part else "header"
+    where, part = "header" if defect.part is None else "body", defect.part or None
     if defect.offset is None:
-        return Place(where, defect.part, Span(0, 0), Evidence(""), Origin("none"))
-    origin = Origin("raw", defect.part, 0, Span(defect.offset, defect.offset))
-    return Place(where, defect.part, Span(0, 0), Evidence(""), origin)
+        return Place(where, part, Span(0, 0), Evidence(""), Origin("none"))
+    origin = Origin("raw", part, 0, Span(defect.offset, defect.offset))
+    return Place(where, part, Span(0, 0), Evidence(""), origin)

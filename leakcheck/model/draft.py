@@ -315,7 +315,8 @@ class Defect(NamedTuple):
     """Something wrong in the bytes that could hide a recipient or a part.
 
     `code` is a short stable word ("junk-header-line", "boundary-missing"); `what` one plain sentence without values.
-    `offset` is the byte in buffer 0, None where there is none.
+    `offset` is the byte in buffer 0, None where there is none; `part` is None for the header, "" for the text of a file
+    that has no parts.
     """
 
     code: str

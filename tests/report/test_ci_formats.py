@@ -11,6 +11,50 @@ from leakcheck.report.formats import render
 from leakcheck.report.setting import Setting
 from tests.report import sample_reports as sample
 
+# What GitLab reads of a code quality report: docs.gitlab.com/ci/testing/code_quality, "Code Quality report format".
+GITLAB = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "properties": {
+            "description": {"type": "string", "minLength": 1},
+            "check_name": {"type": "string", "minLength": 1},
+            "fingerprint": {"type": "string", "minLength": 1},
+            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "location": {
+                "type": "object",
+                "required": ["path", "lines"],
+                "properties": {
+                    "path": {"type": "string", "pattern": "^(?![./]/)"},
+                    "lines": {
+                        "type": "object",
+                        "required": ["begin"],
+                        "properties": {"begin": {"type": "integer", "minimum": 1}},
+                    },
+                },
+            },
+        },
+    },
+}
+# What consumers of JUnit agree on: the elements, their order and the attributes that Ant and Jenkins read.
+JUNIT = """<grammar xmlns="http://relaxng.org/ns/structure/1.0" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
+<define name="told"><attribute name="message"/><optional><attribute name="type"/></optional><text/></define>
+<start><element name="testsuites"><attribute name="name"/><zeroOrMore><element name="testsuite">
+  <attribute name="name"/>
+  <attribute name="tests"><data type="nonNegativeInteger"/></attribute>
+  <attribute name="failures"><data type="nonNegativeInteger"/></attribute>
+  <attribute name="errors"><data type="nonNegativeInteger"/></attribute>
+  <attribute name="skipped"><data type="nonNegativeInteger"/></attribute>
+  <oneOrMore><element name="testcase"><attribute name="name"/><attribute name="classname"/>
+    <optional><choice>
+      <element name="skipped"><ref name="told"/></element>
+      <element name="error"><ref name="told"/></element>
+      <element name="failure"><ref name="told"/></element>
+      <element name="system-out"><text/></element>
+    </choice></optional>
+  </element></oneOrMore>
+</element></zeroOrMore></element></start></grammar>"""
 EVERYTHING = [make() for make in sample.EVERY]
 
 
@@ -32,6 +76,19 @@ def test_github_leaves_allowed_findings_out() -> None:
     assert render("github", [sample.coach()], Setting()).count("LC302") == 1
 
 
+def test_gitlab_gets_what_it_reads() -> None:
+    import jsonschema
+
+    jsonschema.validate(json.loads(render("gitlab", EVERYTHING, Setting())), GITLAB)
+
+
+def test_junit_has_the_shape_that_consumers_read() -> None:
+    from lxml import etree
+
+    schema = etree.RelaxNG(etree.fromstring(JUNIT))
+    schema.assertValid(etree.fromstring(render("junit", EVERYTHING, Setting()).encode()))
+
+
 def test_gitlab_fingerprints_are_unique() -> None:
     issues = json.loads(render("gitlab", EVERYTHING, Setting()))
     prints = [issue["fingerprint"] for issue in issues]
@@ -48,7 +105,8 @@ def test_gitlab_paths_are_relative_and_plain() -> None:
 @pytest.mark.parametrize("make", sample.EVERY)
 def test_junit_counts_what_it_holds(make: object) -> None:
     for fail_on in Severity:
-        suite = ET.fromstring(render("junit", [make()], Setting(fail_on=Threshold(fail_on))))[0]  # noqa: S314 - our own output
+        text = render("junit", [make()], Setting(fail_on=Threshold(fail_on)))
+        suite = ET.fromstring(text)[0]  # noqa: S314 - our own output
         assert int(suite.get("tests")) == len(suite.findall("testcase"))
         assert int(suite.get("failures")) == len(suite.findall("testcase/failure"))
         assert int(suite.get("errors")) == len(suite.findall("testcase/error"))

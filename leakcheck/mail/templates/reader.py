@@ -82,7 +82,7 @@ def _mail(data: bytes, path: str, limits: Limits, forms: tuple[str, ...]) -> Dra
         template=True,
         recipients=_understood(draft.recipients, forms),
         repeated=tuple(repeated_headers(_shown(draft.headers), block, 0, forms)),
-        defects=tuple(d for d in draft.defects if not _is_tag_line(data, d)) + _broken(block, forms),
+        defects=tuple(d for d in draft.defects if not _is_tag_line(data, d)) + _broken(data, forms, body),
         texts=tuple(text for text in draft.texts if not _is_tag_text(text)),
     )
 
@@ -131,7 +131,7 @@ def _page(data: bytes, path: str, limits: Limits, forms: tuple[str, ...]) -> Dra
         hidden=tuple(assembly.hidden),
         links=tuple(assembly.links),
         quoted_headers=tuple(assembly.quoted_headers),
-        defects=_broken(text, forms),
+        defects=_broken(data[:size], forms, front.body),
         unread=(Unread("the rest of the text", f"only the first {size} bytes are read"),) if size < len(data) else (),
         template=True,
         repeated=tuple(repeated_headers(_shown(front.headers), block, 0, forms)),
@@ -189,15 +189,18 @@ def harmless(source: str, forms: tuple[str, ...]) -> str:
     return replace_tags(source, forms, lambda tag: tag.translate(_HARMLESS))
 
 
-def _broken(text: str, forms: tuple[str, ...]) -> tuple[Defect, ...]:
+def _broken(data: bytes, forms: tuple[str, ...], body: int) -> tuple[Defect, ...]:
     """Say that a tag is never closed where the file uses such tags: what follows may be read wrongly."""
+    text = data.decode("latin-1")
     if all(text.count(opening) <= text.count(closing) for opening, closing in _UNCLOSED.items()):
         return ()
     kinds = {text[tag.span.start : tag.span.start + 2] for tag in find_placeholders(text, forms)}
-    rest = replace_tags(text, forms, lambda _: "")
+    rest = replace_tags(text, forms, lambda tag: " " * len(tag))
     for opening, closing in _UNCLOSED.items():
-        if opening in rest and (opening in kinds or opening != "{{") and closing not in rest:
-            return (Defect("template-tag-open", f"a template tag opens with {opening} and is never closed"),)
+        at = rest.find(opening)
+        if at >= 0 and (opening in kinds or opening != "{{") and closing not in rest:
+            what = f"a template tag opens with {opening} and is never closed"
+            return (Defect("template-tag-open", what, "" if at >= body else None, at),)
     return ()
 
 
