@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from leakcheck.checks import places, words
 from leakcheck.checks.codelike import is_code
 from leakcheck.checks.seen import region_at
+from leakcheck.mail.templates.languages import ANY
 from leakcheck.mail.templates.placeholders import find_placeholders, kind_of
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit, Place
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 KIND = "merge-field"
 # These stand for nothing else in the text of a mail; all other forms need a name that a mailing fills.
 _PLAIN_FORMS = ("{{", "{%", "*|", "<%=")
-_FORMS = ("braces", "angles", "dollar", "stars", "bang", "guillemets", "percent", "brackets")
+_FORMS = ANY
+_CODES = (("%7B", "{"), ("%7D", "}"), ("%7C", "|"), ("%20", " "), ("%25", "%"))
 _WORDS = r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])"
 
 
@@ -92,13 +94,19 @@ def _is_field(tag: str, fields: tuple[str, ...]) -> bool:
 
 def _links(draft: Draft) -> Iterator[Place]:
     for link in draft.links:
-        if link.how == "href" and link.text[:1] != "#" and _is_unfilled(link):
-            yield Place("link", link.part, link.span, _evidence(link.text), link.origin)
+        if link.how != "href" or link.text[:1] == "#":
+            continue
+        tags = [tag for tag in _tags(_written(link)) if _is_plain(tag) and kind_of(tag) != "comment"]
+        if tags:
+            yield Place("link", link.part, link.span, Evidence(tags[0], KIND), link.origin)
 
 
-def _is_unfilled(link: Link) -> bool:
-    tags = _tags(link.text)
-    return bool(tags) and all(map(_is_plain, tags)) and kind_of(tags[0]) != "comment"
+def _written(link: Link) -> str:
+    """Return a link as it was before a mail program put %7B for its braces."""
+    text = link.text
+    for code, sign in _CODES:
+        text = text.replace(code, sign).replace(code.lower(), sign)
+    return text
 
 
 def _tags(text: str) -> list[str]:

@@ -27,7 +27,20 @@ LANGUAGES: dict[str, tuple[str, ...]] = {
     "brackets": ("brackets",),
 }
 # What a file may hold whose language nobody named: the forms that stand for nothing else in the text of a mail.
-ANY = ("braces", "angles", "dollar", "freemarker", "stars", "bang", "guillemets", "percent", "brackets")
+ANY = (
+    "braces",
+    "angles",
+    "dollar",
+    "freemarker",
+    "stars",
+    "bang",
+    "guillemets",
+    "percent",
+    "brackets",
+    "single",
+    "chevrons",
+    "hashes",
+)
 EVERY = (*ANY, "velocity")
 _ENDINGS = {
     ".j2": "jinja",

@@ -32,6 +32,9 @@ FORMS = {
     "bang": r"\{![^{}\n]{1,200}\}",
     "guillemets": r"«[A-Za-z_][\w.-]{0,60}(?:[ ][\w.-]{1,30}){0,3}»",
     "percent": r"%%?[A-Za-z_][\w.-]{0,60}%%?",
+    "single": r"\{\$?[A-Za-z][A-Za-z_]{0,40}\}",
+    "chevrons": r"<<[A-Za-z]\w{0,40}(?:[ ]\w{1,30}){0,3}>>",
+    "hashes": r"##[A-Za-z][A-Za-z_]{0,40}##|#[A-Z][A-Z_]{1,40}#",
     "brackets": r"\[\[[^\[\]\n]{1,100}\]\]|\[[A-Z][A-Za-z]{0,30}(?:[ _-][A-Za-z]{1,30}){0,4}\]",
 }
 _STARTS = re.compile(r"[{<$*%\[«#]")
@@ -48,7 +51,7 @@ _OPENING = (
     r"|\{\{[~-]?\s{0,9}(?:#|if\b|with\b|block\b|define\b)"
     r"|<%[-=]?[^%]{0,200}(?:\bdo\b|\{\s{0,9}-?%>)|<%-?\s{0,9}(?:if|unless)\b|#\{?if\b|[<\[]#if\b"
 )
-_CONTROL = r"\{%|[<\[]#|#|\{\{[~-]?\s{0,3}(?:>|else\b|\^)|<%[^-=%#]"
+_CONTROL = r"\{%|[<\[]#|#\{?[a-z]|\{\{[~-]?\s{0,3}(?:>|else\b|\^)|<%[^-=%#]"
 _JOIN = (
     r"(?a)\|\s{0,9}(?:join|array_to_sentence_string)\b|\.join\s{0,3}\(|\?join\s{0,3}\(|\bjoin[ (]|\bimplode\b"
     r"|\.to_sentence\b|\*\s?[\"'][,;]"

@@ -29,7 +29,8 @@ def test_each_language_has_values_loops_ends_and_comments(language: str) -> None
 @pytest.mark.parametrize(
     "tag",
     ["*|FNAME|*", "{!Contact.FirstName}", "«First_Name»", "%first_name%", "%%FIRST%%", "[FIRST NAME]", "[First Name]",
-     "{{ params.FIRSTNAME }}", "{{{firstName}}}", "{{ contact.firstname }}", "[[name]]"],
+     "{{ params.FIRSTNAME }}", "{{{firstName}}}", "{{ contact.firstname }}", "[[name]]",
+     "{customer_email}", "{$name}", "<<First Name>>", "##NAME##", "#FNAME#"],
 )  # fmt: skip
 def test_services_have_forms_of_their_own(tag: str) -> None:
     found = find_placeholders(f"Dear {tag}, hello")
@@ -39,7 +40,8 @@ def test_services_have_forms_of_their_own(tag: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["100% of 50% off", "a%20name%20b", "https://x.example/%first%", "« Bonjour »", "[x] done", "{ color: red }",
-     "a { b } c", "$5.00 and $x", "<p>1 < 2 % 3 ></p>", "*|", "{{", "{%", "«»"],
+     "a { b } c", "$5.00 and $x", "<p>1 < 2 % 3 ></p>", "{color:red}", "<<EOF", "# Heading", "#1",
+     "*|", "{{", "{%", "«»"],
 )  # fmt: skip
 def test_prose_holds_none(text: str) -> None:
     assert find_placeholders(text) == ()
