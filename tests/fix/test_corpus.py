@@ -19,7 +19,7 @@ from leakcheck.fix.values import RefusedError
 from leakcheck.fix.verify import carried_out, read_case
 from leakcheck.mail.quiet import load_flanker
 from leakcheck.model.errors import ReadError
-from leakcheck.model.policy import Policy
+from leakcheck.model.policy import Limits, Policy
 from tests.support import TODAY
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from leakcheck.fix.values import Case
     from leakcheck.model.draft import Draft
 
-PLAN = make_plan(Policy())
+LIMITS = Limits(ocr_pages=0)  # no fix reads pictures, and reading them takes minutes
+PLAN = make_plan(Policy(limits=LIMITS))
 
 
 def cases(corpus: Path) -> list[Case]:
@@ -47,7 +48,7 @@ def cases(corpus: Path) -> list[Case]:
 
 def _parsed(data: bytes, name: str) -> Draft | None:
     try:
-        draft = mail.parse(data, name)
+        draft = mail.parse(data, name, LIMITS)
     except ReadError:
         return None
     return draft if draft.format == "eml" else None
@@ -83,7 +84,7 @@ def seen_by_flanker(data: bytes) -> set[str] | None:
 
 
 def body_of(data: bytes) -> bytes:
-    part = mail.parse(data, "x.eml").parts[0]
+    part = mail.parse(data, "x.eml", LIMITS).parts[0]
     return data[part.header.end :]
 
 
@@ -109,7 +110,9 @@ def test_every_message_can_be_split(several: list[Case]) -> None:
             head, body = split.template.message(person)
             data = b"".join([head, *body])
             wanted = {person.addr_spec.lower()}
-            assert set(distinct(mail.parse(data, "x.eml").recipients)) == {person.key or person.addr_spec.lower()}
+            assert set(distinct(mail.parse(data, "x.eml", LIMITS).recipients)) == {
+                person.key or person.addr_spec.lower()
+            }
             if person.key and person.addr_spec.isascii() and "@" not in person.display_name:
                 assert seen_by_stdlib(data) == wanted, case.draft.path
                 assert seen_by_flanker(data) in (wanted, None), case.draft.path
