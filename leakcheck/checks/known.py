@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # This machine, seen from itself, and resolvers that everybody uses.
 _NOBODYS = frozenset({"::1", "::0", "8.8.8.8", "8.8.4.4", "1.1.1.1", "9.9.9.9"})
+# Addresses of a mailing list's program.
+_LIST_COMMANDS = ("-request", "-owner", "-bounces", "-subscribe", "-unsubscribe")
 _ATTACH = "attach:personal-data"
 
 
@@ -46,4 +48,5 @@ def _known_address(value: str, roles: tuple[str, ...], world: World) -> bool:
         return True
     if world.policy.owns_domain(domain) or domain == people.sender_domain:
         return True
-    return key.rpartition("@")[0] in roles
+    local = key.rpartition("@")[0]
+    return local in roles or local.endswith(_LIST_COMMANDS)

@@ -95,7 +95,7 @@ def _is_of_person(mailbox: Recipient) -> bool:
     """Tell whether a quoted display name is one of a person, not of a list or a program ("MAILER-DAEMON")."""
     from leakcheck.detect.terms import all_cues
 
-    words = [word.lower() for word in WORD.findall(mailbox.display_name)]
+    words = [word.lower() for word in WORD.findall(mailbox.display_name or identity(mailbox).rpartition("@")[0])]
     if any(word in all_cues("no-person") or len(set(word)) == 1 for word in words):
         return False
     return len(words) > 1 or not words or words[0] in all_cues("given-name")

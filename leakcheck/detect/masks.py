@@ -54,6 +54,9 @@ def _message_ids(plain: str) -> list[Mask]:
     ]
 
 
+_ID_FIELDS = ("message-id:", "in-reply-to:", "references:", "content-id:")
+
+
 def _is_machine_made(local: str) -> bool:
     digits = sum(map(local.count, "0123456789"))
     if local.isdigit():
@@ -65,7 +68,7 @@ def _is_machine_made(local: str) -> bool:
 
 def _follows_id_field(plain: str, start: int) -> bool:
     head = plain[max(start - 80, 0) : start].lower()
-    return "message-id:" in head or "in-reply-to:" in head or "references:" in head
+    return head.endswith(" id ") or any(field in head for field in _ID_FIELDS)
 
 
 def _blocks(plain: str) -> list[Mask]:
