@@ -88,7 +88,7 @@ def fenced(example: Example) -> str:
 
 
 def kinds() -> str:
-    """Return the tables of kinds and of national numbers; raises KeyError for one that tools/kinds.toml does not tell."""
+    """Return the tables of kinds and of national numbers; raises KeyError for one that kinds.toml does not tell."""
     told = tomllib.loads(KINDS.read_text(encoding="utf-8"))
     found = dict.fromkeys(kind for family in FAMILIES for kind in family.kinds) | {"person-name": None}
     lines = ["| kind | what proves it |", "|---|---|"]
