@@ -15,7 +15,8 @@ RESERVED = re.compile(
 )
 # Real domains that samples name on purpose: providers whose mistyped or repeated addresses are the point.
 PROVIDERS = {"gmail.com", "gmial.com", "googlemail.com", "outlook.com", "mail.com", "gmx.de"}
-ADDRESS = re.compile(r"[\w.+-]{1,64}@([\w-]+(?:\.[\w-]+)+)")
+# A top-level domain is not a number, and the near miss "logo@2x.png" is a file.
+ADDRESS = re.compile(r"[\w.+-]{1,64}@((?!2x\.png)[\w-]+(?:\.[\w-]+)*\.[A-Za-z][\w-]+)")
 
 
 def files(*folders: str) -> list[Path]:
