@@ -87,7 +87,7 @@ def _peers(mails: Path) -> list[tuple[str, str, str, bool | None]]:
     found: list[tuple[str, str, str, bool | None]] = []
     for name, command in (
         ("gitleaks", ["gitleaks", "dir", "--no-banner", str(mails)]),
-        ("detect-secrets", [str(Path(sys.executable).parent / "detect-secrets"), "scan", "--all-files", str(mails)]),
+        ("detect-secrets", ["detect-secrets", "scan", "--all-files", str(mails)]),
     ):
         if shutil.which(command[0]) is None:
             print(f"{name} is not installed: left out")
