@@ -66,12 +66,13 @@ def _cold(top: Path, command: list[str]) -> float:
     return _once(command).seconds
 
 
-def _once(command: list[str]) -> measure.Cost:
+def _once(command: list[str], folder: Path | None = None) -> measure.Cost:
     """Return the cost of one process, without a run before it that would fill the cache."""
     begin = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, _, usage = os.wait4(process.pid, 0)
     process.returncode = 0
+    print(f"{Path(command[0]).name}: {usage.ru_utime + usage.ru_stime:.2f} s of processors")  # whatever else is running
     return measure.Cost(time.perf_counter() - begin, usage.ru_maxrss / 1024)
 
 
@@ -86,14 +87,14 @@ def _peers(mails: Path) -> list[tuple[str, str, str, bool | None]]:
     """Measure other scanners on the same tree; they look for secrets only."""
     found: list[tuple[str, str, str, bool | None]] = []
     for name, command in (
-        ("gitleaks", ["gitleaks", "dir", "--no-banner", str(mails)]),
-        ("detect-secrets", ["detect-secrets", "scan", "--all-files", str(mails)]),
+        ("gitleaks", ["gitleaks", "dir", "--no-banner", mails.name]),
+        ("detect-secrets", ["detect-secrets", "scan", "--all-files", mails.name]),
     ):
         if shutil.which(command[0]) is None:
             print(f"{name} is not installed: left out")
             continue
         begin = measure.bare_python().seconds
-        seconds = _once(command).seconds
+        seconds = _once(command, mails.parent).seconds  # detect-secrets takes relative paths only
         found.append(
             (f"{name} on the same tree (secrets only)", f"{seconds:.2f} s = {seconds / begin:.0f} x bare", "", None)
         )
