@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 # Boundaries stand in the Content-Type of multiparts, which is left out too.
 _ANEW = frozenset({"date", "message-id", "resent-date", "resent-message-id", "received", "content-length", "lines"})
+# Made anew too; what is signed stands in the other part.
+_SIGNATURES = frozenset({"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"})
 
 
 def code_of(draft: Draft, recipients: Iterable[str], key: bytes) -> str:
@@ -31,7 +33,7 @@ def _pieces(draft: Draft) -> Iterator[bytes | memoryview]:
     for part in draft.parts:
         if part.buffer == 0:
             yield from sorted(_fields(draft, part))  # aerc changes their order at each try
-            if part.leaf:
+            if part.leaf and part.media_type not in _SIGNATURES:
                 yield memoryview(draft.buffers[0].data)[part.body.start : part.body.end]
 
 

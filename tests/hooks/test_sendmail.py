@@ -218,6 +218,19 @@ def test_the_order_of_header_fields_makes_no_other_mail(desk: Desk) -> None:
     assert desk.send("-t", stdin=again).returncode == 0
 
 
+def test_another_signature_makes_no_other_mail(desk: Desk) -> None:
+    signed = mail(
+        PEOPLE,
+        'MIME-Version: 1.0\nContent-Type: multipart/signed; protocol="application/pgp-signature"; boundary=b1\n',
+        "--b1\nContent-Type: text/plain\n\nDear all\n--b1\nContent-Type: application/pgp-signature\n\n"
+        "-----BEGIN PGP SIGNATURE-----\n\niQEzBAEBCgAdFiEE\n-----END PGP SIGNATURE-----\n--b1--",
+    )
+    assert desk.send("-t", stdin=signed).returncode == 65
+    assert desk.leakcheck("allow-once", "--reason", "they know").returncode == 0
+    assert desk.send("-t", stdin=signed.replace(b"Dear all", b"Dear you")).returncode == 65
+    assert desk.send("-t", stdin=signed.replace(b"iQEz", b"jRFz").replace(b"b1", b"b2")).returncode == 0
+
+
 def test_a_token_is_bound_to_the_recipients_too(desk: Desk) -> None:
     assert desk.send(*PEOPLE, stdin=LEAKY).returncode == 65
     assert desk.leakcheck("allow-once", "--reason", "they know").returncode == 0
