@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from leakcheck.checks import places, words
 from leakcheck.checks.known import is_known
+from leakcheck.checks.readers import is_readers_own
 from leakcheck.checks.seen import Seen, normal
 from leakcheck.model.finding import Hit
 from leakcheck.model.place import Span
@@ -43,18 +44,25 @@ class Options(NamedTuple):
 
 
 def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
-    """Yield one hit a kind and part; published sample values make a hit of their own, a note."""
+    """Yield one hit a kind and part; published sample values, and the reader's own, make hits of their own: notes."""
     for kind in options.kinds if options.in_templates or not draft.template else ():
         inside = (item for item in world.seen.get(kind, ()) if item.region in options.regions)
         seen = [item for item in inside if not is_known(item, options.roles, world)]
-        groups: dict[tuple[str, bool], list[Seen]] = {}
+        groups: dict[tuple[str, str], list[Seen]] = {}
         for item in seen:
-            groups.setdefault((item.group, item.sighting.sample), []).append(item)
-        for (_, sample), items in groups.items():
-            yield _hit(kind, items, options, sample=sample)
+            groups.setdefault((item.group, _harmless(item, world)), []).append(item)
+        for (_, why), items in groups.items():
+            yield _hit(kind, items, options, why)
 
 
-def _hit(kind: str, items: list[Seen], options: Options, *, sample: bool) -> Hit:
+def _harmless(item: Seen, world: World) -> str:
+    """Return why a datum is no more than a note, "" when nothing says so."""
+    if item.sighting.sample:
+        return ", published as an example"
+    return ", by its words the reader's own," if is_readers_own(item, world) else ""
+
+
+def _hit(kind: str, items: list[Seen], options: Options, harmless: str) -> Hit:
     total = len({normal(item.value) for item in items})
     where = "the subject" if items[0].group == "Subject" else "the text"
     details = ", ".join(sorted({item.sighting.detail for item in items if item.sighting.detail}))
@@ -64,9 +72,8 @@ def _hit(kind: str, items: list[Seen], options: Options, *, sample: bool) -> Hit
         "details": f" ({details})" if details else "",
         "kind": kind.replace("-", " "),
     }
-    if sample:
-        values["things"] += ", published as an example"
-    severity = Severity.NOTE if sample else _severity(kind, total, items, options)
+    values["things"] += harmless
+    severity = Severity.NOTE if harmless else _severity(kind, total, items, options)
     confidence = max(item.sighting.confidence for item in items)
     return Hit(tuple(_places(items)), total, kind, severity, confidence, values)
 

@@ -56,8 +56,14 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
 
 
 def _hit(found: list[Place], severity: Severity | None) -> Hit:
-    number = len({normal(place.evidence.reveal()) for place in found})
+    number = _people_behind({normal(place.evidence.reveal()) for place in found})
     return Hit(tuple(found), number, "person-name", severity, values={"people": words.people(number)})
+
+
+def _people_behind(names: set[str]) -> int:
+    """Return how many people names stand for: "anna" is no second person beside "anna berger"."""
+    words = [frozenset(WORD.findall(name)) for name in names]
+    return sum(not any(mine < other for other in words) for mine in words)
 
 
 def _is_stranger(name: str, present: set[str]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -37,7 +36,7 @@ class Row(NamedTuple):
 def run_scan(path: str, form: str, region: str, *, reveal: bool) -> int:
     """List the sightings of at least medium confidence; return 1 when there are any.
 
-    Raises ReadError for a file that cannot be read, ConfigError for --reveal where others may read along.
+    Raises ReadError for a file that cannot be read or is no text, ConfigError for --reveal where others may read along.
     """
     if reveal and (form != "text" or not own_terminal()):
         raise ConfigError("--reveal shows personal data in clear: only as text, on a terminal, outside CI")
@@ -47,6 +46,8 @@ def run_scan(path: str, form: str, region: str, *, reveal: bool) -> int:
         sys.stdout.write(json.dumps({"format": "leakcheck-scan/1", "sightings": shown}, ensure_ascii=False) + "\n")
     else:
         sys.stdout.writelines(_line(row) for row in rows)
+        if not rows:
+            sys.stderr.write("Nothing found\n")
     return FOUND if rows else CLEAN
 
 
@@ -84,12 +85,19 @@ def _line(row: Row) -> str:
 def _read(path: str) -> str:
     from leakcheck.mail.charsets import decode, normal_line_ends
 
+    text = normal_line_ends(decode(_bytes(path)).text)
+    if "\0" in text:
+        raise ReadError(f"{path}: it is no text", path)
+    return text
+
+
+def _bytes(path: str) -> bytes:
     if path == "-":
-        return normal_line_ends(decode(sys.stdin.buffer.read()).text)
+        return sys.stdin.buffer.read()
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - pathlib costs start-up
-            return normal_line_ends(decode(file.read()).text)
+            return file.read()
     except FileNotFoundError:
         raise ConfigError(f"{path}: no such file") from None
     except OSError as error:
-        raise ReadError(error.strerror or "it could not be read", os.fspath(path)) from error
+        raise ReadError(f"{path}: {error.strerror or 'it could not be read'}", path) from error

@@ -1874,6 +1874,9 @@ CUES = {
         'nl': 'je|jouw|uw',
         'pt': 'teu|tua|vossa|vosso',
     },
+    'reader-formal': {
+        'de': 'ihr|ihre|ihrem|ihren|ihrer|ihres',
+    },
     'role': {
         'en': 'applicant|aunt|baby|boss|boy|boyfriend|brother|candidate|child|client|coachee|colleague|cousin|coworker|dad|daughter|employee|ex|father|fiancé|fiancée|friend|girl|girlfriend|granddaughter|grandfather|grandmother|grandson|guy|husband|kid|man|manager|mentee|mom|mother|mum|neighbor|neighbour|nephew|niece|partner|patient|pupil|roommate|sister|son|spouse|student|supervisor|tenant|uncle|wife|woman',
         'de': 'bewerber|bewerberin|bruder|bruders|chef|chefin|coachee|cousine|frau|freund|freundin|kind|kindes|klient|klienten|klientin|kollege|kollegen|kollegin|kunde|kunden|kundin|mandant|mandanten|mandantin|mann|mannes|mieter|mieterin|mitarbeiter|mitarbeiterin|mitarbeiters|mutter|nachbar|nachbarin|oma|onkel|opa|partner|partnerin|patient|patienten|patientin|schueler|schuelerin|schwester|schüler|schülerin|sohn|sohnes|tante|teilnehmer|teilnehmerin|tochter|vater|vaters',

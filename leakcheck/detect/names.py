@@ -23,6 +23,9 @@ _WORD = r"[^\W\d_]+"
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _BETWEEN = 3  # words between a first and a last name: middle names, "van der"
 _LONGEST_GAP = 48
+_PARTICLES = frozenset(
+    "van von der den de da do dos das del della di du la le ten ter zu zum zur af av el al bin ibn y e i und".split()  # noqa: SIM905 - words
+)
 _NO_NAME = frozenset("@/_=<>!?:;,()0123456789")
 _SENTENCE_END = frozenset(".!?:;>*\u2022\"'(")
 
@@ -125,10 +128,13 @@ def _partner(plain: str, words: list[Word], index: int, names: Known) -> Word | 
 
 def _is_gap(gap: str) -> bool:
     """Tell whether only blanks and middle names stand between two words: no end of a sentence, no address."""
-    between = len(re.findall(_WORD, gap[:_LONGEST_GAP]))
+    between = re.findall(_WORD, gap[:_LONGEST_GAP])
     if not between:
         return len(gap) <= 6 and gap.strip(" \t\r\n>") in ("", "-")
-    return between <= _BETWEEN and len(gap) < _LONGEST_GAP and _NO_NAME.isdisjoint(gap)
+    if len(between) > _BETWEEN or len(gap) >= _LONGEST_GAP or not _NO_NAME.isdisjoint(gap):
+        return False
+    named = all(word[0].isupper() or word in _PARTICLES for word in between)
+    return named and not re.search(r"[^\W\d_]{3}\.", gap)  # "M." and "St." are no ends of a sentence
 
 
 def _alone(plain: str, word: Word, names: Known) -> Sighting | None:

@@ -118,3 +118,25 @@ def test_levels_of_quoted_data_follow_the_rules() -> None:
 
 def test_a_word_alone_is_a_note_and_tied_to_a_person_a_warning() -> None:
     assert rules(people_mail(to="a@example.com", body="Anna was diagnosed with depression.")) == ["LC311 warning"]
+
+
+OWN = [
+    ("We have your date of birth as 12.04.1987, is that right?", "LC306 note"),
+    ("Is your SSN still 536-22-8714?", "LC305 note"),
+    ("Stimmt Ihre Steuer-ID 47036892816 noch?", "LC305 note"),
+    ("Votre numéro de sécurité sociale est le 2 95 10 99 126 111 93", "LC305 note"),
+    ("Your daughter was born on 12.04.1987, right?", "LC306 warning"),
+    ("Is her SSN still 536-22-8714?", "LC305 error"),
+    ("Stimmt ihre Steuer-ID 47036892816 noch?", "LC305 error"),
+    ("Here is your form. Her SSN is 536-22-8714", "LC305 error"),
+    ("Your password is: Tr4ffic!Lamp9", "LC310 error"),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), OWN)
+def test_the_readers_own_datum_is_a_note(body: str, expected: str) -> None:
+    assert rules(people_mail(to="ann@example.com", body=body)) == [expected]
+
+
+def test_the_readers_own_datum_to_several_is_what_it_is() -> None:
+    assert "LC305 error" in rules(people_mail(to="ann@example.com, bob@example.net", body="Is your SSN 536-22-8714?"))

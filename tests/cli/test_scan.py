@@ -46,7 +46,7 @@ def test_standard_input_as_json(capsys, monkeypatch) -> None:
 def test_nothing_found(tmp_path, capsys) -> None:
     path = tmp_path / "note.txt"
     path.write_text("We meet at nine\n", encoding="utf-8")
-    assert scan(capsys, str(path)) == (0, "", "")
+    assert scan(capsys, str(path)) == (0, "", "Nothing found\n")
 
 
 def test_a_missing_file(capsys) -> None:
@@ -67,3 +67,12 @@ def test_stats_count_by_kind(tmp_path, capsys) -> None:
     main(["check", str(path), "--stats"])
     out = capsys.readouterr().out
     assert out.endswith("Personal data by kind\n        1  email-address\n        1  payment-card\n")
+
+
+def test_a_program_is_no_text(tmp_path, capsys) -> None:
+    path = tmp_path / "program"
+    path.write_bytes(b"\x7fELF\x02\x01\x01\0\0\0\0\0\xff\xfe" * 40)
+    code, out, err = scan(capsys, str(path))
+    assert (code, out) == (3, "")
+    assert str(path) in err
+    assert "no text" in err

@@ -28,6 +28,7 @@ NAMED = [
     ("ANNA SCHMIDT", "ANNA SCHMIDT", "full-name", "high"),
     ("anna schmidt", "anna schmidt", "full-name", "high"),
     ("Anna M. Schmidt", "Anna M. Schmidt", "full-name", "high"),
+    ("Anna Luise Schmidt", "Anna Luise Schmidt", "full-name", "high"),
     ("will Will Young come", "Will Young", "full-name", "high"),
     ("María de la Cruz", "María de la Cruz", "full-name", "high"),
     ("Maria de la Cruz", "Maria de la Cruz", "full-name", "high"),
@@ -80,3 +81,8 @@ def test_the_end_of_a_sentence_parts_names() -> None:
 
 def test_no_people_no_names() -> None:
     assert list(find_names(Prepared("Anna Schmidt"), [])) == []
+
+
+@pytest.mark.parametrize("text", ["I saw Anna last year. Schmidt was there", "I told Anna that Schmidt left"])
+def test_words_between_two_names_make_them_two(text: str) -> None:
+    assert found(text)[0][0] == "Anna"
