@@ -9,7 +9,7 @@
 ;;
 ;;   (load "/path/to/leakcheck.el")
 ;;
-;; Every mail of message-mode (Gnus, mu4e, notmuch and M-x message-mail use it) is checked before it is sent.
+;; Every mail of message-mode (M-x message-mail, Gnus) is checked before it is sent.
 ;; When it would show people or data to somebody who should not see them, the draft stays, the findings stand in
 ;; the buffer *leakcheck*, and M-x leakcheck-send-anyway sends it once with a reason.
 

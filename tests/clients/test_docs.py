@@ -47,8 +47,36 @@ def test_the_lines_for_s_nail_work(home: Home, sink: Sink, pasted: str) -> None:
     assert len(sink.mails) == 1
 
 
+@pytest.mark.parametrize("pasted", ["mail.mailutils"], indirect=True)
+def test_the_lines_for_mailutils_work(home: Home, sink: Sink, pasted: str) -> None:
+    home.write(".config/leakcheck/leakcheck.toml", '[sendmail]\ncommand = "msmtp"\n')
+    assert home.run(pasted, "-s", "Group", *PEOPLE, stdin=b"Dear all\n").returncode == 1
+    assert "Dear all" in (home.folder / "dead.letter").read_text()
+    assert b"12 people would see one another" in home.run(LEAKCHECK, "journal", "--last").stdout
+    assert home.run(pasted, "-s", "Group", *ONE, stdin=b"Dear you\n").returncode == 0
+    assert [mail.recipients for mail in sink.mails] == [ONE]
+
+
+@pytest.mark.parametrize("pasted", ["mcom"], indirect=True)
+def test_the_lines_for_mblaze_work(home: Home, sink: Sink, pasted: str) -> None:
+    profile = home.folder / ".mblaze/profile"
+    profile.write_text("From: Petra <petra@coach.example>\n" + profile.read_text())
+    body = str(home.write("body", "Dear all\n"))
+    stopped = home.run(pasted, "-subject", "Group", "-to", ", ".join(PEOPLE), "-body", body, "-send")
+    assert stopped.returncode == 2
+    assert b"12 people would see one another" in stopped.stderr
+    assert "Dear all" in (home.folder / "snd.0").read_text()
+    assert home.run(pasted, "-subject", "Group", "-to", ONE[0], "-body", body, "-send").returncode == 0
+    assert [mail.recipients for mail in sink.mails] == [ONE]
+
+
 def test_every_block_is_tried() -> None:
-    assert set(TRIED) == {"neomutt", "mutt", "aerc", "git", "msmtp", "s-nail"}
+    assert set(TRIED) == {"neomutt", "mutt", "aerc", "git", "msmtp", "s-nail", "mail.mailutils", "mcom"}
+
+
+def test_the_readme_has_the_same_lines() -> None:
+    readme = (PAGE.parent.parent / "README.md").read_text(encoding="utf-8")
+    assert {name: (file, text) for name, file, text in BLOCK.findall(readme)} == TRIED
 
 
 SNIPPETS = {
