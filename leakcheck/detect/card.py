@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from leakcheck.detect import cues
 from leakcheck.detect.checksums import luhn
-from leakcheck.detect.edges import is_free
+from leakcheck.detect.edges import is_free, is_free_before
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
 
@@ -72,8 +73,15 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
             start, end = run.start + begin, run.start + stop
             digits = "".join(filter(str.isdigit, prepared.plain[start:end]))
             issuer = _issuer(prepared, start, end, digits) if luhn(digits) else ""
-            if issuer and is_free(prepared.plain, start, end, "#=*|"):
+            if issuer and _is_free(prepared.plain, start, end):
                 yield Sighting("payment-card", start, end, Confidence.HIGH, issuer, digits in _SAMPLES)
+
+
+def _is_free(plain: str, start: int, end: int) -> bool:
+    """Tell whether a number stands alone, or with its expiry behind it: "4539578763621486/09/28"."""
+    if re.match(r"/[01][0-9]/[0-9]{2}", plain[end : end + 6]):
+        return is_free_before(plain, start, "#=*|")
+    return is_free(plain, start, end, "#=*|")
 
 
 def _fits(layout: str) -> bool:
@@ -84,6 +92,7 @@ def _fits(layout: str) -> bool:
 def _pieces(layout: str) -> tuple[tuple[int, int], ...]:
     """Return the parts of a run that are laid out as a card: unbroken, or in groups with one kind of separator."""
     found: list[tuple[int, int]] = []
+    layout = layout.partition("/")[0]
     tokens = _split(layout, 0, len(layout), " ")
     for begin, token in tokens:
         if token.isdigit() and _FEWEST <= len(token) <= _MOST:

@@ -43,6 +43,7 @@ class Value(NamedTuple):
 
 def find(prepared: Prepared) -> Iterator[Sighting]:
     """Yield values that a cue announces, as sure as they look like a secret."""
+    yield from _pairs(prepared)
     anchors, words = _anchors()
     for word in sorted(prepared.vocabulary & words):
         for cue, group in anchors[word]:
@@ -54,6 +55,27 @@ def find(prepared: Prepared) -> Iterator[Sighting]:
                 if value and sure:
                     detail = {"password": "password", "code": "code", "key": "api-key"}[group]
                     yield Sighting("secret", value.start, value.end, sure, detail)
+
+
+# A name and a password side by side: "credentials bob / ...", "login for 'bob' was '...'".
+_PAIR = (
+    r"(?:credentials|logins?|zugangsdaten|identifiants|credenciales|credenziali|inloggegevens)"
+    r"(?:[ :]{1,2}(?:with|are|for|of|is|mit|sind|sont|son|sono|zijn|são))?[ :]{1,2}"
+    r"['\"]?[\w.@+-]{2,64}['\"]?(?: ?[/|] ?|:| (?:was|is|war|ist) ['\"])([^\s'\"<>]{6,64})"
+)
+_PAIR_WORDS = frozenset(
+    "credentials login logins zugangsdaten identifiants credenciales credenziali inloggegevens".split()  # noqa: SIM905 - words
+)
+
+
+def _pairs(prepared: Prepared) -> Iterator[Sighting]:
+    """Yield strong passwords that stand beside the name they belong to."""
+    if prepared.vocabulary.isdisjoint(_PAIR_WORDS):
+        return
+    for found in re.finditer(_PAIR, prepared.plain, re.IGNORECASE):
+        value = found[1].rstrip(".,;)")
+        if _is_strong(value) and _is_plausible(value) and not _is_placeholder(value) and "/" not in value:
+            yield Sighting("secret", found.start(1), found.start(1) + len(value), Confidence.HIGH, "password")
 
 
 def _code_before(prepared: Prepared, place: int) -> Iterator[Sighting]:
@@ -86,8 +108,22 @@ def _value(plain: str, at: int) -> Value | None:
         return _read(plain, line.end() if line else sign.end(), "sign")
     if shut > at and plain[shut - 1] != ")":
         return None  # `type="password" name=...`
+    if enclosed := _enclosed(plain, at):
+        return enclosed
     start = _after_verb(plain, after)
     return _read(plain, start, "verb") if start else _read(plain, _blank(plain, after), "")
+
+
+def _enclosed(plain: str, at: int) -> Value | None:
+    """Return what stands in quotes or brackets a few words behind a cue: "password of 'Ocean#Blue9'"."""
+    words = re.compile(r"(?:[ \t][^\W\d_]{1,8}){0,3}[ \t](?=['\"`\u201c\u2018\u201e\u00ab(])").match(plain, at)
+    if not words:
+        return None
+    start, closing = words.end(), (_QUOTES | {"(": ")"})[plain[words.end()]]
+    found = re.compile(rf"[^\s{re.escape(closing)}]{{6,64}}").match(plain, start + 1)
+    if not found or not plain.startswith(closing, found.end()) or not _is_strong(found[0]):
+        return None
+    return Value(found.start(), found.end(), found[0], "", True, True)
 
 
 def _after_kind(plain: str, at: int) -> int:
@@ -146,6 +182,8 @@ def _judge(prepared: Prepared, place: int, cue: str, group: str, value: Value) -
 
 def _is_announced(prepared: Prepared, place: int, cue: str, group: str, value: Value) -> bool:
     """Tell whether a cue means its value: "pin" and "pw" are words, three digits are a code on a card only."""
+    if cue in {"pass", "ww"}:
+        return value.lead == "sign" and _is_strong(value.text)
     if cue in {"pin", "tan", "pw"}:
         return prepared.plain[place : place + len(cue)].isupper() or bool(value.lead) or _is_strong(value.text)
     if group == "key" and not value.lead:
