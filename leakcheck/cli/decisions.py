@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from leakcheck.hooks.journal import Entry
 
 FORMAT = "leakcheck-journal/1"
+_WIDE, _NARROW = 96, 60  # columns of a terminal
 
 
 def show_journal(*, as_json: bool) -> int:
@@ -52,13 +53,20 @@ def as_json_text(found: Iterable[Entry]) -> str:
 
 
 def _print_table(found: Iterable[Entry]) -> None:
+    """Print the entries; on a narrow terminal without what tells a person least (a pipe and JSON have all)."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    shown = Table("When", "By", "Rule", "Decision", "Reason", "Fingerprint", box=box.SIMPLE_HEAD, pad_edge=False)
+    console = Console(highlight=False)
+    columns = {"When": "time", "By": "source", "Rule": "rule", "Decision": "decision", "Reason": "reason"}
+    if console.width >= _WIDE:
+        columns["Fingerprint"] = "fingerprint"
+    if console.width < _NARROW:
+        del columns["By"]
+    shown = Table(*columns, box=box.SIMPLE_HEAD, pad_edge=False)
     for entry in found:
-        cells = (entry.time.replace("T", " "), entry.source, entry.rule, entry.decision, entry.reason)
-        shown.add_row(*(Text(safe(cell), overflow="fold") for cell in (*cells, entry.fingerprint)))
-    Console(highlight=False).print(shown)
+        cells = entry._replace(time=entry.time.replace("T", " "))._asdict()
+        shown.add_row(*(Text(safe(cells[field]), overflow="fold") for field in columns.values()))
+    console.print(shown)
