@@ -57,6 +57,25 @@ def test_install_shows_adds_proves_and_takes_out_again(home: Home, sink: Sink, n
     assert home.run(LEAKCHECK, "doctor", name).returncode == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("emacs", b'(setq a 1)\n\x0c\n(setq user-mail-address "petra@coach.example")\n'),
+        ("git", b"[user]\r\n\tname = Petra\r\n\temail = petra@coach.example\r\n"),
+        ("aerc", b"[a]\nsource = maildir://x\nfrom = x\noutgoing = msmtp -a default"),
+        ("neomutt", b"set from = petra@coach.example"),
+    ],
+)
+def test_settings_come_back_byte_for_byte(home: Home, sink: Sink, name: str, text: bytes) -> None:
+    prepared(home, name)
+    path = home.folder / FILES[name][0]
+    path.write_bytes(text)
+    assert home.run(LEAKCHECK, "install", name, "--yes").returncode == 0
+    assert home.run(LEAKCHECK, "doctor", name).returncode == 0
+    assert home.run(LEAKCHECK, "uninstall", name, "--yes").returncode == 0
+    assert path.read_bytes() == text
+
+
 @pytest.mark.parametrize("name", ["neomutt", "mutt"])
 def test_mutt_sends_through_what_install_wrote(home: Home, sink: Sink, name: str) -> None:
     prepared(home, name)

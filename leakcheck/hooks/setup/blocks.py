@@ -22,7 +22,9 @@ def block(lines: Iterable[str], comment: str) -> str:
 def added(text: str, lines: Iterable[str], comment: str) -> str:
     """Return settings with these lines at the end, in the place of older ones of ours."""
     rest = removed(text, comment)
-    return rest + ("\n" if rest and not rest.endswith("\n") else "") + block(lines, comment)
+    if rest and not rest.endswith("\n"):  # stays so, or what is taken out again would leave a line end behind
+        return rest + "\n" + block(lines, comment).removesuffix("\n")
+    return rest + block(lines, comment)
 
 
 def replaced(line: str, new: str, comment: str) -> str:
@@ -46,10 +48,16 @@ def removed(text: str, comment: str) -> str:
     return "".join(line + "\n" for line in kept) if kept and text.endswith("\n") else "\n".join(kept)
 
 
+def lines_of(text: str) -> list[str]:
+    """Return the lines of settings; a form feed, as in Emacs Lisp, and the CR of CRLF belong to them."""
+    lines = text.split("\n")
+    return lines if lines[-1] else lines[:-1]
+
+
 def _marked(text: str, comment: str) -> Iterator[tuple[str, bool]]:
     """Yield each line with whether it is ours; raises ConfigError when the end of a block is missing."""
     inside = False
-    for line in text.splitlines():
+    for line in lines_of(text):
         if line == f"{comment} {BEGIN}":
             inside = True
         yield line, inside

@@ -66,13 +66,13 @@ def _mutt_change(program: str) -> Callable[[Desk, str], str]:
 def _aerc_change(desk: Desk, text: str) -> str:
     """Replace each line `outgoing = ...`, which belongs to the account above it."""
     out = []
-    for line in blocks.removed(text, "#").splitlines():
+    for line in blocks.lines_of(blocks.removed(text, "#")):
         key, equals, value = line.partition("=")
         if equals and key.strip() == "outgoing":
             out.append(blocks.replaced(line, f"outgoing = {wrapped(desk, value.strip())}", "#"))
         else:
             out.append(line + "\n")
-    changed = "".join(out)
+    changed = "".join(out) if text.endswith("\n") else "".join(out).removesuffix("\n")
     if not blocks.ours(changed, "#"):
         raise ConfigError("no line `outgoing = ...` in the accounts of aerc: set up an account first")
     return changed
