@@ -43,8 +43,11 @@ _LOOP = (
     r"\{%[-+]?\s{0,9}(?:(?:for|tablerow)\b|liquid\b[^%]{0,400}?\bfor\b)|\{\{[~-]?\s{0,9}(?:#(?:each|foreach|list)\b|range\b)"
     r"|<%[-=]?\s{0,9}(?:for\b|[^%]{0,200}\.(?:each|forEach|map|each_with_index)\b)|#\{?foreach\b|[<\[]#list\b"
 )
-# A section of Mustache is a loop where its key holds a list; nothing but its name tells.
-_SECTION = r"\{\{~?\#\s{0,3}(?!(?:if|unless|with|is|eq|and|or|not)\b)([\w.]{1,60})\s{0,3}~?\}\}"
+# A section of Mustache is a loop where its key holds a list; nothing but its name tells: "people", not "person".
+_SECTION = (
+    r"(?i)\{\{~?\#\s{0,3}(?!(?:if|unless|with|is|has|show|eq|and|or|not)(?:\b|_|(?-i:[A-Z])))"
+    r"(?:[\w.]{0,60}(?:[^s\W]s|people|list|all|everyone|everybody|children|team|group|kunden|personen|mitglieder|gruppe|liste)|\.)\s{0,3}~?\}\}"
+)
 _END = r"\{%[-+]?\s{0,9}end|\{\{[~-]?\s{0,9}(?:/|end\b)|<%-?\s{0,9}(?:end\b|\})|#\{?end\b|</#|\[/#"
 _OPENING = (
     r"\{%[-+]?\s{0,9}(?:if|unless|with|block|macro|filter|call|case)\b"

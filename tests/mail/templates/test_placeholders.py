@@ -52,7 +52,10 @@ def test_prose_holds_none(text: str) -> None:
     [("<%= User.pluck(:email) * ', ' %>", "join"), ("<%= all.to_sentence %>", "join"),
      ("{{ emails | join(', ') }}", "join"), ("<%= people.map(&:email).join(', ') %>", "join"),
      ("${emails?join(', ')}", "join"), ("{{#if name}}", "open"), ("{% if name %}", "open"), ("{{else}}", "control"),
-     ("{{> header}}", "control"), ("{{#people}}", "loop"), ("{%- for p in q -%}", "loop"), ("{{~#each q~}}", "loop")],
+     ("{{> header}}", "control"), ("{{#people}}", "loop"),
+     ("{{#mail.recipients}}", "loop"), ("{{# team }}", "loop"), ("{{#person}}", "open"), ("{{#address}}", "open"),
+     ("{{#hasColleagues}}", "open"), ("{{#is_members}}", "open"), ("{{#island_guests}}", "loop"),
+     ("{%- for p in q -%}", "loop"), ("{{~#each q~}}", "loop")],
 )  # fmt: skip
 def test_what_a_tag_does(tag: str, kind: str) -> None:
     assert [found.kind for found in find_placeholders(tag)] == [kind]
