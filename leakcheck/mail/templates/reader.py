@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from leakcheck.mail.assemble import Assembly, Leaf
 from leakcheck.mail.charsets import decode, normal_line_ends
 from leakcheck.mail.mailboxes import parse_mailboxes
-from leakcheck.mail.templates.front import Front, read_front
+from leakcheck.mail.templates.front import read_front
 from leakcheck.mail.templates.languages import ANY, EVERY, language_of, plain_name, template_language
 from leakcheck.mail.templates.loops import repeated_headers
 from leakcheck.mail.templates.placeholders import find_placeholders, replace_tags
@@ -46,6 +46,8 @@ def read_template(data: bytes, path: str = "-", limits: Limits = _LIMITS, langua
         from leakcheck.mail.msg import read_msg
 
         return read_msg(data, path, limits)._replace(template=True)
+    if data.startswith(_UTF16):  # lines and columns count characters, so they stay those of the file
+        data = decode(data).text.encode("utf-8", "replace")
     if not data or data.isspace():  # a block that nobody has filled yet
         return Draft(path=path, format="text", buffers=(Buffer(data),), template=True)
     from leakcheck.mail.sniff import is_binary
@@ -72,11 +74,9 @@ def _mail(data: bytes, path: str, limits: Limits, forms: tuple[str, ...]) -> Dra
     from leakcheck.mail.eml import read_eml
 
     body = _body_start(data)
-    wide = data.startswith(_UTF16)
-    masked = data if wide else data[:body] + harmless(data[body:].decode("latin-1"), forms).encode("latin-1")
+    masked = data[:body] + harmless(data[body:].decode("latin-1"), forms).encode("latin-1")
     draft = read_eml(masked, path, limits)
-    if not wide:
-        draft = draft._replace(buffers=(Buffer(data), *draft.buffers[1:]))
+    draft = draft._replace(buffers=(Buffer(data), *draft.buffers[1:]))
     block = data[:body].decode("latin-1")
     return draft._replace(
         template=True,
@@ -104,7 +104,7 @@ def _is_tag_text(text: Text) -> bool:
 def _page(data: bytes, path: str, limits: Limits, forms: tuple[str, ...]) -> Draft:
     """Read a template that is a text or a page, perhaps with front matter."""
     size = min(len(data), limits.text_bytes)
-    front = Front() if data.startswith(_UTF16) else read_front(data[:size])
+    front = read_front(data[:size])
     people = _People(front.headers)
     assembly = Assembly(people.senders)
     for header in front.headers:

@@ -107,6 +107,28 @@ def test_positions_in_a_mail_with_umlauts() -> None:
     assert draft.buffers[0].data == text.encode()
 
 
+PLACES = [
+    (
+        "a.html.j2",
+        '---\nto: "{{ a }}"\nsubject: Gr\u00fc\u00dfe\n---\n<p>\t{{ "\u00e9" }} &nbsp; <b>x</b> ann@example.com</p>\n',
+    ),
+    ("a.mjml", "<mjml>\n\t<mj-text>Gr\u00fc\u00dfe &amp; {{ x }} \U0001f600 ann@example.com</mj-text>\n</mjml>\n"),
+    ("a.md", '+++\nto = "{{ x }}"\ncc = ["ann@example.com"]\n+++\nHello\n'),
+    ("a.eml.hbs", "To: {{a}}\nSubject: \u00e9\n\nGr\u00fc\u00dfe {{#if a}}x{{/if}} \U0001f600 ann@example.com\n"),
+    ("a.html.erb", '<% if a > b %>\n<p title="<%= a %>">\u00e9 <%= "x" %> ann@example.com</p><% end %>'),
+    ("a.html.j2", "<p>x</p>\n<p>\u00e9 {{ e|default('ann@example.com') }}</p>"),
+]
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(("path", "text"), PLACES)
+def test_places_are_those_of_the_file_in_every_encoding(path: str, text: str, end: str, codec: str) -> None:
+    at = text.index("ann@")
+    expected = (text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+    assert where(mail.parse(text.replace("\n", end).encode(codec), path), "ann@") == expected
+
+
 LOOPS = [
     ("To: {% for p in q %}{{ p }}, {% endfor %}\n\nx", ["To"]),
     ("To: {{ a }}\nCc: {{#each q}}{{this}}, {{/each}}\n\nx", ["Cc"]),
