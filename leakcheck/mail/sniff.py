@@ -71,9 +71,20 @@ def _is_saved_mail(data: bytes, path: str) -> bool:
     if not path.lower().endswith(_TEXT_SUFFIXES):
         return False
     from leakcheck.mail.eml import looks_like_mail
+
+    return looks_like_mail(data) and not _is_to_be_filled(data[:_SEARCHED].decode("utf-8", "replace"))
+
+
+def _is_to_be_filled(text: str) -> bool:
+    """Tell whether a mail has placeholders that stand for nothing else, or others in place of an address."""
+    from leakcheck.mail.templates.languages import SURE
     from leakcheck.mail.templates.placeholders import find_placeholders
 
-    return looks_like_mail(data) and not find_placeholders(data[:_SEARCHED].decode("latin-1"), ("braces", "angles"))
+    if find_placeholders(text, SURE):
+        return True
+    header = re.split(r"\r?\n\r?\n", text, maxsplit=1)[0]
+    fields = re.findall(r"(?im)^(?:to|cc|bcc|from):([^@\r\n]{0,1000})$", header.replace("\r", ""))
+    return any(find_placeholders(field) for field in fields)
 
 
 def is_binary(data: bytes) -> bool:

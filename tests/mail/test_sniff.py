@@ -95,5 +95,14 @@ def test_a_large_outlook_file_is_called_large(tmp_path: Path) -> None:
 def test_a_mail_saved_as_text_is_a_mail_and_with_placeholders_a_template() -> None:
     saved = b"From: a@example.com\nTo: b@example.com\nSubject: x\n\nHello\n"
     assert not parse_bytes(saved, "mail.txt", Limits()).template
-    assert parse_bytes(saved.replace(b"Hello", b"Hello {{ name }}"), "mail.txt", Limits()).template
+    for text, instead in (
+        (b"Hello", b"Hello {{ name }}"),
+        (b"Hello", b"Hello {!Contact.Name}"),
+        (b"b@example.com", b"%customer_email%"),
+        (b"b@example.com", b"[EMAIL ADDRESS]"),
+        (b"b@example.com", "\u00abEmail\u00bb".encode()),
+    ):
+        assert parse_bytes(saved.replace(text, instead), "mail.txt", Limits()).template
+    for text, instead in ((b"Subject: x", b"Subject: [EXTERNAL] x"), (b"Hello", "\u00abBonjour\u00bb 50%".encode())):
+        assert not parse_bytes(saved.replace(text, instead), "mail.txt", Limits()).template
     assert parse_bytes(b"Hello, this begins like no mail\n", "mail.txt", Limits()).template

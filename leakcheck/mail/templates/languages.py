@@ -41,6 +41,7 @@ ANY = (
     "chevrons",
     "hashes",
 )
+SURE = ("braces", "angles", "stars", "bang")  # nobody writes these into a mail by hand
 EVERY = (*ANY, "velocity")
 _ENDINGS = {
     ".j2": "jinja",
