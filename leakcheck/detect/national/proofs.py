@@ -39,6 +39,17 @@ STDNUM = {
     "jp-mynumber": "jp.in_",
     "tr-kimlik": "tr.tckimlik",
     "il-id": "il.idnr",
+    "cz-rc": "cz.rc",
+    "ro-cnp": "ro.cnp",
+    "hr-oib": "hr.oib",
+    "bg-egn": "bg.egn",
+    "gr-amka": "gr.amka",
+    "ee-ik": "ee.ik",
+    "lt-asmens": "lt.asmens",
+    "lv-pk": "lv.pvn",
+    "is-kennitala": "is_.kennitala",
+    "cl-rut": "cl.rut",
+    "ar-cuit": "ar.cuit",
 }
 _MONTHS, _DAYS = 12, 31
 

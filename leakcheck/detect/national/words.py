@@ -49,6 +49,17 @@ _PHRASES = {
     "sg-nric": "nric, fin, fin number, identity card",
     "tr-kimlik": "kimlik, tckn, tc kimlik, t.c. kimlik, kimlik no, turkish id, kimlik numarası",
     "il-id": 'teudat zehut, תעודת זהות, ת"ז, israeli id, id number, identity number',
+    "cz-rc": "rodné číslo, rodne cislo, rodné č, r.č., birth number",
+    "ro-cnp": "cnp, cod numeric personal",
+    "hr-oib": "oib, osobni identifikacijski broj",
+    "bg-egn": "егн, egn, единен граждански номер",
+    "gr-amka": "αμκα, amka",
+    "ee-ik": "isikukood, estonian personal code",
+    "lt-asmens": "asmens kodas, asmens kodo",
+    "lv-pk": "personas kods, personas koda",
+    "is-kennitala": "kennitala, kennitölu, kt.",
+    "cl-rut": "rut, r.u.t., rol único tributario, cédula de identidad",
+    "ar-cuit": "cuit, cuil, c.u.i.t, c.u.i.l",
 }
 CUES = {detail: cues.index(phrases) for detail, phrases in _PHRASES.items()}
 # Names that say so much that the right layout is enough, though a check digit is wrong or was never given.
