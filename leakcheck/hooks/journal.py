@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FILE = "journal.jsonl"
 LARGEST = 1024 * 1024
 KEPT = 4
+LONGEST_REASON = 1_000  # characters
 
 
 class Entry(NamedTuple):
@@ -105,4 +106,5 @@ def _locked(folder: str) -> Iterator[None]:
 
 
 def _without_addresses(text: str) -> str:
-    return " ".join(mask_address(word) if "@" in word else word for word in text.split())
+    words = text[:LONGEST_REASON].replace("\uff20", "@").split()  # as some keyboards write it
+    return " ".join(mask_address(word) if "@" in word else word for word in words)

@@ -4,6 +4,8 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+import pytest
+
 from leakcheck.hooks import journal, once
 
 if TYPE_CHECKING:
@@ -66,3 +68,17 @@ def test_a_damaged_note_is_none(tmp_path: Path) -> None:
         path.write_text(text)
         assert once.waiting(env(tmp_path)) == ()
         assert once.take(note.code, env(tmp_path)) is None
+
+
+@pytest.mark.parametrize(
+    "said", ["ask anna@example.com", "<anna@example.com>,", "mailto:anna@example.com", "anna\uff20example.com"]
+)
+def test_a_reason_keeps_no_address(said: str) -> None:
+    kept = journal.entry("sendmail", "LC101", "sent-anyway", f"{said} said so").reason
+    assert kept.endswith(" said so")
+    assert "anna" not in kept
+    assert "example.com" not in kept
+
+
+def test_a_reason_without_end_is_cut() -> None:
+    assert len(journal.entry("sendmail", "LC101", "sent-anyway", "x" * 100_000).reason) == 1_000
