@@ -104,10 +104,10 @@ def _named_tail(*, numbered: bool) -> re.Pattern[str]:
 def _compound(prepared: Prepared) -> Iterator[Sighting]:
     """Find "Hauptstraße 5, 10115 Berlin" and "Lange Straße 5": a number that the end of a street's name leads."""
     lower, plain = prepared.lower, prepared.plain
-    endings = _endings()
+    endings, last = _endings()
     for number in re.finditer(" 9", prepared.shape):
         at = number.start()
-        if not lower.endswith(endings, 0, at) or plain[at + 1] == "0":
+        if lower[at - 1] not in last or not lower.endswith(endings, 0, at) or plain[at + 1] == "0":
             continue
         before = _compound_head().search(plain, max(at - 40, 0), at)
         after = _house_number().match(plain, at + 1)
@@ -117,8 +117,10 @@ def _compound(prepared: Prepared) -> Iterator[Sighting]:
 
 
 @cache
-def _endings() -> tuple[str, ...]:
-    return tuple(sorted(all_cues("street-ending")))
+def _endings() -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the ends of streets' names, and the last letters of these."""
+    endings = tuple(sorted(all_cues("street-ending")))
+    return endings, frozenset(ending[-1] for ending in endings)
 
 
 @cache

@@ -210,9 +210,20 @@ def _named(prepared: Prepared) -> Iterator[Token]:
 
 def _bare(prepared: Prepared) -> Iterator[Token]:
     """Yield the tokens whose anchor runs on into the token, as AKIA does, or has a part of it before."""
-    plain = prepared.plain
-    if _LONG in plain.encode("latin-1", "replace").translate(_SHAPES) or _DOTTED in plain:
-        yield from (token for token in _by_word()[0][""] if token.anchor in plain)
+    longs = " ".join(_long_words(prepared.plain))
+    if longs or _DOTTED in prepared.plain:
+        yield from (token for token in _by_word()[0][""] if token.anchor in longs or token.anchor == _DOTTED)
+
+
+def _long_words(plain: str) -> Iterator[str]:
+    """Yield the words of at least 17 letters, digits, "_" and "-", with the sign before them."""
+    shape = plain.encode("latin-1", "replace").translate(_SHAPES)
+    start = shape.find(_LONG)
+    while start >= 0:
+        end = shape.find(b" ", start)
+        end = end if end >= 0 else len(shape)
+        yield plain[max(start - 1, 0) : end]
+        start = shape.find(_LONG, end)
 
 
 def _encoded(prepared: Prepared) -> Iterator[Token]:
