@@ -56,7 +56,7 @@ def _staged(top: str, wanted: list[str], dirty: set[str], policy: Policy) -> Ite
             continue
         name = os.path.relpath(os.path.abspath(path), top).replace(os.sep, "/")
         try:
-            data = _git(top, "show", f":{name}")
+            data = _git(top, "show", f":0:{name}")
         except ConfigError:
             yield unreadable(path, ReadError("git cannot show what is staged", path))
             continue

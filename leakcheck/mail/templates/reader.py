@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from leakcheck.mail.assemble import Assembly, Leaf
 from leakcheck.mail.charsets import decode, normal_line_ends
 from leakcheck.mail.mailboxes import parse_mailboxes
+from leakcheck.mail.templates.broken import broken
 from leakcheck.mail.templates.front import read_front
 from leakcheck.mail.templates.languages import ANY, EVERY, language_of, plain_name, template_language
 from leakcheck.mail.templates.loops import repeated_headers
@@ -30,7 +31,6 @@ _TAG_LINE = re.compile(rb"[ \t]{0,40}(?:\{[{%#]|<%|<#|</#|\[[#/]|#(?:foreach|if|
 _HARMLESS = {ord("<"): "(", ord(">"): ")", ord('"'): " ", ord("'"): " ", ord("&"): "+"}
 _VELOCITY = re.compile(rb"#(?:foreach|set|if|parse)\s{0,9}\(")  # its other form, $name, may be anything
 _NO_FIELD = (b"<", b"{", b"[", b"-", b"+", b"#", b"*", b"/")  # what no header field begins with
-_UNCLOSED = {"{%": "%}", "{{": "}}", "<%": "%>"}
 
 
 def read_template(data: bytes, path: str = "-", limits: Limits = _LIMITS, language: str = "") -> Draft:
@@ -82,7 +82,7 @@ def _mail(data: bytes, path: str, limits: Limits, forms: tuple[str, ...]) -> Dra
         template=True,
         recipients=_understood(draft.recipients, forms),
         repeated=tuple(repeated_headers(_shown(draft.headers), block, 0, forms)),
-        defects=tuple(d for d in draft.defects if not _is_tag_line(data, d)) + _broken(data, forms, body),
+        defects=tuple(d for d in draft.defects if not _is_tag_line(data, d)) + broken(data, forms, body),
         texts=tuple(text for text in draft.texts if not _is_tag_text(text)),
     )
 
@@ -131,7 +131,7 @@ def _page(data: bytes, path: str, limits: Limits, forms: tuple[str, ...]) -> Dra
         hidden=tuple(assembly.hidden),
         links=tuple(assembly.links),
         quoted_headers=tuple(assembly.quoted_headers),
-        defects=_broken(data[:size], forms, front.body),
+        defects=broken(data[:size], forms, front.body),
         unread=(Unread("the rest of the text", f"only the first {size} bytes are read"),) if size < len(data) else (),
         template=True,
         repeated=tuple(repeated_headers(_shown(front.headers), block, 0, forms)),
@@ -186,22 +186,11 @@ def _is_markup(path: str, text: str) -> bool:
 
 def harmless(source: str, forms: tuple[str, ...]) -> str:
     """Return a page, offset for offset, whose placeholders hold nothing that HTML would take for mark-up."""
-    return replace_tags(source, forms, lambda tag: tag.translate(_HARMLESS))
+    return replace_tags(source, forms, _harmless_tag)
 
 
-def _broken(data: bytes, forms: tuple[str, ...], body: int) -> tuple[Defect, ...]:
-    """Say that a tag is never closed where the file uses such tags: what follows may be read wrongly."""
-    text = data.decode("latin-1")
-    if all(text.count(opening) <= text.count(closing) for opening, closing in _UNCLOSED.items()):
-        return ()
-    kinds = {text[tag.span.start : tag.span.start + 2] for tag in find_placeholders(text, forms)}
-    rest = replace_tags(text, forms, lambda tag: " " * len(tag))
-    for opening, closing in _UNCLOSED.items():
-        at = rest.find(opening)
-        if at >= 0 and (opening in kinds or opening != "{{") and closing not in rest:
-            what = f"a template tag opens with {opening} and is never closed"
-            return (Defect("template-tag-open", what, "" if at >= body else None, at),)
-    return ()
+def _harmless_tag(tag: str) -> str:
+    return tag.translate(_HARMLESS) if any(sign in tag for sign in "<>\"'&") else tag
 
 
 def _without(text: str, tags: tuple[Placeholder, ...]) -> str:

@@ -167,6 +167,8 @@ def test_a_tag_that_is_never_closed_is_said() -> None:
     assert [d.code for d in read("Hi {{ name }}, {% if x", "a.txt").defects] == ["template-tag-open"]
     (defect,) = read("Gr\u00fc\u00dfe\r\n<p>{{ n }}\r\n{% if x", "a.html").defects
     assert (defect.part, defect.offset) == ("", 21)
+    (defect,) = read("{% for p in q %}<p>{{ n }}", "a.html").defects
+    assert (defect.code, defect.part, defect.offset) == ("template-block-open", "", 0)
     (defect,) = read("To: {{ a }}\nSubject: {{ x\n\nHello", "a.eml.j2").defects
     assert (defect.part, defect.offset) == (None, 21)
     assert read("h1 {{ name }} a{b{c:d}}", "a.txt").defects == ()
