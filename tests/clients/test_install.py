@@ -119,6 +119,20 @@ def test_a_hook_that_lets_strangers_see_one_another_is_wrong(home: Home, sink: S
     assert sink.mails == []
 
 
+@pytest.mark.parametrize("name", ["neomutt", "mutt"])
+@pytest.mark.parametrize(
+    "line", ['set smtp_url = "smtp://127.0.0.1:1"', "set sendmail_wait = 5", "set sendmail_wait = -1"]
+)
+def test_a_line_behind_ours_that_leads_past_us_is_wrong(home: Home, sink: Sink, name: str, line: str) -> None:
+    prepared(home, name)
+    assert home.run(LEAKCHECK, "install", name, "--via", "msmtp", "--yes").returncode == 0
+    with (home.folder / FILES[name][0]).open("a") as file:
+        file.write(line + "\n")
+    done = home.run(LEAKCHECK, "doctor", name)
+    assert done.returncode == 1
+    assert line.split()[1].encode() in done.stdout
+
+
 def test_smtp_without_a_program_is_refused(home: Home, sink: Sink) -> None:
     prepared(home, "neomutt")
     home.write(".config/neomutt/neomuttrc", 'set smtp_url = "smtp://127.0.0.1:1"\n')

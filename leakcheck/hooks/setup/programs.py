@@ -19,7 +19,8 @@ class Recipe(NamedTuple):
     """How leakcheck gets into one program.
 
     `file` is where its settings stand. `change` makes the new text of it from the old one; `command` is what the
-    program itself says that it would start to send, "" for nothing of ours.
+    program itself says that it would start to send, "" for nothing of ours; `doubt` is one line about another setting
+    with which mails would go unseen, "" for none.
     """
 
     program: str
@@ -28,6 +29,7 @@ class Recipe(NamedTuple):
     change: Callable[[Desk, str], str]
     command: Callable[[Desk], str]
     comment: str = "#"
+    doubt: Callable[[Desk], str] = lambda _: ""
 
 
 def _first(*paths: Path) -> Path:
@@ -57,10 +59,24 @@ def _mutt_change(program: str) -> Callable[[Desk, str], str]:
             raise ConfigError(
                 f"{program} asks a mail server directly (smtp_url): give a program that sends, --via msmtp"
             )
-        lines = [f'set sendmail = "{wrapped(desk, before)}"', "unset smtp_url"]
+        lines = [f'set sendmail = "{wrapped(desk, before)}"', "set sendmail_wait = 0", "unset smtp_url"]
         return blocks.added(text, lines, "#")
 
     return change
+
+
+def _mutt_doubt(program: str) -> Callable[[Desk], str]:
+    def doubt(desk: Desk) -> str:
+        if _mutt_says(program, "smtp_url")(desk):
+            return f"{program} asks a mail server directly (smtp_url), past leakcheck: unset smtp_url"
+        wait = _mutt_says(program, "sendmail_wait")(desk)
+        if wait not in {"", "0"}:
+            return (
+                f"{program} takes a mail for sent before leakcheck has answered: set sendmail_wait = 0 (it is {wait})"
+            )
+        return ""
+
+    return doubt
 
 
 def _aerc_change(desk: Desk, text: str) -> str:
@@ -172,9 +188,15 @@ RECIPES = {
         _muttrc("neomutt"),
         _mutt_change("neomutt"),
         _mutt_says("neomutt", "sendmail"),
+        doubt=_mutt_doubt("neomutt"),
     ),
     "mutt": Recipe(
-        "mutt", "its setting sendmail", _muttrc("mutt"), _mutt_change("mutt"), _mutt_says("mutt", "sendmail")
+        "mutt",
+        "its setting sendmail",
+        _muttrc("mutt"),
+        _mutt_change("mutt"),
+        _mutt_says("mutt", "sendmail"),
+        doubt=_mutt_doubt("mutt"),
     ),
     "aerc": Recipe("aerc", "the outgoing line of each account", _aerc_file, _aerc_change, _aerc_command),
     "git": Recipe("git", "sendemail.sendmailCmd, for git send-email", _git_file, _git_change, _git_command),

@@ -42,6 +42,8 @@ def prove(name: str, recipe: Recipe, desk: Desk) -> Iterator[Seen]:
         yield Seen(False, f"{told} through leakcheck: run leakcheck install {name}")
         return
     yield Seen(True, f"{name} starts {command}")
+    if doubt := recipe.doubt(desk):
+        yield Seen(False, doubt)
     if not Path(words[0]).is_absolute() and shutil.which(words[0], path=desk.environment.get("PATH")) is None:
         yield Seen(False, f"{words[0]} is not on the search path: write {own_program()}")
         return
