@@ -30,8 +30,9 @@ _LARGEST = 4 * 1024 * 1024
 class Cache:
     """The entries of one configuration; a missing or damaged file is an empty cache, and is written anew."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, *, by_path: bool = False) -> None:
         self._path = path
+        self._by_path = by_path  # where a file lies decides what its mail is for
         self._outcomes, self._clean = _read(path)
         self._changed = False
 
@@ -47,7 +48,8 @@ class Cache:
         if len(data) > _LARGEST:
             return ""
         ending = os.path.basename(item.file).partition(".")[2]
-        words = f"{item.template}\0{ending}\0".encode("utf-8", "surrogateescape")
+        place = item.path if self._by_path else ""
+        words = f"{item.template}\0{ending}\0{place}\0".encode("utf-8", "surrogateescape")
         return sha256(words + data).hexdigest()[:40]
 
     def report(self, key: str, item: Item) -> DraftReport | None:
@@ -91,7 +93,10 @@ def open_cache(plan: Plan) -> Cache | None:
         return None
     steps = [(step.rule, step.options, step.severity) for step in plan.steps]
     said = repr((FORMAT, __version__, _program(), _plain(policy), steps))
-    return Cache(os.path.join(cache_folder(), f"{sha256(said.encode('utf-8', 'replace')).hexdigest()[:32]}.json"))
+    return Cache(
+        os.path.join(cache_folder(), f"{sha256(said.encode('utf-8', 'replace')).hexdigest()[:32]}.json"),
+        by_path=bool(policy.purposes),
+    )
 
 
 def cache_folder() -> str:

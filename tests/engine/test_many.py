@@ -15,7 +15,7 @@ from leakcheck.engine.plan import make_plan
 from leakcheck.engine.sources import find_items
 from leakcheck.mail.stores import Item
 from leakcheck.model.finding import DraftReport
-from leakcheck.model.policy import Policy, Templates
+from leakcheck.model.policy import Policy, PurposeRule, Templates
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,6 +92,18 @@ def test_a_file_that_changes_is_read_again(tree: Path, monkeypatch: pytest.Monke
     run(tree, 1, open_cache(make_plan(Policy())))
     (tree / "001.html").write_text(LEAK, encoding="utf-8")
     assert run(tree, 1, open_cache(make_plan(Policy())))[1].findings
+
+
+def test_the_same_bytes_elsewhere_may_be_for_another_purpose(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
+    for folder in ("news", "orders"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.html").write_text(f"<html>{CLEAN}</html>", encoding="utf-8")
+    plan = make_plan(Policy(purposes=(PurposeRule("marketing", folder="news/**"),)))
+    for _ in range(2):
+        items = find_items((str(tmp_path / "orders"), str(tmp_path / "news")), plan.policy)
+        reports = [report for report, _ in check_many(items, plan, TODAY, 1, open_cache(plan))]
+        assert [[found.rule.id for found in report.findings] for report in reports] == [[], ["LC205"]]
 
 
 @pytest.mark.parametrize(
