@@ -21,6 +21,7 @@ _END = re.compile(rb"%%EOF")
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _MOST_REVISIONS = 3
 _MOST_BOOKMARKS = 2_000
+_BY_HAND = "Open it and look yourself, or leave it out"
 _EXIF, _HEAD = b"Exif\0\0", 4_096
 _LARGEST_SIDE = 4_000  # pixels
 _PRODUCER_PATH = re.compile(r"(?:[A-Za-z]:\\|/Users/|/home/)\S{2,200}")
@@ -35,16 +36,26 @@ def read_pdf(file: File, finds: Finds, budget: Budget) -> None:
         text = _read_pages(file, finds, budget, document, allowed)
         budget.spend("pages", allowed)
         _read_properties(file, finds, document)
-        for place in range(min(document.count_attachments(), budget.left["entries"])):
-            budget.spend("entries")
-            inner = document.get_attachment(place)
-            finds.files.append(file.entry(inner.get_name(), bytes(inner.get_data()), "embedded"))
+        _read_attached(file, finds, budget, document)
     finally:
         document.close()
     _read_revisions(file, finds, budget, text)
     read_xmp(file, finds, _with_packet(file.data))
     if allowed < number:
         budget.spend("pages", number - allowed)
+
+
+def _read_attached(file: File, finds: Finds, budget: Budget, document: Any) -> None:
+    """Hand on the files in a document."""
+    from pypdfium2 import PdfiumError
+
+    for place in range(min(document.count_attachments(), budget.left["entries"])):
+        budget.spend("entries")
+        try:
+            inner = document.get_attachment(place)
+            finds.files.append(file.entry(inner.get_name(), bytes(inner.get_data()), "embedded"))
+        except PdfiumError:
+            finds.miss(file, "it is damaged", _BY_HAND, f"embedded file {place + 1}")
 
 
 def _with_packet(data: bytes) -> bytes:
@@ -61,8 +72,11 @@ def _with_packet(data: bytes) -> bytes:
 
 
 def _opened(data: bytes) -> Any:
+    import logging
+
     import pypdfium2
 
+    logging.getLogger("pypdfium2").setLevel(logging.CRITICAL + 1)
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -74,6 +88,8 @@ def _opened(data: bytes) -> Any:
 
 def _read_pages(file: File, finds: Finds, budget: Budget, document: Any, number: int) -> str:
     """Add the text of the first pages, that of scanned ones too where it can be read; return what is text."""
+    from pypdfium2 import PdfiumError
+
     from leakcheck.mail.attachments.pdf_marks import Marks
     from leakcheck.mail.attachments.pdf_unseen import read_unseen
 
@@ -82,10 +98,14 @@ def _read_pages(file: File, finds: Finds, budget: Budget, document: Any, number:
     photos = _EXIF in file.data
     for place in range(number):
         budget.check_time()
-        page = document[place]
-        textpage = page.get_textpage()
-        text = textpage.get_text_range(errors="replace").replace("\r\n", "\n")
         name = f"page {place + 1}"
+        try:
+            page = document[place]
+            textpage = page.get_textpage()
+        except PdfiumError:
+            finds.miss(file, "the page is damaged", _BY_HAND, name)
+            continue
+        text = textpage.get_text_range(errors="replace").replace("\r\n", "\n")
         sheet.mark(name)
         sheet.add(text)
         boxes = marks.read(sheet, page, name)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import csv
 import os
+import random
 import re
 import shutil
 import subprocess
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.mail.attachments.make_samples import attached, samples
 from tests.mail.attachments.readers import found_in
+from tests.mail.attachments.test_fuzz import damaged
 from tests.support import report_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = pytest.mark.slow
 SAMPLES = samples()
@@ -83,3 +82,28 @@ def test_pages_hold_what_we_found_on_them(suffix, tmp_path) -> None:
 def test_libreoffice_opens_the_samples(suffix, tmp_path) -> None:
     converted(suffix, "pdf", tmp_path)
     assert (tmp_path / "out" / "offer.pdf").stat().st_size > 1_000
+
+
+def shipped() -> list[Path]:
+    """Return the templates that come with LibreOffice: documents of many hands and of twenty years."""
+    folder = Path("/usr/lib/libreoffice/share/template")
+    return sorted(path for path in folder.rglob("*.ot?") if path.stat().st_size < 300_000)
+
+
+def test_the_documents_of_libreoffice_raise_no_false_alarm() -> None:
+    needs("soffice")
+    paths = shipped()
+    assert len(paths) > 50
+    for path in paths:
+        finds = found_in(path.read_bytes(), path.name)
+        assert [row[3] for row in finds.contents if row[3]] == []
+        assert {how for _, how, _ in finds.concealed} <= {"white text", "hidden row"}
+        assert [place for place, why, _ in finds.unread if not place.endswith(".svm")] == []
+
+
+def test_damaged_documents_of_libreoffice_end() -> None:
+    needs("soffice")
+    chance = random.Random(8)  # noqa: S311 - the same damage every time
+    for _ in range(5):
+        for path in shipped():
+            assert found_in(damaged(path.read_bytes(), chance), path.name, seconds=20).contents
