@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 _ACCOUNT_CUES = cues.index(
     """
-    bank account, account number, account no, account no., account #, acct no, acct number, a/c no,
-    acc no, accnum, checking account, savings account, current account, iban, bank account number, account
-    ending in, account num, kontonummer, kontonr, konto-nr, konto, kto-nr, ktonr, compte bancaire, numéro
-    de compte, n° de compte, compte n°, cuenta bancaria, número de cuenta, numero de cuenta, cuenta corriente,
-    cuenta, conto corrente, numero di conto, rekeningnummer, bankrekening, rekening, conta bancária, número
-    da conta, conta corrente, beneficiary account, conto n., conto n, konto nr, konto nr., cuenta n., compte n,
-    rekening nr, nº de conta, clabe, bsb
+    bank account, account number, account no, account no., account #, acct no, acct number, a/c no, acc no,
+    accnum, checking account, savings account, current account, iban, bank account number, account ending in,
+    account num, kontonummer, kontonr, konto-nr, konto, kto-nr, ktonr, compte bancaire, numéro de compte, n° de
+    compte, compte n°, cuenta bancaria, número de cuenta, numero de cuenta, cuenta corriente, cuenta, conto
+    corrente, numero di conto, rekeningnummer, bankrekening, rekening, conta bancária, número da conta, conta
+    corrente, beneficiary account, conto n., conto n, konto nr, konto nr., cuenta n., compte n, rekening nr, nº de
+    conta, clabe, bsb
     """
 )
 # So short that they must stand right before the number.
@@ -31,8 +31,8 @@ _SHORT_CUES = cues.index("acct, acc, a/c, kto, c/c")
 _WEAK_CUES = cues.index("account, accounts, accounts like, deposit, compte, conto, conta")
 _BANK_WORDS = cues.index(
     """
-    bank, banking, routing, sort code, bsb, ifsc, clabe, beneficiary, swift, bic, wire, checking, savings,
-    direct deposit, credit union, transfer, blz, überweisung, virement, transferencia, bonifico, overboeking
+    bank, banking, routing, sort code, bsb, ifsc, clabe, beneficiary, swift, bic, wire, checking, savings, direct
+    deposit, credit union, transfer, blz, überweisung, virement, transferencia, bonifico, overboeking
     """
 )
 _ROUTING_CUES = cues.index(

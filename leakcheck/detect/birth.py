@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 _WORDS = cues.index(
     """
-    date of birth, birth date, birthdate, dob, d.o.b, d.o.b., born, birthday, born on, birth, geboren, geboren
-    am, geburtsdatum, geburtstag, geb., geb, né le, née le, date de naissance, né, née, nacido, nacida, fecha de
+    date of birth, birth date, birthdate, dob, d.o.b, d.o.b., born, birthday, born on, birth, geboren, geboren am,
+    geburtsdatum, geburtstag, geb., geb, né le, née le, date de naissance, né, née, nacido, nacida, fecha de
     nacimiento, nacimiento, nato il, nata il, data di nascita, geboortedatum, geboren op, nascido, nascida, data
-    de nascimento, nato, nata, geboorte, nació el, nací el, nacido el, nacida el, nacido en, f. nac., fec. nac., fecha
-    nac., nasceu em, nasceu a, nasci em, nasci a, nascido a, nascida a, nascido em, nascida em, d. nasc., data nasc.,
-    gebdat, geb.-datum, geb.dat., geb. datum, naiss., n. le, data nasc, jarig op
+    de nascimento, nato, nata, geboorte, nació el, nací el, nacido el, nacida el, nacido en, f. nac., fec. nac.,
+    fecha nac., nasceu em, nasceu a, nasci em, nasci a, nascido a, nascida a, nascido em, nascida em, d. nasc.,
+    data nasc., gebdat, geb.-datum, geb.dat., geb. datum, naiss., n. le, data nasc, jarig op
     """
 )
 _MONTHS = (

@@ -16,14 +16,13 @@ if TYPE_CHECKING:
 
 _CUES = cues.index(
     """
-    driver's license, drivers license, driver license, driver's licence, drivers licence, driver licence,
-    driving licence, driving license, driver's license number, driver id, dl no, dl number, dl:, dl#, dl #, dln,
-    driver's licence number, licence to drive,
-    führerschein, führerscheinnummer, führerscheinnr, führerschein nr, fuehrerschein, führerschein-nr, fahrerlaubnis,
-    permis de conduire, permis, numéro de permis,
-    permiso de conducir, carnet de conducir, carné de conducir, licencia de conducir, número de licencia, patente di
-    guida, patente, numero di patente, rijbewijs, rijbewijsnummer, carta de
-    condução, cnh, carteira de motorista, carteira de habilitação, carta de motorista, habilitação
+    driver's license, drivers license, driver license, driver's licence, drivers licence, driver licence, driving
+    licence, driving license, driver's license number, driver id, dl no, dl number, dl:, dl#, dl #, dln, driver's
+    licence number, licence to drive, führerschein, führerscheinnummer, führerscheinnr, führerschein nr,
+    fuehrerschein, führerschein-nr, fahrerlaubnis, permis de conduire, permis, numéro de permis, permiso de
+    conducir, carnet de conducir, carné de conducir, licencia de conducir, número de licencia, patente di guida,
+    patente, numero di patente, rijbewijs, rijbewijsnummer, carta de condução, cnh, carteira de motorista,
+    carteira de habilitação, carta de motorista, habilitação
     """
 )
 _WEAK_CUES = cues.index("license number, licence number, license no, licence no, license, licence")

@@ -41,16 +41,17 @@ _CUES = cues.index(
 # Verbs and short words that must stand close, without another number in between.
 _CLOSE_CUES = cues.index(
     """
-    call, call me, call us, calling, dial, ring, cell, signal:, on signal, via signal, my number, her number, his
-    number,
-    anrufen, ruf mich an, ruf an, rufen sie an, rufnummer, meine nummer, ihre nummer, seine nummer, deine nummer,
-    nummer:,
-    erreichbar unter, erreichst du mich, erreichen sie mich, appeler, appelez, appelle, joindre au, mon numéro, son
-    numéro,
-    numéro de téléphone, portable, llamar, llame, llámame, llámanos, llamadme, mi número, su número, chiamare,
-    chiama, chiamami,
-    chiamaci, chiamatemi, mio numero, suo numero, bellen, bel, bereikbaar op, mijn nummer, haar nummer, zijn nummer,
-    ligar, ligue, liga, meu número, seu número
+    call, call me, call us, calling, dial, ring, cell, signal:, on signal, via signal, my number, work number,
+    office number, home number, private number, direct number, cell number, emergency number, local number, us
+    number, uk number, german number, french number, indian number, chinese number, cn number, japanese number,
+    canadian number, swiss number, international number, private nummer, büronummer, notfallnummer, neue nummer,
+    nouveau numéro, numéro perso, numéro pro, nuevo número, número personal, nuovo numero, nieuwe nummer, novo
+    número, her number, his number, anrufen, ruf mich an, ruf an, rufen sie an, rufnummer, meine nummer, ihre
+    nummer, seine nummer, deine nummer, nummer:, erreichbar unter, erreichst du mich, erreichen sie mich, appeler,
+    appelez, appelle, joindre au, mon numéro, son numéro, numéro de téléphone, portable, llamar, llame, llámame,
+    llámanos, llamadme, mi número, su número, chiamare, chiama, chiamami, chiamaci, chiamatemi, mio numero, suo
+    numero, bellen, bel, bereikbaar op, mijn nummer, haar nummer, zijn nummer, ligar, ligue, liga, meu número, seu
+    número
     """
 )
 _CLOSE, _NEAR = 16, 28
