@@ -41,8 +41,8 @@ abtreibung:0 abtreibung
 achtergrond:13 etnische achtergrond
 activist:15 far left activist|15 far right activist
 adderall:4 adderall
-addict:20 sex addict
-addicted:0 addicted
+addict:0 drug addict|20 sex addict
+addicted:0 addicted to alcohol|0 addicted to cocaine|0 addicted to drugs|0 addicted to gambling|0 addicted to heroin|0 addicted to meth|0 addicted to opioids|0 addicted to pills|0 addicted to porn
 addiction:0 addiction|20 sex addiction|3 drug addiction|3 gambling addiction|7 addiction treatment
 adhd:2 adhd
 adherent:22 adherent de la cgt
@@ -1088,6 +1088,7 @@ ovarian:3 ovarian cancer
 overspannen:0 overspannen
 overtuiging:16 politieke overtuiging
 pagella:14 pagella
+painkillers:0 addicted to painkillers
 palliatifs:7 soins palliatifs a domicile|7 soins palliatifs à domicile
 palliative:7 palliative care patient
 paniekstoornis:3 paniekstoornis
@@ -1259,6 +1260,7 @@ recaída:1 recaída
 rechtsextrem:15 rechtsextrem
 rechute:1 rechute
 record:8 off the record
+recovering:0 recovering addict
 referto:7 referto medico
 registered:16 registered democrat|16 registered republican
 registo:7 registo clinico|7 registo clínico
