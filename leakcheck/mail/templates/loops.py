@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from leakcheck.model.draft import Header
 
 _MANY = ("loop", "join")
+_CAPTURE = r"\{%[-+]?\s{0,9}(?:capture|set)\s{1,9}(\w{1,60})\s{0,9}[-+]?%\}"
+_CAPTURED = r"\{%[-+]?\s{0,9}end(?:capture|set)\b"
 
 
 def repeated_headers(headers: Iterable[Header], block: str, start: int, forms: tuple[str, ...]) -> Iterator[Header]:
@@ -24,12 +26,24 @@ def repeated_headers(headers: Iterable[Header], block: str, start: int, forms: t
     tags = find_placeholders(block, forms)
     around = list(_loops(tags))
     lists = {name for tag in tags if (name := joined_name(block[tag.span.start : tag.span.end]))}
+    lists |= set(_captured(block, tags))
     for header in headers:
         first, last = header.origin.span.start - start, header.origin.span.end - start
         inside = any(begin <= first and last <= end for begin, end in around)
         begun = any(first <= tag.span.start < last and tag.kind in _MANY for tag in tags)  # it may end on a later line
         if inside or begun or any(_is_many(header.text, tag, lists) for tag in find_placeholders(header.text, forms)):
             yield header
+
+
+def _captured(block: str, tags: tuple[Placeholder, ...]) -> Iterator[str]:
+    """Yield the names under which a template keeps text that it repeats: `{% capture all %}`, `{% set all %}`."""
+    name = ""
+    for tag in tags:
+        begins = re.match(_CAPTURE, block[tag.span.start : tag.span.end])
+        if begins or (tag.kind == "end" and re.match(_CAPTURED, block[tag.span.start : tag.span.end])):
+            name = begins[1] if begins else ""
+        elif name and tag.kind in _MANY:
+            yield name
 
 
 def _is_many(text: str, tag: Placeholder, lists: set[str]) -> bool:

@@ -41,7 +41,7 @@ _STARTS = re.compile(r"[{<$*%\[«#]")
 _COMMENT = r"\{\{~?!|\{#|<%#|<#--|#\*"
 _LOOP = (
     r"\{%[-+]?\s{0,9}(?:(?:for|tablerow)\b|liquid\b[^%]{0,400}?\bfor\b)|\{\{[~-]?\s{0,9}(?:#(?:each|foreach|list)\b|range\b)"
-    r"|<%[-=]?\s{0,9}(?:for\b|[^%]{0,200}\.(?:each|forEach|map|each_with_index)\b)|#\{?foreach\b|[<\[]#list\b"
+    r"|<%[-=_]?\s{0,9}(?:(?:for|foreach|while|until)\b|[^%]{0,200}\.(?:each|forEach|map|each_with_index)\b)|#\{?foreach\b|[<\[]#list\b"
 )
 # A section of Mustache is a loop where its key holds a list; nothing but its name tells: "people", not "person".
 _SECTION = (

@@ -137,6 +137,9 @@ LOOPS = [
     ("{% for p in q %}\nTo: {{ p }}\nSubject: x\n\nx {% endfor %}", []),
     ("To: {% if a %}{{ a }}{% else %}{{ b }}{% endif %}\n\nx", []),
     ("{% set all = q|map('mail')|join(', ') %}\nTo: {{ all }}\n\nx", ["To"]),
+    ("{% capture all %}{% for p in q %}{{ p }},{% endfor %}{% endcapture %}\nTo: {{ all }}\n\nx", ["To"]),
+    ("{% set one %}{{ p }}{% endset %}{% for p in q %}{% endfor %}\nTo: {{ one }}\n\nx", []),
+    ("To: <% while (i < n) { %><%= q[i] %>,<% } %>\n\nx", ["To"]),
     ("{% set one = q|first %}\nTo: {{ one }}\n\nx", []),
     ("To: {% liquid\n for p in q\n echo p\n endfor\n%}\n\nx", ["To"]),
     ("---\nto:\n{% for p in q %}\n  - {{ p }}\n{% endfor %}\n---\nx", ["To"]),
@@ -148,7 +151,7 @@ LOOPS = [
 
 @pytest.mark.parametrize(("text", "fields"), LOOPS)
 def test_loops_over_people(text: str, fields: list[str]) -> None:
-    path = "a.md.j2" if text.startswith("---") else "a.eml.j2"
+    path = "a.md.j2" if text.startswith("---") else "a.eml.ejs" if "<%" in text else "a.eml.j2"
     assert [header.name for header in read(text, path).repeated] == fields
 
 
