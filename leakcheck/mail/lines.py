@@ -8,6 +8,7 @@ from leakcheck.model.record import NamedTuple
 
 _BLOCK = 4_096
 _CONTINUATION = bytes(range(0x80, 0xC0))
+_BOM = b"\xef\xbb\xbf"
 
 
 class _Counts(NamedTuple):
@@ -22,7 +23,7 @@ class Lines:
     """Line and column of byte offsets; counts are kept per block, so that each question costs the same.
 
     Lines end in CRLF, LF or CR. The column counts code points of the line read as UTF-8: every byte but the
-    continuation bytes.
+    continuation bytes; a byte order mark is no character of the first line.
     """
 
     def __init__(self, data: bytes, first_line: int = 1) -> None:
@@ -43,7 +44,8 @@ class Lines:
             near = offset - start < _BLOCK
             before = here.characters - self._code_points(start, offset) if near else self._counts(start).characters
             self._before[here.lines] = before
-        return self._first + here.lines, here.characters - before + 1
+        mark = here.lines == 0 and offset >= len(_BOM) and self._data.startswith(_BOM)
+        return self._first + here.lines, here.characters - before + 1 - mark
 
     def _counts(self, offset: int) -> _Counts:
         """Count from the last question if it is near, as it is when places are asked for in order."""

@@ -108,6 +108,7 @@ def test_positions_in_a_mail_with_umlauts() -> None:
 
 
 PLACES = [
+    ("a.html.j2", "{# ask ann@example.com #}\n<p>x</p>"),
     (
         "a.html.j2",
         '---\nto: "{{ a }}"\nsubject: Gr\u00fc\u00dfe\n---\n<p>\t{{ "\u00e9" }} &nbsp; <b>x</b> ann@example.com</p>\n',
