@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leakcheck.mail.templates.languages import AUTO, LANGUAGES, template_language
+from leakcheck.mail.templates.languages import AUTO, LANGUAGES, LISTED, template_language
 from leakcheck.model.errors import ConfigError, ReadError
 from leakcheck.model.finding import DraftReport
 
@@ -32,8 +32,10 @@ def template_finder(policy: Policy) -> Callable[[str], str]:
         for glob, named in special:
             if fits(path, glob):
                 return named
-        by_name = template_language(path) or (AUTO if any(fits(path, glob) for glob in paths) else "")
-        return language if by_name == AUTO and language else by_name
+        by_name = template_language(path)
+        if by_name in {"", AUTO} and any(fits(path, glob) for glob in paths):
+            by_name = LISTED
+        return language if by_name in {AUTO, LISTED} and language else by_name
 
     return find
 

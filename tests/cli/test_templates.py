@@ -182,6 +182,14 @@ def test_paths_in_the_configuration_make_a_template_of_an_eml(tmp_path: Path) ->
 
 @needs_git
 @pytest.mark.skipif(shutil.which("bash") is None and not os.environ.get("CI"), reason="bash is not installed")
+def test_a_text_that_the_configuration_lists_is_no_saved_mail(tmp_path: Path) -> None:
+    mail = "From: news@example.org\nTo: ann@example.com\nSubject: x\n\nAsk ines@atelier-moreau.zz\n"
+    (tmp_path / "a.txt").write_text(mail, encoding="utf-8")
+    assert "LC703" not in leakcheck(tmp_path, "check", ".").stdout
+    (tmp_path / "leakcheck.toml").write_text('templates.paths = ["*.txt"]', encoding="utf-8")
+    assert "LC703" in leakcheck(tmp_path, "check", ".").stdout
+
+
 def test_the_script_of_the_github_action(team: Path) -> None:
     program = team / "bin/leakcheck"
     program.parent.mkdir()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 AUTO = "auto"
+LISTED = "listed"  # no language either, of a file that the configuration calls a template
 # A language is the set of forms that its placeholders take; see `placeholders.FORMS`.
 LANGUAGES: dict[str, tuple[str, ...]] = {
     "jinja": ("braces",),
@@ -86,4 +87,4 @@ def plain_name(path: str) -> str:
 
 def language_of(name: str) -> tuple[str, ...]:
     """Return the forms of a language; KeyError for a name that is none."""
-    return ANY if name in {"", AUTO} else LANGUAGES[name]
+    return ANY if name in {"", AUTO, LISTED} else LANGUAGES[name]
