@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.finds import FoundText
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from leakcheck.mail.attachments.finds import File, Finds
     from leakcheck.mail.html import Page
 
+_ATTRIBUTE = re.compile(
+    r"""(?<=\s)(?:value|alt|title|content|placeholder|data-[\w-]{1,40})=("[^"<>]{1,2000}"|'[^'<>]{1,2000}')""",
+    re.IGNORECASE,
+)
 _PICTURE = re.compile(rb"data:image/[\w.+-]{1,40};base64,([A-Za-z0-9+/=\s%]{1,20000000})")
 
 
@@ -48,7 +53,7 @@ def _lines(page: Page, source: str) -> Iterator[tuple[int, int]]:
 
 
 def add_page(file: File, finds: Finds, source: str) -> None:
-    """Add the text of an HTML source, its hidden text and the addresses behind its links."""
+    """Add the text of an HTML source, its hidden text, where its links lead, its scripts and told attributes."""
     from leakcheck.mail.html import read_html
 
     page = read_html(source)
@@ -58,5 +63,20 @@ def add_page(file: File, finds: Finds, source: str) -> None:
     for hidden in page.hidden:
         finds.conceal(file, hidden.text, f"hidden in HTML ({hidden.how})")
     finds.add_text(file, "\n".join(hidden.text for hidden in page.hidden), "hidden text")
-    links = [link.text for link in page.links if link.text.lower().startswith("mailto:")]
-    finds.add_text(file, "\n".join(link[7:] for link in links), "links")
+    links = dict.fromkeys(re.sub(r"(?i)^mailto:", "", link.text) for link in page.links)
+    finds.add_text(file, "\n".join(links), "links")
+    finds.add_text(file, "\n".join(_scripts(source)), "scripts")
+    values = [unescape(match[1][1:-1]) for match in _ATTRIBUTE.finditer(source)]
+    finds.add_text(file, "\n".join(dict.fromkeys(values)), "attributes")
+
+
+def _scripts(source: str) -> Iterator[str]:
+    """Yield what stands in script elements; a page saved from a program often carries its data there."""
+    lower = source.lower()
+    at = lower.find("<script")
+    while at >= 0:
+        start = lower.find(">", at) + 1
+        end = lower.find("</script", start) if start else -1
+        if start:
+            yield source[start : end if end >= 0 else len(source)]
+        at = lower.find("<script", end) if end >= 0 else -1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,7 @@ CLOSED = {
     "sound or film": ("sound and film are not read", "Listen to it before you send it"),
     "": ("its format is not known", _BY_HAND),
 }
+_NO_WIDTH, _ROW = "\u200b\u2060\u200c\u200d\ufeff", 8
 _DAMAGED = "it is damaged or not what it seems"
 
 
@@ -79,6 +81,8 @@ def _read_one(file: File, finds: Finds, budget: Budget) -> None:
         _check_depth(file, budget)
         _dispatch(file, finds, budget)
         budget.spend("attached_text", sum(len(found.text) for found in finds.texts[texts:]))
+        for found in finds.texts[texts:]:
+            _tell_unseen(file, finds, found.text)
     except NeedsWorker:
         raise
     except Harmful as reason:
@@ -91,6 +95,13 @@ def _read_one(file: File, finds: Finds, budget: Budget) -> None:
         finds.miss(file, "it needs more memory than is allowed", _BY_HAND)
     except Exception:  # noqa: BLE001 - hostile bytes meet libraries: whatever they throw, the file was not read
         finds.miss(file, _DAMAGED, _BY_HAND)
+
+
+def _tell_unseen(file: File, finds: Finds, text: str) -> None:
+    """Say where characters without width stand in a row: no script needs so many, a hidden message does."""
+    if any(character in text for character in _NO_WIDTH[:3]):
+        number = sum(len(match) for match in re.findall(f"[{_NO_WIDTH}]{{{_ROW},}}", text))
+        finds.conceal(file, f"{number:,} characters without width" if number else "", "zero-width characters")
 
 
 def _check_depth(file: File, budget: Budget) -> None:
@@ -110,7 +121,9 @@ def _dispatch(file: File, finds: Finds, budget: Budget) -> None:
 
         kind = ole_kind(file.data)
     shown = "picture" if kind in PICTURES else kind
-    finds.contents.append((file.name, file.inside, shown, lie_of(file.name, kind), file.data[:256]))
+    finds.contents.append(
+        (file.name, file.inside, shown, lie_of(file.name, kind) if file.data else "", file.data[:256])
+    )
     name = "ole" if kind in {"xls", "doc", "ppt", "msg", "locked office"} else kind
     if name not in READERS:
         why, how = CLOSED.get(kind, CLOSED[""])

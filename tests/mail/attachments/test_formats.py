@@ -259,3 +259,23 @@ def test_document_types_are_harmless_and_entities_are_not() -> None:
     finds = found_in(packages.replaced(attached("odt", leaky=False), {"Basic/Standard/Module1.xml": module}))
     assert "zoe@example.net" in texts_of(finds)
     assert finds.unread == []
+
+
+def test_scripts_and_attributes_of_a_page_are_read() -> None:
+    page = (
+        b'<html><script>var to = "zoe@example.net"</script><input type=hidden value="bob@example.org">'
+        b'<img src=x alt="cleo&#64;example.net"><div data-owner="dan@example.org"></div><script>eve@example.net'
+    )
+    found = texts_of(found_in(page, "page.html"))
+    for who in ("zoe@example.net", "bob@example.org", "cleo@example.net", "dan@example.org", "eve@example.net"):
+        assert who in found
+
+
+def test_characters_without_width_in_a_row_are_hidden_content() -> None:
+    finds = found_in(("seen" + "\u200b\u200c" * 20 + " text").encode(), "a.txt")
+    assert finds.concealed == [("40 characters without width", "zero-width characters", "")]
+    assert found_in("Zo\u200be and نمی\u200cخواهم".encode(), "a.txt").concealed == []
+
+
+def test_an_empty_file_is_no_lie() -> None:
+    assert found_in(b"", "offer.pdf").contents[0][3] == ""
