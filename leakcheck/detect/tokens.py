@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _EDGE = "_-"
 _MOST_LINES = 40  # of a block in which lines may be tokens: nobody lists more of them
 # What a token without a sign in its anchor holds in a row, but for one that dots may part.
-_SHAPES = bytes(120 if n < 128 and (chr(n).isalnum() or chr(n) in _EDGE) else 32 for n in range(256))
+_SHAPES = bytes(120 if n < 128 and (chr(n).isalnum() or chr(n) in "_-=") else 32 for n in range(256))
 _LONG = b"x" * 17
 _DOTTED = "8Q~"
 _SAMPLES = ("example", "xxxxxx", "000000", "123456789", "abcdefg", "aaaaaa", "your")
@@ -216,7 +216,7 @@ def _bare(prepared: Prepared) -> Iterator[Token]:
 
 
 def _long_words(plain: str) -> Iterator[str]:
-    """Yield the words of at least 17 letters, digits, "_" and "-", with the sign before them."""
+    """Yield the words of at least 17 letters, digits, "_", "-" and "=", with the sign before them."""
     shape = plain.encode("latin-1", "replace").translate(_SHAPES)
     start = shape.find(_LONG)
     while start >= 0:
