@@ -8,6 +8,7 @@ from leakcheck.checks import places, words
 from leakcheck.checks.known import is_known, may_be_attached
 from leakcheck.checks.seen import normal
 from leakcheck.model.finding import Hit
+from leakcheck.model.phrase import Phrase
 from leakcheck.model.place import Span
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Severity
@@ -86,10 +87,10 @@ def _hit(kind: str, where: str, items: list[Seen], severity: Severity, total: in
     details = ", ".join(sorted({item.sighting.detail for item in items if item.sighting.detail}))
     things = words.count(total, one, many)
     if all(item.sighting.sample for item in items):
-        things += ", published as an example"
+        things = words.sample(things)
     values = {
         "things": things,
-        "details": f" ({details})" if details else "",
+        "details": Phrase(" ({details})", details=details) if details else "",
         "file": places.file_of(where),
         "place": places.places_of(shown),
     }

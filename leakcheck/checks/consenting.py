@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from leakcheck.address.domains import domain_of
 from leakcheck.checks import words
-from leakcheck.model.consent import EVERYTHING, Consents, Status, is_contact, is_marketing
+from leakcheck.model.consent import EVERYTHING, MARKETING, Consents, Status, is_contact, is_marketing
+from leakcheck.model.phrase import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +81,9 @@ def is_colleague(key: str, world: World) -> bool:
 
 def aim(world: World) -> str:
     """Return the purpose in words that follow "agreed to"."""
-    return f"{world.purpose} mail" if world.purpose else "being written to"
+    if world.purpose in {MARKETING, "marketing"}:
+        return "get offers"
+    return Phrase("{purpose} mail", purpose=world.purpose) if world.purpose else "being written to"
 
 
 def consent_notes(world: World) -> tuple[str, ...]:

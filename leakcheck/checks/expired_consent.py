@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from leakcheck.checks import places, words
 from leakcheck.checks.consenting import Judgement, those
 from leakcheck.model.finding import Hit
+from leakcheck.model.phrase import Phrase
 from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -26,6 +27,6 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     if people and world.consents is not None:
         keys = {person.key for person in people}
         last = max((day for (key, _), day in world.consents.expiries.items() if key in keys), default=None)
-        since = f", the last on {last.isoformat()}" if last and len(people) > 1 else f" on {last}" if last else ""
+        since = Phrase(", the last on {day}" if len(people) > 1 else " on {day}", day=last.isoformat()) if last else ""
         values = {"people": words.people(len(people)), "since": since}
         yield Hit(places.of_recipients(people), len(people), values=values)

@@ -9,6 +9,7 @@ from leakcheck.checks.known import is_known
 from leakcheck.checks.readers import is_readers_own
 from leakcheck.checks.seen import Seen, normal
 from leakcheck.model.finding import Hit
+from leakcheck.model.phrase import Phrase
 from leakcheck.model.place import Span
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Severity
@@ -66,13 +67,14 @@ def _hit(kind: str, items: list[Seen], options: Options, harmless: str) -> Hit:
     total = len({normal(item.value) for item in items})
     where = "the subject" if items[0].group == "Subject" else "the text"
     details = ", ".join(sorted({item.sighting.detail for item in items if item.sighting.detail}))
-    values = {
+    values: dict[str, str] = {
         "things": words.count(total, options.noun, options.nouns),
         "where": "quoted history" if "quoted" in options.regions else where,
-        "details": f" ({details})" if details else "",
+        "details": Phrase(" ({details})", details=details) if details else "",
         "kind": kind.replace("-", " "),
     }
-    values["things"] += harmless
+    if harmless:
+        values["things"] = Phrase("{things}" + harmless, things=values["things"])
     severity = Severity.NOTE if harmless else _severity(kind, total, items, options)
     confidence = max(item.sighting.confidence for item in items)
     return Hit(tuple(_places(items)), total, kind, severity, confidence, values)

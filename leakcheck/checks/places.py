@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from leakcheck.model.draft import Origin
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Place
+from leakcheck.model.phrase import Phrase
 from leakcheck.model.place import Span
 
 if TYPE_CHECKING:
@@ -72,7 +73,9 @@ def places_of(shown: Sequence[Place]) -> str:
     found = list(dict.fromkeys(place.inside for place in shown if place.inside))
     if not found:
         return ""
-    return f", {found[0]}" + (f" and {len(found) - 1:,} more" if len(found) > 1 else "")
+    if len(found) == 1:
+        return Phrase(", {place}", place=found[0])
+    return Phrase(", {place} and {number} more", place=found[0], number=len(found) - 1)
 
 
 def inside_of(text: Text, offset: int) -> str | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from leakcheck.checks import places, words
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit
+from leakcheck.model.phrase import Phrase
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Severity
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from leakcheck.checks.world import World
     from leakcheck.model.draft import Content, Draft
     from leakcheck.model.finding import Place
+
+_LIE = "{file} is not what it seems: {lie}"
+_PROGRAMS = "{file} carries macros, which are programs"
 
 
 MACROS = "macros"
@@ -37,11 +41,11 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
         yield Hit(tuple(found), len(found), values={"files": words.count(len(found), "attachment")})
     for content in draft.contents:
         if content.kind == MACROS:
-            message = f"{content.name or 'An attachment'} carries macros, which are programs"
+            message = Phrase(_PROGRAMS, file=content.name or "An attachment")
             yield Hit((_place(draft, content),), 1, severity=Severity.NOTE, message=message)
         if content.lie and content.kind not in options.kinds:
             name = content.name or "An attachment"
-            yield Hit((_place(draft, content),), 1, message=f"{name} is not what it seems: {content.lie}")
+            yield Hit((_place(draft, content),), 1, message=Phrase(_LIE, file=name, lie=content.lie))
 
 
 def _risky_places(draft: Draft, options: Options) -> list[Place]:

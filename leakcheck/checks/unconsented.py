@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from leakcheck.checks import places, words
 from leakcheck.checks.consenting import Judgement, aim, those
 from leakcheck.model.finding import Hit
+from leakcheck.model.phrase import Phrase
 from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     if not people or world.consents is None:
         return
     similar = sum(person.key in world.consents.similar for person in people)
-    hint = f"; {words.count(similar, 'similar address', 'similar addresses')} agreed: is the spelling right?"
+    near = words.count(similar, "similar address", "similar addresses")
+    hint = Phrase("; {addresses} agreed: is the spelling right?", addresses=near)
     values = {"people": words.people(len(people)), "aim": aim(world), "hint": hint if similar else ""}
     yield Hit(places.of_recipients(people), len(people), values=values)

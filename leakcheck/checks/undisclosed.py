@@ -8,6 +8,7 @@ from leakcheck.checks import places, words
 from leakcheck.checks.consenting import asks_all, is_colleague
 from leakcheck.model.consent import DISCLOSE_ADDRESS, DISCLOSE_NAME, Status
 from leakcheck.model.finding import Hit
+from leakcheck.model.phrase import Phrase
 from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
             values={
                 "people": words.people(len(shown)),
                 "others": words.people(len(visible) - 1),
-                "refused": f", {words.people(refused)} refused it" if refused else "",
+                "refused": Phrase(", {people} refused it", people=words.people(refused)) if refused else "",
             },
         )
 

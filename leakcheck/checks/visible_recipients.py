@@ -11,6 +11,7 @@ from leakcheck.address.domains import domain_of, is_freemail, organisation
 from leakcheck.checks import places, words
 from leakcheck.model.consent import DISCLOSE_ADDRESS, Status, is_marketing
 from leakcheck.model.finding import Hit
+from leakcheck.model.phrase import Phrase
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Severity
 
@@ -50,9 +51,8 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     number = len(verdict.people)
     values = {"people": words.people(number), "others": str(number - 1), "hint": ""}
     if verdict.only_sender_domain:
-        values["hint"] = (
-            f"; if {world.people.sender_domain} is your own organisation, add it to [me] domains in leakcheck.toml"
-        )
+        hint = "; if {domain} is your own organisation, add it to [me] domains in leakcheck.toml"
+        values["hint"] = Phrase(hint, domain=world.people.sender_domain)
     yield Hit(places.of_recipients(verdict.people), number, severity=verdict.severity, values=values)
 
 

@@ -8,6 +8,7 @@ from leakcheck.checks import places, words
 from leakcheck.checks.consenting import Judgement, those
 from leakcheck.model.consent import EVERYTHING, Status
 from leakcheck.model.finding import Hit
+from leakcheck.model.phrase import Phrase
 from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     if not people or world.consents is None:
         return
     said = [_said(world.consents, person.key, world.purpose) for person in people]
-    counts = ", ".join(f"{said.count(word):,} {word}" for word in _WORDS if word in said)
+    counts = words.listed(Phrase("{number} " + word, number=said.count(word)) for word in _WORDS if word in said)
     yield Hit(places.of_recipients(people), len(people), values={"people": words.people(len(people)), "counts": counts})
 
 

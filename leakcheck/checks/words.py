@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
-def count(number: int, one: str, many: str = "") -> str:
+from leakcheck.model.phrase import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def count(number: int, one: str, many: str = "") -> Phrase:
     """Return a number with its noun: "1 person", "14 people"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return Phrase("{number} " + (one if number == 1 else many or one + "s"), number=number)
 
 
-def people(number: int) -> str:
+def people(number: int) -> Phrase:
     """Return "1 person" or "14 people"."""
     return count(number, "person", "people")
+
+
+def sample(things: str) -> Phrase:
+    """Say of things that they are values that everybody uses as an example."""
+    return Phrase("{things}, published as an example", things=things)
+
+
+def listed(pieces: Iterable[str]) -> Phrase:
+    """Join pieces with commas."""
+    named = {f"piece{number}": piece for number, piece in enumerate(pieces)}
+    return Phrase(", ".join(f"{{{name}}}" for name in named), **named)

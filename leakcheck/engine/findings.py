@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from leakcheck.mail.places import Places
 from leakcheck.model.finding import Finding
+from leakcheck.model.phrase import Phrase
 from leakcheck.model.place import Excerpt, Location, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from leakcheck.checks.world import World
     from leakcheck.engine.plan import Step
     from leakcheck.model.draft import Draft, Origin
@@ -83,14 +86,9 @@ class Finder:
         return self._sightings.get(place.text, [])
 
 
-def fill(template: str, values: dict[str, str]) -> str:
+def fill(template: str, values: Mapping[str, str]) -> Phrase:
     """Return a message with its values in place; a name that has no value stays as it is, for examples to find."""
-    return template.format_map(_Lenient(values))
-
-
-class _Lenient(dict[str, str]):
-    def __missing__(self, key: str) -> str:
-        return f"{{{key}}}"
+    return Phrase(template, **values)
 
 
 def fingerprint(rule: Rule, path: str, hit: Hit) -> str:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from leakcheck.model.policy import Policy
     from leakcheck.model.rule import Rule
 
+_NO_RULES = frozenset({"terms", "languages"})
+
 
 def load_rules(policy: Policy, *, with_examples: bool = False) -> tuple[Rule, ...]:
     """Return all rules, shipped ones first, sorted by id; raises ConfigError for a bad or doubled rule.
@@ -52,12 +54,12 @@ def rules_folder() -> Path:
 
 
 def read_folder(folder: Path, checks: dict[str, Check] | None = None) -> tuple[Rule, ...]:
-    """Read every rule below a folder, term lists left out; raises ConfigError."""
+    """Read every rule below a folder, term lists and languages left out; raises ConfigError."""
     from leakcheck.engine.rulefile import read_rule
 
     if not folder.is_dir():
         raise ConfigError(f"{folder}: no such folder of rules")
-    files = sorted(path for path in folder.rglob("*.toml") if path.parent.name != "terms")
+    files = sorted(path for path in folder.rglob("*.toml") if path.parent.name not in _NO_RULES)
     return tuple(read_rule(path, checks) for path in files)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from leakcheck.model.draft import Draft
     from leakcheck.model.finding import Finding
     from leakcheck.model.policy import Policy
+    from leakcheck.report.language import Language
 
 SOURCE = "thunderbird"
 _LC101 = "LC101"
@@ -59,7 +60,7 @@ def check(request: Mapping[str, Any], environment: Mapping[str, str]) -> Answer:
     told: dict[str, Any] = {"verdict": "pass", "code": "", "overruled": []}
     if verdict.code != SENT:
         told |= _stopped(request, case, verdict, environment)
-    told |= {**window(verdict.report), "visible": verdict.report.visible_recipients}
+    told |= {**window(verdict.report, _language(request)), "visible": verdict.report.visible_recipients}
     _mark(told["findings"], verdict, case.plan)
     return Answer(told)
 
@@ -74,7 +75,7 @@ def hint(request: Mapping[str, Any], environment: Mapping[str, str]) -> Answer:
     unknown = sum(r.problem == "no-address" for r in report.draft.recipients) if report.draft else 0
     if found is None:
         return Answer({"people": 0, "level": "", "sentence": "", "unexpanded": unknown})
-    sentence = verdict(report._replace(findings=(found,), status="checked")).text
+    sentence = verdict(report._replace(findings=(found,), status="checked"), _language(request)).text
     return Answer({"people": found.total, "level": found.severity.label, "sentence": sentence, "unexpanded": unknown})
 
 
@@ -88,6 +89,12 @@ def allow_once(request: Mapping[str, Any], environment: Mapping[str, str]) -> An
         return Answer({}, "unknown-code", "this mail was not stopped, or too long ago: send it again")
     once.remember(once.Note(code, time.time(), note.rules, reason), environment)
     return Answer({"code": code})
+
+
+def _language(request: Mapping[str, Any]) -> Language:
+    from leakcheck.report.language import language_of
+
+    return language_of(str(request.get("language", "")))
 
 
 def _policy(request: Mapping[str, Any], environment: Mapping[str, str]) -> Policy:

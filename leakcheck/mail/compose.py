@@ -11,6 +11,7 @@ from leakcheck.mail.assemble import Assembly, Leaf
 from leakcheck.mail.charsets import normal_line_ends
 from leakcheck.mail.mailboxes import parse_mailboxes
 from leakcheck.model.draft import Attachment, Buffer, Draft, Header, Origin, Part, Unread
+from leakcheck.model.phrase import Phrase
 from leakcheck.model.place import Span
 from leakcheck.model.policy import Limits
 from leakcheck.model.record import NamedTuple
@@ -79,7 +80,7 @@ class _Window:
         text = normal_line_ends(_text(self.details.get("body" if html else "plainTextBody")))
         if len(text) > self.limits.text_bytes:
             text = text[: self.limits.text_bytes]
-            self.unread.append(Unread("the rest of the text", f"more than {self.limits.text_bytes} characters", _BODY))
+            self.unread.append(Unread("the rest of the text", _over("characters", self.limits.text_bytes), _BODY))
         leaf = Leaf(_BODY, NOWHERE)
         if html:
             self.html = text
@@ -91,7 +92,7 @@ class _Window:
     def add_file(self, number: str, file: _File) -> None:
         """Add an attachment, with its bytes where the mail program gave them."""
         if file.why:
-            named = f"attachment {file.name}" if file.name else "an attachment"
+            named = Phrase("attachment {name}", name=file.name) if file.name else "an attachment"
             self.unread.append(Unread(named, file.why, number, "check the file before you send it"))
         origin = self._add_part(number, file)
         found = Attachment(file.name, number, file.media_type, file.size, file.data[:_HEAD], False, origin)
@@ -101,8 +102,7 @@ class _Window:
         """Return what was gathered."""
         people = self.recipients
         if len(people) > self.limits.recipients:
-            why = f"more than {self.limits.recipients} recipients"
-            self.unread.append(Unread("the rest of the recipients", why))
+            self.unread.append(Unread("the rest of the recipients", _over("recipients", self.limits.recipients)))
         return Draft(
             "This mail",
             "compose",
@@ -181,6 +181,10 @@ def _file(entry: Any) -> _File:
     except ValueError:
         return file._replace(why="it did not arrive whole")
     return file._replace(data=data, size=len(data))
+
+
+def _over(things: str, number: int) -> Phrase:
+    return Phrase(f"more than {{number}} {things}", number=number)
 
 
 def _text(value: Any) -> str:

@@ -8,6 +8,7 @@ from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from leakcheck.model.draft import Draft, Origin
     from leakcheck.model.evidence import Evidence
@@ -46,7 +47,7 @@ class Hit(NamedTuple):
     kind: str | None = None
     severity: Severity | None = None
     confidence: Confidence | None = None
-    values: dict[str, str] = {}  # noqa: RUF012 - never changed, a default only
+    values: Mapping[str, str] = {}
     message: str = ""
 
 

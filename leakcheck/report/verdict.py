@@ -4,85 +4,132 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leakcheck.model.phrase import Phrase
+from leakcheck.report.language import ENGLISH
 from leakcheck.report.page import Run, run
 from leakcheck.report.summary import active, fully_checked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from leakcheck.model.draft import Draft
     from leakcheck.model.finding import DraftReport, Finding
+    from leakcheck.report.language import Language
     from leakcheck.report.summary import Summary
 
+_UNSAID = "the purpose of this mail"
+# What the ledger says of people, the worst first; such a finding is told in words, not as one of so many warnings.
+_CONSENT = {
+    "LC202": "{people} said no to this mail",
+    "LC201": "{people} never agreed to {aim}",
+    "LC206": "{people} agreed to something else only",
+    "LC203": "{people} agreed for a time that is over",
+}
 
-def verdict(report: DraftReport) -> Run:
-    """Return the verdict on one draft, without a full stop."""
-    if report.status == "unreadable":
-        return run(f"Not checked: {report.error or 'it could not be read'}", "error")
-    findings = [finding for finding in active(report) if finding.rule.check != "not-read"]
-    whole = fully_checked(report)
-    if findings:
-        gap = "" if whole else "; not everything could be checked"
-        return Run(_sentence(report, findings) + gap, findings[0].severity.label)
-    if not whole:
-        return Run("Nothing found, but not everything could be checked", "warning")
-    if report.findings:
-        return Run(f"Nothing found beyond {count(len(report.findings), 'allowed finding')}", "good")
-    draft = None if report.draft is None or report.draft.template else report.draft
-    return Run(f"Nothing found: {_extent(draft)}" if draft else "Nothing found", "good")
+
+def verdict(report: DraftReport, language: Language = ENGLISH) -> Run:
+    """Return the verdict on one draft in a language, without a full stop."""
+    text, style = _verdict(report)
+    return run(language.say(text), style)
 
 
 def totals(summary: Summary) -> str:
     """Return the summary of a run in one line; what is zero and needs no saying is left out."""
     if not summary.drafts:
         return "No draft found"
-    found = [
-        count(number, word)
-        for number, word in ((summary.error, "error"), (summary.warning, "warning"), (summary.note, "note"))
-        if number
-    ]
+    levels = ((summary.error, "error"), (summary.warning, "warning"), (summary.note, "note"))
+    found: list[str] = [count(number, word) for number, word in levels if number]
     more = [f"{summary.allowed} allowed"] if summary.allowed else []
     more += [f"{summary.not_checked} not fully checked"] if summary.not_checked else []
     return f"{count(summary.drafts, 'draft')}: " + ", ".join((found or ["nothing found"]) + more)
 
 
-def count(number: int, word: str) -> str:
+def count(number: int, one: str, many: str = "") -> Phrase:
     """Return a number with its noun, as in "1 draft" or "1,200 drafts"."""
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+    return Phrase("{number} " + (one if number == 1 else many or one + "s"), number=number)
 
 
-def _sentence(report: DraftReport, findings: list[Finding]) -> str:
+def _verdict(report: DraftReport) -> tuple[str, str]:
+    """Return the words of the verdict, and their style."""
+    if report.status == "unreadable":
+        return Phrase("Not checked: {why}", why=report.error or "it could not be read"), "error"
+    findings = [finding for finding in active(report) if finding.rule.check != "not-read"]
+    whole = fully_checked(report)
+    if findings:
+        said: str = _joined("; ", list(_clauses(report, findings)))
+        said = said if whole else Phrase("{findings}; not everything could be checked", findings=said)
+        return said, findings[0].severity.label
+    if not whole:
+        return Phrase("Nothing found, but not everything could be checked"), "warning"
+    if report.findings:
+        return Phrase("Nothing found beyond {allowed}", allowed=count(len(report.findings), "allowed finding")), "good"
+    draft = None if report.draft is None or report.draft.template else report.draft
+    if draft is None:
+        return Phrase("Nothing found"), "good"
+    return Phrase("Nothing found: {things} checked", things=_joined(", ", _extent(draft))), "good"
+
+
+def _clauses(report: DraftReport, findings: list[Finding]) -> Iterator[Phrase]:
+    """Yield what the verdict says: who sees whom, who did not agree, and how much else there is."""
     by_rule = {finding.rule.id: finding for finding in reversed(findings)}
-    said = []
-    if visible := by_rule.pop("LC101", None):
+    visible = by_rule.get("LC101")
+    if visible:
         named = any(person.display_name for person in report.draft.recipients) if report.draft else False
         what = "names and addresses" if named else "addresses"
-        said.append(f"{count(visible.total, 'person').replace('persons', 'people')} would see one another's {what}")
-    if travels := by_rule.pop("LC601", None):
-        said.append(f"{count(max(travels.total, 1), 'hidden recipient')} could be shown to everybody")
-    rest = [finding for finding in findings if finding.rule.id not in {"LC101", "LC601"}]
-    if rest:
-        said.append(_levels(rest) + (" more" if said else _readers(report)))
-    return "; ".join(said)
+        yield Phrase("{people} would see one another's " + what, people=_people(visible.total))
+    consents = [by_rule[rule] for rule in _CONSENT if rule in by_rule]
+    for finding in consents:
+        yield _consent(finding, visible)
+    travels = by_rule.get("LC601")
+    if travels:
+        hidden = count(max(travels.total, 1), "hidden recipient")
+        yield Phrase("{recipients} could be shown to everybody", recipients=hidden)
+    rest = [finding for finding in findings if finding.rule.id not in {"LC101", "LC601", *_CONSENT}]
+    if rest and (visible or consents or travels):
+        yield Phrase("{findings} more", findings=_levels(rest))
+    elif rest:
+        yield _read_by(report, _levels(rest))
 
 
-def _levels(findings: list[Finding]) -> str:
+def _consent(finding: Finding, visible: Finding | None) -> Phrase:
+    """Say what somebody did not agree to; "of them" where all stand among those who would see one another."""
+    aim = finding.message.values.get("aim", _UNSAID) if isinstance(finding.message, Phrase) else _UNSAID
+    shown = {place.evidence.reveal() for place in visible.locations} if visible else set()
+    among = all(place.evidence.reveal() in shown for place in finding.locations)
+    people = Phrase("{number} of them", number=finding.total) if among and shown else _people(finding.total)
+    return Phrase(_CONSENT[finding.rule.id], people=people, aim=aim)
+
+
+def _people(number: int) -> Phrase:
+    return count(number, "person", "people")
+
+
+def _joined(between: str, pieces: Sequence[str]) -> Phrase:
+    named = {f"piece{number}": piece for number, piece in enumerate(pieces)}
+    return Phrase(between.join(f"{{{name}}}" for name in named), **named)
+
+
+def _levels(findings: list[Finding]) -> Phrase:
     labels = [finding.severity.label for finding in findings]
-    return ", ".join(count(labels.count(label), label) for label in dict.fromkeys(labels))
+    return _joined(", ", [count(labels.count(label), label) for label in dict.fromkeys(labels)])
 
 
-def _readers(report: DraftReport) -> str:
+def _read_by(report: DraftReport, levels: Phrase) -> Phrase:
     """Say how many people would read what was found."""
     readers = 0 if report.draft is None or report.draft.template else _recipients(report.draft)
-    return f" in what {readers:,} {'person' if readers == 1 else 'people'} would get" if readers else ""
+    if not readers:
+        return levels
+    return Phrase("{findings} in what {people} would get", findings=levels, people=_people(readers))
 
 
 def _recipients(draft: Draft) -> int:
     return len({person.key or person.addr_spec or person.display_name for person in draft.recipients})
 
 
-def _extent(draft: Draft) -> str:
+def _extent(draft: Draft) -> list[Phrase]:
     looked_at = (
         (_recipients(draft), "recipient"),
         (len(draft.texts), "text"),
         (len(draft.attachments), "attachment"),
     )
-    return ", ".join(count(number, word) for number, word in looked_at if number or word == "recipient") + " checked"
+    return [count(number, word) for number, word in looked_at if number or word == "recipient"]

@@ -2,11 +2,18 @@ from __future__ import annotations
 
 import pytest
 
+from leakcheck import mail
+from leakcheck.consent.asking import Known
+from leakcheck.engine.plan import make_plan
+from leakcheck.engine.run import check_drafts
+from leakcheck.model.consent import MARKETING, Answer, Status
 from leakcheck.model.finding import DraftReport, Suppression
+from leakcheck.model.policy import Policy
 from leakcheck.model.severity import Severity
 from leakcheck.report.summary import Summary
 from leakcheck.report.verdict import totals, verdict
 from tests.report import sample_reports as sample
+from tests.support import TODAY, people_mail
 
 BCC = sample.rule("LC601", "bcc-will-travel")
 
@@ -43,6 +50,32 @@ def test_bare_addresses_show_no_names() -> None:
     bare = sample.draft("x", tuple(("", address) for _, address in sample.PEOPLE))
     report = sample.coach()._replace(draft=bare)
     assert verdict(report).text.startswith("14 people would see one another's addresses;")
+
+
+PEOPLE = [f"p{number}@example.{'com' if number % 2 else 'net'}" for number in range(9)]
+
+
+class _Ledger:
+    def ask(self, _addresses: object, _names: object = ()) -> Known:
+        return Known(tuple(Answer(person, MARKETING, Status.GIVEN) for person in PEOPLE[3:]))
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        (
+            {"to": PEOPLE},
+            "9 people would see one another's addresses; 3 of them never agreed to get offers; 2 warnings more",
+        ),
+        ({"to": PEOPLE[3:], "bcc": PEOPLE[:2]}, "2 people never agreed to get offers"),
+        ({"to": PEOPLE[:1]}, "1 person never agreed to get offers"),
+    ],
+)
+def test_it_tells_who_did_not_agree(fields: dict[str, list[str]], words: str) -> None:
+    text = people_mail(**{name: ", ".join(people) for name, people in fields.items()})
+    plan = make_plan(Policy(purpose="contact:marketing"))
+    (report,) = check_drafts([mail.parse(text.encode(), "draft.eml")], plan, TODAY, asker=_Ledger())
+    assert words in verdict(report).text
 
 
 def test_the_style_is_the_worst_level() -> None:

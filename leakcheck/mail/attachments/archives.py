@@ -42,10 +42,10 @@ def read_zip(file: File, finds: Finds, budget: Budget) -> None:
         except Harmful:
             raise
         except Unreadable as reason:
-            if not budget.left["entries"] or budget.seconds <= 0 or "locked" in str(reason):
-                finds.miss(file, str(reason), reason.help)
+            if not budget.left["entries"] or budget.seconds <= 0 or "locked" in reason.why:
+                finds.miss(file, reason.why, reason.help)
                 break
-            finds.miss(file, str(reason), reason.help, f"entry {info.filename}")
+            finds.miss(file, reason.why, reason.help, f"entry {info.filename}")
     finds.add_text(file, "\n".join(names), "names of entries")
     finds.files.extend(reversed(entries))
 

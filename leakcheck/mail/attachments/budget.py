@@ -6,19 +6,20 @@ import time
 from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.finds import Harmful, Unreadable
+from leakcheck.model.phrase import Phrase
 
 if TYPE_CHECKING:
     from leakcheck.model.policy import Limits
 
 _NAMES = {
-    "unpacked_bytes": "the attachments unpack to more than {:,} bytes",
-    "entries": "the attachments hold more than {:,} files",
-    "pages": "the attachments have more than {:,} pages",
-    "cells": "the attachments have more than {:,} cells",
-    "ocr_pages": "the attachments hold more than {:,} pictures of text",
-    "attached_text": "the attachments hold more than {:,} characters of text",
+    "unpacked_bytes": "the attachments unpack to more than {number} bytes",
+    "entries": "the attachments hold more than {number} files",
+    "pages": "the attachments have more than {number} pages",
+    "cells": "the attachments have more than {number} cells",
+    "ocr_pages": "the attachments hold more than {number} pictures of text",
+    "attached_text": "the attachments hold more than {number} characters of text",
 }
-RAISE = "Leave it out, or raise the limit {} and check again"
+RAISE = "Leave it out, or raise the limit {limit} and check again"
 _RATIO_FROM = 1024 * 1024
 
 
@@ -37,14 +38,15 @@ class Budget:
     def spend(self, name: str, amount: int = 1) -> None:
         """Take from what is left; raise Unreadable when it is not enough, and keep the rest as it was."""
         if amount > self.left[name]:
-            raise Unreadable(_NAMES[name].format(getattr(self.limits, name)), _raise(name))
+            raise Unreadable(Phrase(_NAMES[name], number=getattr(self.limits, name)), _raise(name))
         self.left[name] -= amount
         self.check_time()
 
     def check_time(self) -> None:
         """Raise Unreadable when the time is over."""
         if self.seconds <= 0:
-            raise Unreadable(f"reading the attachments took more than {self.limits.seconds} seconds", _raise("seconds"))
+            why = Phrase("reading the attachments took more than {number} seconds", number=self.limits.seconds)
+            raise Unreadable(why, _raise("seconds"))
 
     @property
     def seconds(self) -> float:
@@ -64,4 +66,4 @@ class Budget:
 
 
 def _raise(name: str) -> str:
-    return RAISE.format("limits." + name.replace("_", "-"))
+    return Phrase(RAISE, limit="limits." + name.replace("_", "-"))

@@ -8,10 +8,11 @@ Marks = tuple[tuple[int, str], ...]
 
 
 class Unreadable(Exception):  # noqa: N818 - it tells an outcome, not a fault of ours
-    """A file cannot be read; `str` says why in plain words, `help` how to check it anyway."""
+    """A file cannot be read; `why` says so in plain words, `help` how to check it anyway."""
 
     def __init__(self, why: str, how: str = "") -> None:
         super().__init__(why)
+        self.why = why
         self.help = how
 
 

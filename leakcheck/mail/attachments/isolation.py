@@ -29,7 +29,7 @@ def read_isolated(file: File, budget: Budget) -> Finds:
         budget.check_time()
         result, late = _asked(file, budget)
     except Unreadable as reason:
-        finds.miss(file, str(reason), reason.help)
+        finds.miss(file, reason.why, reason.help)
         return finds
     except OSError:
         finds.miss(file, "no process could be started to read it", _HOW)

@@ -9,6 +9,7 @@ from leakcheck.mail.attachments.finds import NeedsWorker, Unreadable
 from leakcheck.mail.attachments.ole_objects import read_objects
 from leakcheck.mail.msg.ole import Ole, open_ole
 from leakcheck.model.errors import ReadError
+from leakcheck.model.phrase import Phrase
 
 if TYPE_CHECKING:
     from leakcheck.mail.attachments.budget import Budget
@@ -65,7 +66,8 @@ def read_ole(file: File, finds: Finds, budget: Budget) -> None:
         _read_workbook(file, finds, budget, ole)
     elif kind in _OLD:
         program, suffix = _OLD[kind]
-        raise Unreadable(f"the old format of {program} is not read", f"Save it as {suffix} and check again")
+        why = Phrase("the old format of {program} is not read", program=program)
+        raise Unreadable(why, Phrase("Save it as {suffix} and check again", suffix=suffix))
     elif not carries:
         raise Unreadable("its format is not known")
 

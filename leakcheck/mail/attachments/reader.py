@@ -87,9 +87,9 @@ def _read_one(file: File, finds: Finds, budget: Budget) -> None:
         raise
     except Harmful as reason:
         finds.files.clear()
-        finds.miss(file, str(reason), reason.help)
+        finds.miss(file, reason.why, reason.help)
     except Unreadable as reason:
-        finds.miss(file, str(reason), reason.help or _BY_HAND)
+        finds.miss(file, reason.why, reason.help or _BY_HAND)
     except MemoryError:
         del finds.texts[texts:], finds.files[waiting:]
         finds.miss(file, "it needs more memory than is allowed", _BY_HAND)

@@ -1,0 +1,84 @@
+"""Reports in another language than English: rules/languages/de.toml holds what its texts are in German.
+
+The English text is the key, as with gettext: a text that has changed since falls back to English, and a test says so.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from leakcheck.model.phrase import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from leakcheck.model.finding import DraftReport, Finding
+
+
+class Language(NamedTuple):
+    """What a language calls things; `texts` maps English templates to its own, `thousands` stands between digits."""
+
+    tag: str = "en"
+    thousands: str = ","
+    texts: Mapping[str, str] = {}
+
+    def say(self, text: str) -> str:
+        """Return a text in this language, and in English what it has no words for.
+
+        A text without a template is looked up as a whole, then piece by piece ("comments, the device"), then as a word
+        before a name ("page 2", "attachment list.csv").
+        """
+        if not self.texts:
+            return text
+        if isinstance(text, Phrase):
+            values = {name: self._number(v) if isinstance(v, int) else self.say(v) for name, v in text.values.items()}
+            return Phrase(self.texts.get(text.template, text.template), **values)
+        if found := self.texts.get(text):
+            return found
+        if ", " in text:
+            return ", ".join(map(self.say, text.split(", ")))
+        word, _, name = text.partition(" ")
+        template = self.texts.get(f"{word} {{name}}")
+        return Phrase(template, name=name) if template and name else text
+
+    def _number(self, number: int) -> str:
+        return f"{number:,}".replace(",", self.thousands)
+
+
+ENGLISH = Language()
+
+
+def language_of(tag: str) -> Language:
+    """Return the language of a tag such as "de-AT" (BCP 47), English where there is no other."""
+    from leakcheck.engine.rules import rules_folder
+
+    primary = tag.replace("_", "-").partition("-")[0].lower()
+    if primary == "en" or not (primary.isascii() and primary.isalpha()):
+        return ENGLISH
+    path = rules_folder() / "languages" / f"{primary}.toml"
+    return read_language(path.read_text(encoding="utf-8"), primary) if path.is_file() else ENGLISH
+
+
+def read_language(source: str, tag: str) -> Language:
+    """Return the language in the text of a file; its tables are for the eye, each maps English to the language."""
+    import tomllib
+
+    tables = tomllib.loads(source)
+    thousands = tables.pop("thousands")
+    return Language(tag, thousands, {key: said for table in tables.values() for key, said in table.items()})
+
+
+def in_language(report: DraftReport, language: Language) -> DraftReport:
+    """Return a report whose sentences are said in a language; places keep the names that formats know."""
+    if language is ENGLISH:
+        return report
+    return report._replace(
+        findings=tuple(_finding(finding, language) for finding in report.findings),
+        skipped=tuple(row._replace(what=language.say(row.what), why=language.say(row.why)) for row in report.skipped),
+        error=language.say(report.error),
+        notes=tuple(map(language.say, report.notes)),
+    )
+
+
+def _finding(finding: Finding, language: Language) -> Finding:
+    return finding._replace(message=language.say(finding.message), help=language.say(finding.help))
