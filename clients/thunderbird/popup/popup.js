@@ -5,6 +5,7 @@ import { cards } from "./cards.js";
 
 const say = messenger.i18n.getMessage;
 const tab = Number(new URLSearchParams(location.search).get("tab"));
+const TROUBLES = { changed: "changed", gone: "gone" };
 const element = (id) => document.getElementById(id);
 
 async function show() {
@@ -24,7 +25,7 @@ function showAnswer({ answer, onlyLook }) {
   const stopped = answer.verdict !== "pass";
   const word = stopped ? (answer.verdict === "unchecked" ? "stateUnchecked" : "stateHeld") : "stateMayGo";
   element("state").textContent = say(onlyLook ? "stateLooked" : word);
-  element("findings").replaceChildren(...cards(answer));
+  element("findings").replaceChildren(...cards(answer, (mark) => act("show", { mark })));
   if (onlyLook && !stopped) return;
   element("bcc").hidden = element("each").hidden = answer.visible < 2;
   element("anyway").hidden = onlyLook || !answer.code;
@@ -41,10 +42,17 @@ function showFailure({ failure, mark, onlyLook }) {
   if (!mark && !onlyLook) element("state").textContent += ` ${say("closed")}`;
 }
 
+/** Show who sees whom large, and what else there is below it. */
 function heading(text, level) {
-  element("sentence").textContent = text;
-  element("sentence").className = level;
-  document.title = `leakcheck: ${text}`;
+  const [first, ...others] = text.split("; ");
+  const rest = others.map((clause) => clause.charAt(0).toUpperCase() + clause.slice(1)).join(". ");
+  element("sentence").replaceChildren(first, ...(rest ? [span("rest", rest)] : []));
+  element("head").className = level;
+  document.title = `leakcheck: ${first}`;
+}
+
+function span(style, text) {
+  return Object.assign(document.createElement("span"), { className: style, textContent: text });
 }
 
 function trouble(text) {
@@ -52,12 +60,14 @@ function trouble(text) {
   element("trouble").hidden = false;
 }
 
-/** Ask the background page to act; it closes this window. */
+/** Ask the background page to act; what sends closes this window. */
 async function act(name, more = {}) {
+  const used = document.activeElement;
   for (const button of document.querySelectorAll("button")) button.disabled = true;
   const answer = await messenger.runtime.sendMessage({ do: name, tab, ...more });
   for (const button of document.querySelectorAll("button")) button.disabled = false;
-  if (answer?.error) trouble(say(answer.error === "changed" ? "changed" : "notSent"));
+  used.focus();
+  if (answer?.error) trouble(say(TROUBLES[answer.error] ?? "notSent"));
 }
 
 element("back").addEventListener("click", () => act("back"));

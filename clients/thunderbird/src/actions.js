@@ -2,9 +2,10 @@
 import { draftOf, markOf } from "./draft.js";
 import { oneByOne, toBcc } from "./deliver.js";
 import { dismiss, heldOf, hold, keepWord } from "./held.js";
+import { select } from "./marks.js";
 import { forHost, loadSettings } from "./settings.js";
 
-const ACTIONS = { back, bcc, each, anyway, hello };
+const ACTIONS = { back, bcc, each, anyway, hello, show };
 const MOST_KEPT = 100;
 
 /** Do what a page of ours asks for: {do, tab, ...}. */
@@ -16,6 +17,18 @@ export async function act(host, message) {
 
 async function back(_host, tabId) {
   await dismiss(tabId);
+  await inFront(tabId);
+}
+
+/** Bring the compose window to the front with a value selected; the popup stays open beside it. */
+async function show(_host, tabId, { mark }) {
+  const held = await heldOf(tabId);
+  const found = await select(tabId, held?.answer?.marks[mark]?.value ?? "");
+  if (!found) return { error: "gone" };
+  return inFront(tabId);
+}
+
+async function inFront(tabId) {
   const tab = await messenger.tabs.get(tabId);
   await messenger.windows.update(tab.windowId, { focused: true });
 }

@@ -2,6 +2,7 @@
 import { PATIENCE, bounded } from "./bounded.js";
 import { draftOf, markOf } from "./draft.js";
 import { dismiss, hold, takeWord } from "./held.js";
+import { mark, unmark } from "./marks.js";
 import { forHost, loadSettings } from "./settings.js";
 
 const FOR_FILES = 2500;
@@ -13,6 +14,7 @@ export async function decide(host, tab, details) {
     const answer = await bounded(() => check(host, tab.id, details, seen), PATIENCE);
     if (answer.verdict === "pass") return await letGo(tab.id);
     await hold(tab.id, { answer });
+    mark(tab.id, answer.marks);
     return { cancel: true };
   } catch (error) {
     return unchecked(tab.id, error, seen.draft);
@@ -25,6 +27,7 @@ export async function review(host, tab) {
   try {
     const answer = await bounded(() => check(host, tab.id, details, {}), PATIENCE);
     await hold(tab.id, { answer, onlyLook: true });
+    await mark(tab.id, answer.marks);
   } catch (error) {
     await hold(tab.id, { failure: failureOf(error), onlyLook: true });
   }
@@ -36,7 +39,8 @@ async function check(host, tabId, details, seen) {
   const settings = await loadSettings();
   seen.draft = await draftOf(tabId, details, FOR_FILES);
   const left = PATIENCE - (Date.now() - begun) - 100;
-  return host.ask("check", { draft: seen.draft, settings: forHost(settings) }, left);
+  const language = messenger.i18n.getUILanguage();
+  return host.ask("check", { draft: seen.draft, settings: forHost(settings), language }, left);
 }
 
 async function letGo(tabId) {
@@ -45,6 +49,7 @@ async function letGo(tabId) {
 }
 
 async function unchecked(tabId, error, draft) {
+  unmark(tabId);
   const { whenUnchecked } = await loadSettings();
   const mark = draft ? await markOf(draft) : "";
   if (whenUnchecked === "open" || (mark && (await takeWord(tabId, mark)))) return letGo(tabId);
