@@ -3,7 +3,6 @@ from __future__ import annotations
 import email
 import html as escapes
 import re
-import time
 from collections import Counter
 from email import policy as policies
 from html.parser import HTMLParser
@@ -14,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leakcheck.mail.html import Page, read_html
+from tests.support import cpu_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -227,6 +227,4 @@ def _source_offset(page: Page, offset: int) -> int:
 
 
 def _seconds(source: str) -> float:
-    begin = time.process_time()
-    read_html(source)
-    return time.process_time() - begin
+    return cpu_seconds(lambda: read_html(source))

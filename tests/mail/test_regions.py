@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from leakcheck.mail.html import read_html
 from leakcheck.mail.regions import find_regions
+from tests.support import cpu_seconds
 
 ANN = (("Ann Lee",), ("ann@example.org",))
 B, Q, H, S = "body", "quoted", "quoted-header", "signature"
@@ -262,6 +262,4 @@ def test_cost_is_linear(pump: str) -> None:
 
 
 def _seconds(text: str) -> float:
-    begin = time.process_time()
-    find_regions(text, *ANN)
-    return time.process_time() - begin
+    return cpu_seconds(lambda: find_regions(text, *ANN))
