@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leakcheck.cli.ledgers import hint, say
+from leakcheck.incident.answers import BOUNCED, answered, in_words
 from leakcheck.incident.fields import BY_KEY, FIELDS, is_asked
 from leakcheck.incident.folder import save
 from leakcheck.incident.record import NOT_ADVICE, instant, read_record, set_field, values_of
@@ -103,10 +104,11 @@ def run_status(name: str) -> int:
     for key in record["fields_open"]:
         say(f"open  {key}: {BY_KEY[key].question}")
     for row in record["replies"]:
-        ledger = ", recorded in the ledger" if row.get("recorded") else ""
-        say(f"reply {row.get('person') or 'somebody'}: {row.get('kind')}{ledger}, {row.get('file')}")
-    silent = people - len({row.get("person") for row in record["replies"] if row.get("person")})
-    say(f"{silent} of {people} have not answered")
+        say(f"reply {row.get('person') or 'somebody'}: {in_words(row)}, {row.get('file')}")
+    say(f"{people - len(answered(record))} of {people} have not answered")
+    lost = sorted({row["person"] for row in record["replies"] if row.get("kind") == BOUNCED and row.get("person")})
+    if lost:
+        say(f"The letters to {', '.join(lost)} did not arrive: tell these people in another way (GDPR Art. 34(1))")
     say(NOT_ADVICE)
     return CLEAN
 

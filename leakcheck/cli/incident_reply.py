@@ -14,6 +14,7 @@ from leakcheck.consent.desk import Entry
 from leakcheck.consent.desk import record as record_entries
 from leakcheck.consent.seal import Note
 from leakcheck.incident.annex import Annex, key_path, read_annex
+from leakcheck.incident.answers import in_words
 from leakcheck.incident.record import note, read_record
 from leakcheck.incident.replying import Reply, file_reply, purpose_of, understood
 from leakcheck.model.consent import EVERYTHING, Status
@@ -39,7 +40,7 @@ def run_reply(name: str, path: str, key: str, manner: Manner) -> int:
     now = dt.datetime.now(tz=dt.UTC)
     row = file_reply(folder, record, reply, data, now.isoformat(timespec="seconds"))
     keep(folder, record)
-    say(f"Filed as {row['file']}: {reply.kind} of {reply.person or 'somebody who is not on the mail'}")
+    say(f"Filed as {row['file']}: {in_words(row)} of {reply.person or 'somebody who is not on the mail'}")
     if reply.person and not reply.certain:
         hint(f"{path}: the reference is that of {reply.person}, the sender's address is another or was not compared")
     if purpose_of(reply.kind):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from leakcheck.incident.answers import in_words
 from leakcheck.incident.fields import ASK, FIELDS, is_asked
 from leakcheck.incident.record import NOT_ADVICE, values_of
 from leakcheck.report.safe import safe
@@ -80,8 +81,7 @@ def _answers(record: Mapping[str, Any]) -> Iterator[str]:
     if not record["replies"]:
         yield "None so far"
     for row in record["replies"]:
-        ledger = ", recorded in the ledger" if row.get("recorded") else ""
-        yield f"- {_plain(row.get('at'))} {_plain(row.get('person') or 'somebody')}: {_plain(row.get('kind'))}{ledger}"
+        yield f"- {_plain(row.get('at'))} {_plain(row.get('person') or 'somebody')}: {_plain(in_words(row))}"
     if record.get("lessons"):
         yield from ("", "## Lessons", "", _plain(record["lessons"]))
     if record.get("proof"):

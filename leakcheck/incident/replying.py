@@ -8,7 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from leakcheck.consent.importers.answers import plain, says_withdraw
+from leakcheck.address.canonical import canonical
+from leakcheck.consent.importers.answers import is_automatic, plain, says_withdraw
+from leakcheck.incident.answers import AUTOMATIC, BOUNCED, OBJECTION, OTHER, QUESTION, WITHDRAWAL
 from leakcheck.incident.folder import digest, put
 from leakcheck.incident.record import note
 from leakcheck.model.consent import EVERYTHING, MARKETING
@@ -19,13 +21,15 @@ if TYPE_CHECKING:
     from leakcheck.incident.annex import Annex
     from leakcheck.model.draft import Draft
 
-WITHDRAWAL, OBJECTION, QUESTION, OTHER = "withdrawal", "objection", "question", "other"
 _FIELDS = ("Subject", "In-Reply-To", "References")
 _MOST = 4_000
 
 
 class Reply(NamedTuple):
-    """An answer: what it wants, of whom (`person` is a tag of the record, "" when nobody fits), and who wrote it."""
+    """An answer: what it wants, of whom (`person` is a tag of the record, "" when nobody fits), and who wrote it.
+
+    `asks` says that it holds a question too, which somebody has to answer.
+    """
 
     kind: str
     person: str
@@ -33,6 +37,7 @@ class Reply(NamedTuple):
     name: str
     sha256: str
     certain: bool
+    asks: bool = False
 
     def __repr__(self) -> str:
         return f"Reply({self.kind}, {self.person})"
@@ -47,20 +52,43 @@ def understood(draft: Draft, data: bytes, record: dict[str, Any], annex: Annex |
     if author is None:
         raise ConfigError(f"{draft.path}: has no sender whose address can be read")
     known = {person.key: person.tag for person in annex.people} if annex else {}
+    if _is_bounce(draft):
+        person = next((known[key] for key in _undelivered(data) if key in known), "")
+        tag = person or _returned_tag(data, record)
+        return Reply(BOUNCED, tag, author.key, author.display_name, digest(data), bool(tag))
     person = known.get(author.key, "")
     tag = person or _tag(draft, record)
-    subject = draft.header("Subject") or ""
-    return Reply(_kind(subject, _own_words(draft)), tag, author.key, author.display_name, digest(data), bool(person))
+    words = _own_words(draft)
+    kind = AUTOMATIC if is_automatic(draft) else _kind(draft.header("Subject") or "", words)
+    asks = kind in {WITHDRAWAL, OBJECTION, QUESTION} and _asks(words)
+    return Reply(kind, tag, author.key, author.display_name, digest(data), bool(person), asks)
+
+
+def _is_bounce(draft: Draft) -> bool:
+    """Tell whether a mail server reports that a mail did not arrive (RFC 3462, RFC 3464)."""
+    return bool(draft.parts) and draft.parts[0].media_type == "multipart/report"
+
+
+def _undelivered(data: bytes) -> list[str]:
+    """Return the addresses whose delivery failed, in the form in which mailboxes are compared."""
+    found = re.findall(rb"(?im)^Final-Recipient:[ \t]{0,8}rfc822;[ \t]{0,8}<?([^\s<>]{3,320})", data)
+    return [canonical(address.decode("utf-8", "replace")) for address in found]
+
+
+def _returned_tag(data: bytes, record: dict[str, Any]) -> str:
+    """Return whom the letter was for that a report of a mail server gives back."""
+    return _named_in(data.decode("latin-1"), record)
 
 
 def _tag(draft: Draft, record: dict[str, Any]) -> str:
+    return next((tag for field in _FIELDS if (tag := _named_in(draft.header(field) or "", record))), "")
+
+
+def _named_in(text: str, record: dict[str, Any]) -> str:
+    """Return the first tag of the record that a text names with the record's reference, "" where none does."""
     pattern = re.compile(re.escape(record["reference"]) + r"-(p[0-9]{4,6})", re.IGNORECASE)
     tags = {row.get("id") for row in record["people"]}
-    for field in _FIELDS:
-        found = pattern.search(draft.header(field) or "")
-        if found and found[1].lower() in tags:
-            return found[1].lower()
-    return ""
+    return next((found.lower() for found in pattern.findall(text) if found.lower() in tags), "")
 
 
 def _own_words(draft: Draft) -> str:
@@ -77,9 +105,12 @@ def _kind(subject: str, words: str) -> str:
     text = " ".join(plain(words).split())
     if any(phrase in text for phrase in _phrases()["objection"]):
         return OBJECTION
-    if "?" in words or any(phrase in text for phrase in _phrases()["question"]):
-        return QUESTION
-    return OTHER
+    return QUESTION if _asks(words) else OTHER
+
+
+def _asks(words: str) -> bool:
+    text = " ".join(plain(words).split())
+    return "?" in words or any(phrase in text for phrase in _phrases()["question"])
 
 
 def purpose_of(kind: str) -> str:
@@ -103,6 +134,7 @@ def file_reply(folder: Path, record: dict[str, Any], reply: Reply, data: bytes, 
         "at": at,
         "person": reply.person,
         "kind": reply.kind,
+        "asks": reply.asks,
         "file": name,
         "sha256": reply.sha256,
         "recorded": False,

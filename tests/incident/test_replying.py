@@ -6,6 +6,7 @@ import pytest
 
 from leakcheck import mail
 from leakcheck.incident.annex import Annex, Named
+from leakcheck.incident.answers import answered, in_words
 from leakcheck.incident.replying import understood
 
 RECORD = {"reference": "INC-ABCDEFGH", "people": [{"id": "p0001"}, {"id": "p0002"}]}
@@ -27,6 +28,10 @@ def _mail(text: str, sender: str = "ann@example.com", subject: str = "Re: x"):
         ("Bitte melden Sie mich ab.", "withdrawal"),
         ("Veuillez me désabonner.", "withdrawal"),
         ("Quiero darme de baja.", "withdrawal"),
+        ("Bitte streichen Sie mich aus Ihrem Verteiler.", "withdrawal"),
+        ("Löschen Sie mich bitte von Ihrer Liste.", "withdrawal"),
+        ("Je souhaite ne plus recevoir vos messages.", "withdrawal"),
+        ("Bórrenme de su lista, por favor.", "withdrawal"),
         ("I object to this.", "objection"),
         ("Dem widerspreche ich.", "objection"),
         ("Je m'oppose à ces messages.", "objection"),
@@ -49,3 +54,54 @@ def test_the_address_tells_who_it_is_and_a_reference_is_a_hint() -> None:
     assert (passed_on.person, passed_on.certain) == ("p0002", False)
     stranger = understood(_mail("Hi", "eve@example.net", "Re: [INC-ABCDEFGH-p0099]"), b"x", RECORD, ANNEX)
     assert stranger.person == ""
+
+
+def test_a_withdrawal_keeps_its_question() -> None:
+    reply = understood(_mail("Please remove me from your list. And who else saw my address?"), b"x", RECORD, ANNEX)
+    assert (reply.kind, reply.asks) == ("withdrawal", True)
+    assert in_words({"kind": reply.kind, "asks": True, "recorded": True}) == (
+        "withdrawal, with a question to answer, recorded in the ledger"
+    )
+    assert not understood(_mail("Please remove me."), b"x", RECORD, ANNEX).asks
+
+
+@pytest.mark.parametrize("field", ["Auto-Submitted: auto-replied", "Precedence: auto_reply", "X-Autoreply: yes"])
+def test_an_absence_note_wants_nothing(field: str) -> None:
+    text = f"{field}\nFrom: ann@example.com\nTo: p@coach.example\nSubject: Away\n\nNo more mails? Unsubscribe.\n"
+    reply = understood(mail.parse(text.encode(), "r.eml"), b"x", RECORD, ANNEX)
+    assert (reply.kind, reply.person, reply.asks) == ("automatic", "p0001", False)
+    assert answered({"replies": [{"kind": "automatic", "person": "p0001"}]}) == set()
+
+
+BOUNCE = b"""\
+From: Mail Delivery System <mailer-daemon@mx.example>
+To: petra@coach.example
+Subject: Undelivered Mail
+Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+--b
+
+Unsubscribe or not, the mail did not arrive.
+
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example
+
+Final-Recipient: rfc822; Ann@example.com
+Action: failed
+
+--b
+Content-Type: text/rfc822-headers
+
+Message-ID: <INC-ABCDEFGH-p0002.notice@coach.example>
+
+--b--
+"""
+
+
+def test_a_bounce_is_of_the_one_who_got_no_letter() -> None:
+    reply = understood(mail.parse(BOUNCE, "r.eml"), BOUNCE, RECORD, ANNEX)
+    assert (reply.kind, reply.person, reply.certain) == ("bounced", "p0001", True)
+    without_key = understood(mail.parse(BOUNCE, "r.eml"), BOUNCE, RECORD, None)
+    assert (without_key.kind, without_key.person) == ("bounced", "p0002")

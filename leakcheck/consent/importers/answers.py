@@ -6,8 +6,12 @@ import os
 import re
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING
 
 from leakcheck.model.consent import Status
+
+if TYPE_CHECKING:
+    from leakcheck.model.draft import Draft
 
 _LONGEST = 4_000
 _SENTENCE = re.compile(r"[.!?;\n]+")
@@ -27,6 +31,14 @@ def meaning(subject: str, text: str) -> Status | None:
     if first in _phrases()["agree"]:
         return Status.GIVEN
     return Status.REFUSED if first in _phrases()["refuse"] else None
+
+
+def is_automatic(draft: Draft) -> bool:
+    """Tell whether a machine wrote an answer (RFC 3834: Auto-Submitted), an absence note say: it wants nothing."""
+    said = (draft.header("Auto-Submitted") or "no").split(";")[0].strip().lower()
+    precedence = (draft.header("Precedence") or "").strip().lower()
+    marked = draft.header("X-Autoreply") or draft.header("X-Autorespond")
+    return said != "no" or precedence == "auto_reply" or bool(marked)
 
 
 def says_withdraw(text: str) -> bool:

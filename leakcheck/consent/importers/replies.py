@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from leakcheck import mail
 from leakcheck.address.canonical import canonical
-from leakcheck.consent.importers.answers import meaning
+from leakcheck.consent.importers.answers import is_automatic, meaning
 from leakcheck.consent.importers.values import Bad, Contact, Piece, pieces
 from leakcheck.consent.times import stamp
 from leakcheck.model.errors import ReadError
@@ -44,6 +44,8 @@ def _answer(piece: Piece) -> Contact | Bad:
     senders = {sender.key for sender in draft.senders if sender.key and sender.field == "From"}
     if len(senders) != 1:
         return Bad(1, "has no sender whose address is valid", piece.name)
+    if is_automatic(draft):
+        return Bad(1, "was written by a machine (an absence note, say), so it decides nothing", piece.name)
     status = meaning(draft.header("Subject") or "", _own_words(draft))
     if status is None:
         return Bad(1, "says neither yes, no nor unsubscribe in words that are certain: record it by hand", piece.name)

@@ -1,0 +1,28 @@
+"""What answers are, in the record and in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+WITHDRAWAL, OBJECTION, QUESTION, OTHER = "withdrawal", "objection", "question", "other"
+AUTOMATIC, BOUNCED = "automatic", "bounced"  # what machines write: an absence note, a letter that did not arrive
+
+
+def in_words(row: Mapping[str, Any]) -> str:
+    """Return what a filed answer is: "withdrawal, with a question to answer, recorded in the ledger"."""
+    plain_words = {AUTOMATIC: "automatic answer", BOUNCED: "the letter did not arrive"}
+    said = [plain_words.get(str(row.get("kind")), str(row.get("kind")))]
+    if row.get("asks") and row.get("kind") != QUESTION:
+        said.append("with a question to answer")
+    if row.get("recorded"):
+        said.append("recorded in the ledger")
+    return ", ".join(said)
+
+
+def answered(record: Mapping[str, Any]) -> set[str]:
+    """Return the tags of the people who answered themselves; a machine's answer is none."""
+    machines = {AUTOMATIC, BOUNCED}
+    return {row["person"] for row in record["replies"] if row.get("person") and row.get("kind") not in machines}
