@@ -50,7 +50,7 @@ def annex_of(exposure: Exposure, sent: str) -> Annex:
         sent,
         tuple(
             Named(person.tag, person.recipient.display_name, person.recipient.addr_spec, person.recipient.key)
-            for person in exposure.people
+            for person in (*exposure.people, *exposure.quoted)
         ),
     )
 

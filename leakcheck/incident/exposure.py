@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from leakcheck.model.policy import Policy
 
 
+QUOTED = "quoted"  # the field of somebody who stood in quoted header lines only
+
+
 class Person(NamedTuple):
     """Somebody on the mail; `number` is the place in the exposure, `consent` is that to be shown to the others.
 
@@ -33,8 +36,8 @@ class Person(NamedTuple):
 
     @property
     def tag(self) -> str:
-        """Return the name of this person in the record, which says nothing by itself."""
-        return f"p{self.number:04d}"
+        """Return the name of this person in the record, which says nothing by itself; q for one who was only quoted."""
+        return f"{'q' if self.field == QUOTED else 'p'}{self.number:04d}"
 
     def __repr__(self) -> str:
         return f"Person({self.tag}, {self.field})"
@@ -43,16 +46,16 @@ class Person(NamedTuple):
 class Exposure(NamedTuple):
     """People in a fixed order, and how many pairs of one who saw and one who was seen there are.
 
-    `within` counts those pairs that share a circle; `unreadable` the recipients without an address; `quoted` the people
-    in quoted header lines who were not on the mail; `replies` the mails beside the first one. `sights` holds the people
-    whom each saw, as bits.
+    `within` counts those pairs that share a circle; `unreadable` the recipients without an address; `quoted` are the
+    people in quoted header lines, who were not on the mail but were shown to those who got it; `replies` the mails
+    beside the first one. `sights` holds the people whom each saw, as bits.
     """
 
     people: tuple[Person, ...]
     disclosures: int
     within: int
     unreadable: int
-    quoted: int
+    quoted: tuple[Person, ...]
     replies: int
     sights: tuple[int, ...] = ()
 
@@ -90,7 +93,7 @@ def exposure_of(draft: Draft, world: World, further: Sequence[Draft] = ()) -> Ex
         sum(sizes),
         _within(circles, numbers, seen),
         sum(not r.addr_spec for r in draft.recipients),
-        _quoted(draft, people),
+        tuple(_quoted(draft, world, people, len(_on(draft, own)))),
         len(further),
         tuple(seen),
     )
@@ -153,7 +156,10 @@ def _people(
         yield Person(number + 1, recipient, recipient.field, status, circles[key], sees[number], seen_by[number])
 
 
-def _quoted(draft: Draft, people: dict[str, Recipient]) -> int:
-    own = {sender.key for sender in draft.senders}
-    keys = {box.key for block in draft.quoted_headers for box in block.mailboxes if box.key}
-    return len(keys - own - people.keys())
+def _quoted(draft: Draft, world: World, people: dict[str, Recipient], viewers: int) -> Iterable[Person]:
+    boxes = distinct(box for block in draft.quoted_headers for box in block.mailboxes if box.key)
+    own = {sender.key for sender in draft.senders} | world.people.own
+    shown = [box for key, box in boxes.items() if key not in own and key not in people]
+    for number, box in enumerate(shown, 1):
+        status = world.consents.status(box.key, DISCLOSE_ADDRESS) if world.consents else Status.UNKNOWN
+        yield Person(number, box, QUOTED, status, _circle(box.key, world.policy), 0, viewers)

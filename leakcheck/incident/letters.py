@@ -68,7 +68,7 @@ def read_words(path: Path) -> dict[str, Any]:
 
     try:
         words = tomllib.loads(path.read_text("utf-8"))
-        for kind in ("notice", "recall"):
+        for kind in ("notice", "quoted", "recall"):
             for key in ("subject", "body"):
                 words[kind][key].format_map(_BLANKS)
     except FileNotFoundError:
@@ -83,19 +83,34 @@ def read_words(path: Path) -> dict[str, Any]:
     return words
 
 
-_PHRASES = ("date", "on_date", "no_date", "hello", "hello_nobody", "address", "address_and_name", "one", "many")
-_BLANKS = dict.fromkeys(("hello", "when", "shown", "viewers", "sensitive", "measures", "contact", "sender"), "")
+_PHRASES = (
+    "date",
+    "on_date",
+    "no_date",
+    "hello",
+    "hello_nobody",
+    "address",
+    "address_and_name",
+    "one",
+    "many",
+    "reader",
+    "readers",
+)
+_BLANKS = dict.fromkeys(
+    ("hello", "when", "shown", "viewers", "readers", "sensitive", "measures", "contact", "sender"), ""
+)
 
 
-def notice(letters: Letters, person: Named, seen_by: int) -> bytes:
-    """Return the draft that tells one affected person what was shown to how many."""
+def notice(letters: Letters, person: Named, seen_by: int, kind: str = "notice") -> bytes:
+    """Return the draft that tells one affected person what was shown to how many; "quoted" is for who got no mail."""
     words = letters.words
     return _draft(
         letters,
         person,
-        "notice",
+        kind,
         shown=words["address_and_name"] if person.name else words["address"],
         viewers=words["one"] if seen_by == 1 else words["many"].replace("{count}", str(seen_by)),
+        readers=words["reader"] if seen_by == 1 else words["readers"].replace("{count}", str(seen_by)),
         sensitive=words.get("sensitive", "") if letters.sensitive else "",
         measures=words.get("measures", ""),
         contact=letters.contact,
@@ -153,4 +168,6 @@ def _when(letters: Letters) -> str:
     words = letters.words
     if letters.date is None:
         return str(words["no_date"])
-    return str(words["on_date"].replace("{date}", letters.date.strftime(words["date"]).lstrip("0")))
+    day = letters.date.strftime(words["date"])
+    day = day.lstrip("0") if " " in day else day  # 2 March 2026, but 02.03.2026
+    return str(words["on_date"].replace("{date}", day))

@@ -138,7 +138,7 @@ def _warnings(facts: Facts, aware: dt.datetime) -> Iterator[str]:
     if facts.exposure.unreadable:
         yield f"{facts.file}: {facts.exposure.unreadable} recipients have no address that can be read and get no letter"
     if facts.exposure.quoted:
-        yield f"{facts.file}: quoted header lines showed {facts.exposure.quoted} more people, who get no letter"
+        yield f"{facts.file}: quoted header lines showed {len(facts.exposure.quoted)} more people: each gets a notice"
 
 
 def _unwilling(world: World, exposure: Exposure) -> Iterator[str]:
@@ -197,8 +197,12 @@ def all_letters(
         contact,
     )
     seen_by = {row.get("id"): int(row.get("seen_by") or 0) for row in made["people"]}
+    quoted = {row.get("id"): int(row.get("seen_by") or 0) for row in made.get("quoted", ())}
     for person in people.people:
         if not canonical(person.address):
+            continue
+        if person.tag in quoted:
+            yield f"notices/{person.tag}.eml", letters.notice(shared, person, quoted[person.tag], kind="quoted")
             continue
         if seen_by.get(person.tag):
             yield f"notices/{person.tag}.eml", letters.notice(shared, person, seen_by[person.tag])

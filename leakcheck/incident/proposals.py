@@ -61,7 +61,7 @@ def _story(facts: Facts) -> str:
     if exposure.replies:
         lines.append(f"{exposure.replies} further mails to all are counted in")
     if exposure.quoted:
-        lines.append(f"quoted header lines showed {exposure.quoted} more people")
+        lines.append(f"quoted header lines showed {len(exposure.quoted)} more people")
     return "; ".join(lines)
 
 

@@ -59,7 +59,7 @@ def new_record(reference: str, facts: Facts, aware: dt.datetime, language: str) 
         "disclosures_within_circles": exposure.within,
         "recipients": len(exposure.people),
         "unreadable_recipients": exposure.unreadable,
-        "quoted_people": exposure.quoted,
+        "quoted_people": len(exposure.quoted),
         "replies_to_all": exposure.replies,
         "sensitive": facts.sensitive,
         "data": dict(facts.data),
@@ -76,6 +76,7 @@ def new_record(reference: str, facts: Facts, aware: dt.datetime, language: str) 
             }
             for person in exposure.people
         ],
+        "quoted": [{"id": person.tag, "seen_by": person.seen_by} for person in exposure.quoted],
         "fields": {
             field.key: {
                 "title": field.title,

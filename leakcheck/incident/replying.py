@@ -86,8 +86,8 @@ def _tag(draft: Draft, record: dict[str, Any]) -> str:
 
 def _named_in(text: str, record: dict[str, Any]) -> str:
     """Return the first tag of the record that a text names with the record's reference, "" where none does."""
-    pattern = re.compile(re.escape(record["reference"]) + r"-(p[0-9]{4,6})", re.IGNORECASE)
-    tags = {row.get("id") for row in record["people"]}
+    pattern = re.compile(re.escape(record["reference"]) + r"-([pq][0-9]{4,6})", re.IGNORECASE)
+    tags = {row.get("id") for row in (*record["people"], *record.get("quoted", ()))}
     return next((found.lower() for found in pattern.findall(text) if found.lower() in tags), "")
 
 

@@ -65,7 +65,14 @@ def test_a_mail_that_quotes_others(place: Path, capsys: pytest.CaptureFixture[st
         "-----Original Message-----\nFrom: Q <q@example.org>\nSent: Monday\nTo: Ann <ann@example.com>\nSubject: list"
     )
     assert new(place, people_mail("a@example.com, b@example.net", body=f"See below\n\n{quoted}\n\nhello")) == 0
-    assert "showed 2 more people, who get no letter" in said(capsys)
+    assert "showed 2 more people: each gets a notice" in said(capsys)
+    notices = sorted(path.name for path in (place / "out/notices").iterdir())
+    assert notices == ["p0001.eml", "p0002.eml", "q0001.eml", "q0002.eml"]
+    assert len(list((place / "out/recalls").iterdir())) == 2
+    letter = (place / "out/notices/q0002.eml").read_text("utf-8")
+    assert "To: ann@example.com" in letter
+    assert "the 2 other people" not in letter
+    assert "q@example.org" not in letter
 
 
 def test_no_mail_and_no_file(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
