@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from leakcheck.consent.chain import head_after
@@ -112,9 +112,8 @@ class SqliteLedger:
         from leakcheck.consent.backup import new_file
 
         new_file(target)
-        with self._said(), sqlite3.connect(target) as copy:
+        with self._said(), closing(sqlite3.connect(target)) as copy:
             self._connection.backup(copy)
-        copy.close()
 
     def integrity(self) -> str:
         """Return "" when the file is whole, else what SQLite says is wrong with it, without any value."""
@@ -143,13 +142,10 @@ def open_sqlite(path: str, *, writable: bool = False) -> SqliteLedger:
     except sqlite3.Error as error:
         raise failure(error, path) from None
     try:
-        _check(connection, path, writable=writable)
+        with _closed_on_error(connection):
+            _check(connection, path, writable=writable)
     except sqlite3.Error as error:
-        connection.close()
         raise failure(error, path) from None
-    except LedgerError:
-        connection.close()
-        raise
     return SqliteLedger(path, connection)
 
 
@@ -160,8 +156,9 @@ def create_sqlite(path: str) -> SqliteLedger:
     new_file(path)
     try:
         connection = _connected(path, writable=True)
-        connection.execute("PRAGMA journal_mode = WAL")
-        migrate(connection)
+        with _closed_on_error(connection):
+            connection.execute("PRAGMA journal_mode = WAL")
+            migrate(connection)
     except sqlite3.Error as error:
         raise failure(error, path) from None
     return SqliteLedger(path, connection)
@@ -170,14 +167,15 @@ def create_sqlite(path: str) -> SqliteLedger:
 def _connected(path: str, *, writable: bool) -> sqlite3.Connection:
     if writable:
         connection = _opened(path, "rw", WRITER_WAIT)
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA secure_delete = ON")
-        connection.execute("PRAGMA cache_size = -65536")  # tags are random: a large import touches every page
+        with _closed_on_error(connection):
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("PRAGMA cache_size = -65536")  # tags are random: a large import touches every page
         return connection
     connection = _opened(path, "ro", READER_WAIT)
     try:
         connection.execute("PRAGMA user_version")
-    except sqlite3.OperationalError as error:
+    except sqlite3.Error as error:
         connection.close()
         if error.sqlite_errorcode & 0xFF not in _NO_COMPANIONS or _pending(path):
             raise
@@ -189,6 +187,16 @@ def _connected(path: str, *, writable: bool) -> sqlite3.Connection:
 def _opened(path: str, mode: str, wait: float) -> sqlite3.Connection:
     name = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")  # noqa: PTH100 - as above
     return sqlite3.connect(f"file:{name}?mode={mode}", timeout=wait, isolation_level=None, uri=True)
+
+
+@contextmanager
+def _closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let go of a file that turns out to be of no use; Python 3.13 warns where nobody does."""
+    try:
+        yield
+    except (sqlite3.Error, LedgerError):
+        connection.close()
+        raise
 
 
 def _pending(path: str) -> bool:

@@ -9,6 +9,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -254,7 +255,7 @@ def test_stats(office: Office) -> None:
 def test_tampering_is_found(office: Office) -> None:
     office("grant", ANN, "--purpose", "marketing")
     office("withdraw", ANN)
-    with sqlite3.connect(office.folder / "consent.db") as connection:
+    with closing(sqlite3.connect(office.folder / "consent.db")) as connection, connection:
         connection.execute("UPDATE event SET status = 'Given' WHERE seq = 2")
     connection.close()
     assert office("verify") == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,7 @@ def asked(path: str, key: str = MASTER.hex()) -> str:
 
 
 def version(path: str, number: int) -> None:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(f"PRAGMA user_version = {number}")
     connection.close()
 
@@ -79,7 +80,7 @@ def test_a_page_of_noise_is_damage(path: str) -> None:
 
 
 def test_another_program_s_database_is_no_ledger(tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "other.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "other.db")) as connection, connection:
         connection.execute("CREATE TABLE person (name TEXT)")
     connection.close()
     assert asked(str(tmp_path / "other.db")) == "is not a consent ledger"

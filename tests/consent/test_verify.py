@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,7 +38,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 def changed(desk: Desk, *statements: str) -> Verdict:
     """Change the file behind the ledger's back and verify it anew."""
-    with sqlite3.connect(desk.ledger.place) as connection:
+    with closing(sqlite3.connect(desk.ledger.place)) as connection, connection:
         for statement in statements:
             connection.execute(statement)
     connection.close()
@@ -87,7 +88,7 @@ def test_a_change_is_found(desk: Desk, statement: str, event: int | None, says: 
 def test_an_end_that_was_cut_off_is_found_by_a_head_kept_elsewhere(desk: Desk) -> None:
     head = desk.say(Status.GIVEN, "new@example.com").head
     assert verify(desk.ledger, desk.keys, head).problem == ""
-    with sqlite3.connect(desk.ledger.place) as connection:
+    with closing(sqlite3.connect(desk.ledger.place)) as connection, connection:
         connection.execute("DELETE FROM event WHERE seq > 6")
     connection.close()
     assert "the head that was given" in verify(desk.ledger, desk.keys, head).problem

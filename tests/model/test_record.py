@@ -69,7 +69,7 @@ def test_wrong_use_is_refused(kind: typing.Any) -> None:
     for wrong in (kind, lambda: kind("a", 1, (), 2), lambda: kind(nome="a"), lambda: kind._make(("a",))):
         with pytest.raises(TypeError):
             wrong()
-    with pytest.raises(ValueError, match="nome"):
+    with pytest.raises((TypeError, ValueError), match="nome"):
         kind("a")._replace(nome="b")
     with pytest.raises(TypeError):
         type("Wrong", (NamedTuple,), {"__annotations__": {"a": "int", "b": "int"}, "a": 1})

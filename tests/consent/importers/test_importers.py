@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import zipfile
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,7 +95,7 @@ def sample(folder: Path, file: str) -> Path:
             for part in ("subscribed", "unsubscribed", "cleaned"):
                 archive.write(SAMPLES / f"{part}.csv", f"{part}_members_export_1.csv")
     elif file == "abook.sqlite":
-        with sqlite3.connect(folder / file) as book:
+        with closing(sqlite3.connect(folder / file)) as book, book:
             book.execute("CREATE TABLE cards (uid TEXT PRIMARY KEY, localId INTEGER)")
             book.execute("CREATE TABLE properties (card TEXT, name TEXT, value TEXT)")
             card = "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Bob Ray\r\nEMAIL:bob@example.net\r\nEND:VCARD\r\n"
