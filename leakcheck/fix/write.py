@@ -45,7 +45,9 @@ def new_file(target: Path) -> Iterator[BinaryIO]:
 
 @contextmanager
 def new_folder(target: Path) -> Iterator[Path]:
-    """Give a folder to write to that becomes `target` when all went well; raise ConfigError when it is in use."""
+    """Give a folder to write to that becomes `target` when all went well; ConfigError for a used one or a link."""
+    if target.is_symlink():
+        raise ConfigError(f"{target}: is a link, not a folder; give the folder it leads to as --output")
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise ConfigError(f"{target}: is there already and not an empty folder; give another --output")
     hidden = _hidden(target)
