@@ -136,8 +136,8 @@ def test_nothing_is_made_over_something(path: str) -> None:
 
 def test_a_ledger_that_was_never_finished(tmp_path: Path) -> None:
     create_sqlite(str(tmp_path / "half.db")).close()
-    with pytest.raises(LedgerError, match="was never finished"):
-        open_sqlite(str(tmp_path / "half.db")).header()
+    with closing(open_sqlite(str(tmp_path / "half.db"))) as ledger, pytest.raises(LedgerError, match="never finished"):
+        ledger.header()
 
 
 def test_an_address_of_another_kind() -> None:

@@ -29,6 +29,7 @@ def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     desk = sqlite_desk(tmp_path)
     desk.say(Status.GIVEN, ANN, CLEO)
     desk.say(Status.WITHDRAWN, BOB)
+    desk.ledger.close()
     return str(tmp_path / "consent.db")
 
 
