@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from leakcheck.mail.assemble import Assembly, Leaf
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from leakcheck.model.draft import Attendee, Part, Recipient
     from leakcheck.model.policy import Limits
 
-_PGP_MESSAGE = "-----BEGIN PGP MESSAGE-----"
-_PGP_SIGNED = "-----BEGIN PGP SIGNED MESSAGE-----"
+_PGP = "-----BEGIN PGP "
+_PGP_BLOCK = r"^([> \t]{0,40})-----BEGIN PGP (MESSAGE|SIGNED MESSAGE)-----"
 _DECRYPT = "check the draft before it is encrypted"
 
 
@@ -73,6 +74,7 @@ class Bodies:
     def _add_text(self, part: Part, leaf: Leaf, text: str) -> None:
         if part.media_type in HTML_TYPES:
             self.assembly.add_html(leaf, text)
+            self._look_for_pgp(part, self.assembly.texts[-1].text)
             return
         if part.media_type == "text/calendar":
             self._add_attendees(part, text, leaf.origin)
@@ -88,14 +90,16 @@ class Bodies:
         self.assembly.add_plain(leaf, text)
 
     def _look_for_pgp(self, part: Part, text: str) -> None:
-        if "-----BEGIN PGP " not in text:
+        """Say that encrypted text was not read; one in a quotation does not make this mail an encrypted one."""
+        if _PGP not in text:
             return
-        lines = "\n" + text
-        if f"\n{_PGP_MESSAGE}" in lines:
-            self.encryption = Encryption("openpgp", encrypted=True)
+        blocks = [(">" in match[1], match[2]) for match in re.finditer(_PGP_BLOCK, text, re.MULTILINE)]
+        if any(kind == "MESSAGE" for _, kind in blocks):
             why = "it can be read with the key only"
             self.unread.append(Unread("the encrypted text", why, part.number, _DECRYPT))
-        elif f"\n{_PGP_SIGNED}" in lines and self.encryption is None:
+        if (False, "MESSAGE") in blocks:
+            self.encryption = Encryption("openpgp", encrypted=True)
+        elif (False, "SIGNED MESSAGE") in blocks and self.encryption is None:
             self.encryption = Encryption("openpgp", encrypted=False)
 
     def _add_tail(self, part: Part, span: Span) -> None:

@@ -20,6 +20,12 @@ _BLANKS = re.compile(rb"[ \t]*+(?:\r{0,2}+\n|\r)")
 _LINE = re.compile(rb"[^\r\n]*+(?:\r{0,2}+\n|\r|\Z)")
 _MBOX = re.compile(rb">?From [^\r\n:]*+[^\r\n]*+(?:\r{0,2}+\n|\r|\Z)")
 _DELIMITER = rb"([^\s:]{1,200}+)[ \t]{0,200}+[\r\n]"
+# Characters at which some programs begin a line and we do not (str.splitlines of Python, the end of a string in C).
+_SPLIT = re.compile(
+    rb"(?:[\0\x0b\x0c\x1c-\x1e\x85]|\xe2\x80[\xa8\xa9])[ \t]{0,20}"
+    rb"(?:resent-)?(?:to|cc|bcc|apparently-to|content-type)[ \t]{0,20}:",
+    re.IGNORECASE,
+)
 _BOM = b"\xef\xbb\xbf"
 # What may follow a junk line and still count as a header field; anything else there is text of the body.
 _KNOWN_STARTS = ("resent-", "content-", "x-", "list-", "arc-", "original-", "disposition-", "dkim-", "domainkey-")
@@ -64,6 +70,12 @@ def opening(data: bytes, start: int, end: int) -> int:
 def begins_with_field(data: bytes, pos: int) -> bool:
     """Tell whether a header field stands at `pos`."""
     return _FIELD.match(data, pos) is not None
+
+
+def find_split(data: bytes, header: Span) -> int | None:
+    """Return where a field value goes on with a recipient or type field behind a character that may end a line."""
+    match = _SPLIT.search(data, header.start, header.end)
+    return match.start() if match else None
 
 
 def scan_block(data: bytes, start: int, end: int, room: int, is_delimiter: Callable[[int], bool]) -> Block:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from leakcheck.mail.delimiters import Delimiters
 from leakcheck.mail.entity import Entity, read_entity
-from leakcheck.mail.headerblock import begins_with_field, opening, scan_block
+from leakcheck.mail.headerblock import begins_with_field, find_split, opening, scan_block
 from leakcheck.mail.transfer import BASE64, QUOTED_PRINTABLE, UUENCODE, decode_transfer
 from leakcheck.model.draft import Buffer, Defect, Unread
 from leakcheck.model.place import Span
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _FIELDS = 100_000  # in all; each costs some 600 bytes of memory, whatever the limit on header lines allows
 _JUNK_RUNS = 50
+_SPLIT = "some programs begin a new header field in the middle of a line"
 _ENCODED = BASE64 | QUOTED_PRINTABLE | UUENCODE
 
 
@@ -143,6 +144,9 @@ class _Scan:
             self.add_junk(block.junk, entity)
         for code, what in entity.defects:
             self.defect(code, what, entity, pos)
+        split = find_split(self.data, block.header)
+        if split is not None:
+            self.defect("odd-line-end", _SPLIT, entity, split)
         if block.cut:
             why = f"more than {min(self.limits.header_lines, _FIELDS)} header fields"
             self.unread.append(Unread("the rest of a header", why, entity.number))

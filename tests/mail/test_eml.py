@@ -142,7 +142,7 @@ def test_an_enclosed_message_is_quoted_and_names_its_people() -> None:
         ("application/pkcs7-mime; smime-type=signed-data", "MIAGCSqG", Encryption("smime", False), 1),
         ("text/plain", "hi\r\n-----BEGIN PGP MESSAGE-----\r\n", Encryption("openpgp", True), 1),
         ("text/plain", "-----BEGIN PGP SIGNED MESSAGE-----\r\n", Encryption("openpgp", False), 0),
-        ("text/plain", "> -----BEGIN PGP MESSAGE-----\r\n", None, 0),
+        ("text/plain", "> -----BEGIN PGP MESSAGE-----\r\n", None, 1),
         ("message/partial; id=1", "hi", None, 1),
         ("message/external-body", "hi", None, 1),
     ],

@@ -20,6 +20,7 @@ _LARGE = 1 << 20
 _OWN = frozenset({"text", "csv", "html", "vcard", "calendar"})
 # Nothing to read, or already said by the reader of the mail itself.
 _SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"})
+_DER = (b"\x30\x80", b"\x30\x81", b"\x30\x82", b"\x30\x83")  # how CMS begins (ITU-T X.690, 8.1)
 _SAID = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "message/partial", "message/external-body"})
 
 
@@ -61,12 +62,13 @@ class _Reader:
         start, end = attachment.origin.span
         raw = self.draft.buffers[attachment.origin.buffer].data[start:end]
         decoded, tail = decode_transfer(raw, part.encoding)
-        self.take(attachment, decoded)
+        if part.media_type not in _SIGNATURES or not _is_signature(decoded):
+            self.take(attachment, decoded)
         if tail is not None:
             self.take(attachment._replace(name=attachment.name and f"{attachment.name} (text behind it)"), raw[tail:])
 
     def _is_said(self, part: Part) -> bool:
-        if part.media_type in _SIGNATURES or part.media_type in _SAID:
+        if part.media_type in _SAID:
             return True
         above = self.parts.get(part.parent) if part.parent is not None else None
         return above is not None and above.media_type == "multipart/encrypted"
@@ -102,6 +104,13 @@ class _Reader:
         if self.draft.format in {"msg", "compose"} or origin.buffer >= len(self.draft.buffers):
             return "none"
         return "file"
+
+
+def _is_signature(data: bytes) -> bool:
+    """Tell whether the bytes are what a part of such a type holds: its name alone is worth nothing."""
+    text = data.strip()
+    armoured = text.startswith(b"-----BEGIN PGP SIGNATURE-----") and text.endswith(b"-----END PGP SIGNATURE-----")
+    return data.startswith(_DER) or (armoured and text.count(b"-----") == 4)
 
 
 def _is_closed(attachment: Attachment) -> bool:
