@@ -1,9 +1,13 @@
-/* npm install eslint globals, then: npx eslint . */
+/* Mozilla's own rules and the one against unsafe markup; .ci/run says what must be installed for them. */
 import js from "@eslint/js";
 import globals from "globals";
+import mozilla from "eslint-plugin-mozilla";
+import noUnsanitized from "eslint-plugin-no-unsanitized";
 
 export default [
   js.configs.recommended,
+  ...[mozilla.configs["flat/recommended"]].flat(),
+  noUnsanitized.configs.recommended,
   {
     languageOptions: {
       ecmaVersion: 2023,

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 ADD_ON = "leakcheck@leakcheck.example"
-_LEFT_OUT = frozenset({"PROTOCOL.md", "eslint.config.mjs"})
+_LEFT_OUT = frozenset({"PROTOCOL.md", "protocol-1.schema.json", "eslint.config.mjs"})
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 

@@ -5,8 +5,10 @@ import os
 import subprocess
 import sys
 
+import jsonschema
 import pytest
 
+from leakcheck.cli.addon import source_folder
 from leakcheck.hooks.native_desk import answer
 from leakcheck.hooks.native_host import PROTOCOL, _in_time, serve
 from leakcheck.hooks.native_wire import MOST_OUT, read_message, write_message
@@ -14,6 +16,8 @@ from leakcheck.hooks.native_wire import MOST_OUT, read_message, write_message
 PEOPLE = [f"p{number}@{'example.com' if number % 2 else 'example.net'}" for number in range(12)]
 LEAKY = {"from": "coach@coach.example", "to": PEOPLE, "subject": "Hello", "plainTextBody": "Dear all"}
 CLEAN = {"from": "coach@coach.example", "to": PEOPLE[:1], "subject": "Hello", "plainTextBody": "Dear Anna"}
+SCHEMA = json.loads((source_folder() / "protocol-1.schema.json").read_text())
+ANSWERS = jsonschema.Draft202012Validator({**SCHEMA, "anyOf": [{"$ref": "#/$defs/answer"}]})
 
 
 class Host:
@@ -36,7 +40,9 @@ class Host:
 
     def answer(self):
         size = int.from_bytes(self.process.stdout.read(4), sys.byteorder)
-        return json.loads(self.process.stdout.read(size))
+        found = json.loads(self.process.stdout.read(size))
+        ANSWERS.validate(found)
+        return found
 
     def end(self):
         self.process.stdin.close()
@@ -92,6 +98,16 @@ def test_send_anyway_holds_once_and_for_the_same_mail_only(host, tmp_path):
     assert '"sent-anyway"' in journal
     assert "they are a choir" in journal
     assert "example." not in journal.replace("***", "")
+
+
+def test_findings_in_german_have_the_same_ids(host):
+    draft = {**LEAKY, "isPlainText": True, "plainTextBody": "My card is 4539 1488 0343 6467"}
+    english = host.ask({"action": "check", "draft": draft})
+    german = host.ask({"action": "check", "draft": draft, "language": "de-AT"})
+    assert [one["id"] for one in german["findings"]] == [one["id"] for one in english["findings"]] != []
+    assert german["sentence"].startswith("12 Personen würden gegenseitig ihre Adressen sehen")
+    assert host.ask({"action": "hint", "draft": draft, "language": "de"})["sentence"].startswith("12 Personen")
+    assert german["marks"] == english["marks"] == [{"value": "4539 1488 0343 6467", "level": "error"}]
 
 
 def test_a_mandatory_rule_cannot_be_overruled(host, tmp_path):

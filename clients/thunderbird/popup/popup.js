@@ -5,6 +5,7 @@ import { cards } from "./cards.js";
 
 const say = messenger.i18n.getMessage;
 const tab = Number(new URLSearchParams(location.search).get("tab"));
+const STATES = { pass: "stateMayGo", hold: "stateHeld", unchecked: "stateUnchecked" };
 const TROUBLES = { changed: "changed", gone: "gone" };
 const element = (id) => document.getElementById(id);
 
@@ -23,8 +24,7 @@ async function show() {
 function showAnswer({ answer, onlyLook }) {
   heading(answer.sentence, answer.level);
   const stopped = answer.verdict !== "pass";
-  const word = stopped ? (answer.verdict === "unchecked" ? "stateUnchecked" : "stateHeld") : "stateMayGo";
-  element("state").textContent = say(onlyLook ? "stateLooked" : word);
+  element("state").textContent = say(onlyLook ? "stateLooked" : STATES[answer.verdict]);
   element("findings").replaceChildren(...cards(answer, (mark) => act("show", { mark })));
   if (onlyLook && !stopped) return;
   element("bcc").hidden = element("each").hidden = answer.visible < 2;

@@ -51,9 +51,9 @@ async function letGo(tabId) {
 async function unchecked(tabId, error, draft) {
   unmark(tabId);
   const { whenUnchecked } = await loadSettings();
-  const mark = draft ? await markOf(draft) : "";
-  if (whenUnchecked === "open" || (mark && (await takeWord(tabId, mark)))) return letGo(tabId);
-  await hold(tabId, { failure: failureOf(error), mark: whenUnchecked === "closed" ? "" : mark });
+  const name = draft ? await markOf(draft) : "";
+  if (whenUnchecked === "open" || (name && (await takeWord(tabId, name)))) return letGo(tabId);
+  await hold(tabId, { failure: failureOf(error), mark: whenUnchecked === "closed" ? "" : name });
   return { cancel: true };
 }
 

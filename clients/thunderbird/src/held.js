@@ -1,7 +1,7 @@
 /* Mails that are held, one a compose window: what the popup shows, and the window in which it does. */
 
-const WIDTH = 680;
-const [LOWEST, HIGHEST] = [380, 640];
+const WIDTH = 720;
+const [LOWEST, HIGHEST] = [400, 680];
 const key = (tabId) => `held-${tabId}`;
 
 /** Give what is known of the held mail of a compose window, null where there is none. */
@@ -18,14 +18,15 @@ export async function hold(tabId, held) {
   await messenger.storage.session.set({ [key(tabId)]: { ...held, windowId: window.id } });
 }
 
-/** Give a window over the middle of the compose window, as high as the findings need. */
+/** Give a window beside the compose window where there is room, else over its middle; as high as the findings need. */
 async function placeFor(tabId, { answer }) {
   const cards = Math.min(answer?.findings.length ?? 0, answer?.shown ?? 0);
-  const size = { width: WIDTH, height: Math.min(LOWEST + 110 * Math.max(cards - 1, 0), HIGHEST) };
+  const size = { width: WIDTH, height: Math.min(LOWEST + 125 * Math.max(cards - 1, 0), HIGHEST) };
   const { windowId } = await messenger.tabs.get(tabId);
   const { left, top, width, height } = await messenger.windows.get(windowId);
   const middle = (start, room, own) => Math.max(Math.round(start + (room - own) / 2), 0);
-  return { ...size, left: middle(left, width, size.width), top: middle(top, height, size.height) };
+  const besides = [left + width, left - size.width].filter((x) => x >= screen.availLeft && x + size.width <= screen.availWidth);
+  return { ...size, left: besides[0] ?? middle(left, width, size.width), top: middle(top, height, size.height) };
 }
 
 /** Close the popup of a compose window. */

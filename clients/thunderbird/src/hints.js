@@ -5,6 +5,7 @@ import { forHost, loadSettings } from "./settings.js";
 
 const PAUSE = 80;
 const AFTER_FAILURE = 5000;
+const AFTER_SLOWNESS = 30_000;
 const PATIENCE = 6000;
 const DETAILS = 2000;
 const COLOURS = { note: "#3b7ddd", warning: "#b35c00", error: "#c92a2a" };
@@ -16,6 +17,7 @@ const COLOURS = { note: "#3b7ddd", warning: "#b35c00", error: "#c92a2a" };
 export class Hints {
   #host;
   #last = new Map();
+  #resting = new Map();
   #running = false;
   #again = false;
   #pause = PAUSE;
@@ -41,6 +43,7 @@ export class Hints {
     } finally {
       this.#running = false;
       this.#last.clear();
+      this.#resting.clear();
     }
   }
 
@@ -48,10 +51,10 @@ export class Hints {
   async #round() {
     const tabs = await messenger.tabs.query({ type: "messageCompose" });
     this.#pause = PAUSE;
-    for (const { id } of tabs) {
+    for (const { id } of tabs.filter((tab) => Date.now() >= (this.#resting.get(tab.id) ?? 0))) {
       await bounded(() => this.#look(id), PATIENCE).catch((error) => this.#failed(id, error));
     }
-    return tabs.length > 0;
+    return !!tabs.length;
   }
 
   async #look(tabId) {
@@ -69,21 +72,27 @@ export class Hints {
   /** A window that was closed meanwhile is no failure; a host that fails is asked again, and not all the time. */
   async #failed(tabId, error) {
     this.#last.delete(tabId);
+    if (error.name === "Slow") this.#resting.set(tabId, Date.now() + AFTER_SLOWNESS); // huge, or being closed
     if (!error.code) return;
     this.#pause = AFTER_FAILURE;
     await show(tabId, { people: 0, unexpanded: 0, failure: error.code }).catch(() => {});
   }
 }
 
-async function show(tabId, { people, level, unexpanded, failure }) {
-  const say = messenger.i18n.getMessage;
-  let title = people ? say("seeOneAnother", [String(people)]) : say("checkNow");
-  if (unexpanded) title = say("unknownList");
-  if (failure) title = say("hostFails");
-  const text = failure ? "!" : people ? String(people) : unexpanded ? "?" : "";
-  const color = failure || unexpanded ? COLOURS.warning : (COLOURS[level] ?? COLOURS.note);
+async function show(tabId, hint) {
+  const { title, text, color } = said(hint);
   await messenger.composeAction.setTitle({ tabId, title });
-  await messenger.composeAction.setLabel({ tabId, label: people || unexpanded || failure ? title : "leakcheck" });
+  await messenger.composeAction.setLabel({ tabId, label: text ? title : "leakcheck" });
   await messenger.composeAction.setBadgeBackgroundColor({ tabId, color });
   await messenger.composeAction.setBadgeText({ tabId, text });
+}
+
+/** Give the words, the badge and the colour of the button; a check that fails matters most, then an unknown list. */
+function said({ people, level, unexpanded, failure }) {
+  const say = messenger.i18n.getMessage;
+  const color = COLOURS[level] ?? COLOURS.note;
+  if (failure) return { title: say("hostFails"), text: "!", color: COLOURS.warning };
+  if (unexpanded) return { title: say("unknownList"), text: people ? String(people) : "?", color: COLOURS.warning };
+  if (people) return { title: say("seeOneAnother", [String(people)]), text: String(people), color };
+  return { title: say("checkNow"), text: "", color };
 }

@@ -151,6 +151,18 @@ SET_OPTION = """
   await storage.set({ [args[0]]: args[1] });
 """
 
+# What is highlighted in the editor, what is selected there, and the document, which is what will be sent.
+EDITOR = """
+  const { document } = Services.wm.getMostRecentWindow("msgcompose").GetCurrentEditor();
+  const page = Cu.waiveXrays(document.defaultView);
+  const marks = {};
+  page.CSS.highlights.forEach((places, name) => {
+    marks[name.replace("leakcheck-", "")] = [];
+    places.forEach(range => marks[name.replace("leakcheck-", "")].push(range.toString()));
+  });
+  return { marks, selected: document.getSelection().toString(), html: document.documentElement.outerHTML };
+"""
+
 ADD = """
   const window = Services.wm.getMostRecentWindow("msgcompose");
   const row = window.document.querySelector('.address-row[data-recipienttype="addr_to"]');
@@ -248,6 +260,11 @@ class Thunderbird:
     def draft(self) -> dict[str, Any] | None:
         """Return what the newest compose window shows."""
         return self.remote.script(STATE)
+
+    def editor(self) -> dict[str, Any]:
+        """Return highlights by level, the selected text and the HTML of the text that is being written."""
+        found: dict[str, Any] = self.remote.script(EDITOR)
+        return found
 
     def answer(self, kind: str, message: str) -> None:
         """Open a compose window that answers ("reply") or forwards a mail."""

@@ -69,6 +69,22 @@ def test_by_the_policy_of_an_organisation(program):
         POLICIES.unlink()
 
 
+def test_findings_speak_the_language_of_thunderbird(program):
+    if not list(Path("/usr/lib").glob("thunderbird*/**/langpack-de@thunderbird.mozilla.org.xpi")):
+        assert not os.environ.get("CI"), "thunderbird-l10n-de is missing"
+        pytest.skip("thunderbird-l10n-de is not installed")
+    program.preferences["intl.locale.requested"] = "de"
+    program.start()
+    program.remote.script(FROM_FILE, add_on(program))
+    program.wait(program.add_on_is_active)
+    program.compose(to="a@example.com, b@example.net, c@example.org, d@example.com, e@example.net", subject="Offer")
+    program.send()
+    shown = program.popup()
+    assert shown["sentence"].startswith("5 Personen würden gegenseitig ihre Adressen sehen")
+    assert "Schicken Sie jeder Person eine eigene Mail" in shown["text"]
+    assert "unverändert" in shown["state"]
+
+
 def test_closing_thunderbird_during_the_check_sends_nothing(program, tmp_path: Path):
     host = tmp_path / "host"
     host.write_text("#!/bin/sh\nexec sleep 20\n")
