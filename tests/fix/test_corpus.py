@@ -77,7 +77,8 @@ def seen_by_flanker(data: bytes) -> set[str] | None:
     mime = load_flanker("flanker.mime")
     try:
         message = mime.from_string(data)
-        fields = ["".join(str(v) for v in message.headers.getall(n)) for n in ("To", "Cc", "Bcc", "Resent-To")]
+        values = ("".join(map(str, message.headers.getall(name))) for name in ("To", "Cc", "Bcc", "Resent-To"))
+        fields = [value for value in values if value]  # newer Pythons take an empty field for a damaged list
     except Exception:  # noqa: BLE001 - flanker raises all sorts of things on damaged mail
         return None
     return {address.lower() for _, address in email.utils.getaddresses(fields) if "@" in address}
