@@ -44,11 +44,12 @@ def texts() -> list[str]:
     if not corpus:
         return []
     from leakcheck import mail
+    from leakcheck.model.policy import Limits
 
     bodies = []
     for path in sorted(Path(corpus, "eml").rglob("*")):
         if path.is_file():
-            bodies += [text.text for text in mail.parse(path.read_bytes(), "x.eml").texts]
+            bodies += [text.text for text in mail.parse(path.read_bytes(), "x.eml", Limits(ocr_pages=0)).texts]
     return [body for body in bodies if 50 < len(body) < 100_000]
 
 
