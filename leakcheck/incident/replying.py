@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leakcheck.address.canonical import canonical
-from leakcheck.consent.importers.answers import is_automatic, plain, says_withdraw
+from leakcheck.consent.importers.answers import is_automatic, is_report, own_words, plain, says_withdraw
 from leakcheck.incident.answers import AUTOMATIC, BOUNCED, OBJECTION, OTHER, QUESTION, WITHDRAWAL
 from leakcheck.incident.folder import digest, put
 from leakcheck.incident.record import note
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _FIELDS = ("Subject", "In-Reply-To", "References")
 _MOST = 4_000
+_FAILED = re.compile(rb"(?im)^Action:[ \t]{0,8}failed\b")  # not "delayed", nor a receipt (RFC 3464, section 2.3.3)
 
 
 class Reply(NamedTuple):
@@ -52,32 +53,23 @@ def understood(draft: Draft, data: bytes, record: dict[str, Any], annex: Annex |
     if author is None:
         raise ConfigError(f"{draft.path}: has no sender whose address can be read")
     known = {person.key: person.tag for person in annex.people} if annex else {}
-    if _is_bounce(draft):
-        person = next((known[key] for key in _undelivered(data) if key in known), "")
-        tag = person or _returned_tag(data, record)
-        return Reply(BOUNCED, tag, author.key, author.display_name, digest(data), bool(tag))
+    if is_report(draft):
+        kind = BOUNCED if _FAILED.search(data) else AUTOMATIC
+        person = next((known[key] for key in _reported(data) if key in known), "")
+        tag = person or _named_in(data.decode("latin-1"), record)
+        return Reply(kind, tag, author.key, author.display_name, digest(data), bool(person))
     person = known.get(author.key, "")
     tag = person or _tag(draft, record)
-    words = _own_words(draft)
+    words = own_words(draft)[:_MOST]
     kind = AUTOMATIC if is_automatic(draft) else _kind(draft.header("Subject") or "", words)
     asks = kind in {WITHDRAWAL, OBJECTION, QUESTION} and _asks(words)
     return Reply(kind, tag, author.key, author.display_name, digest(data), bool(person), asks)
 
 
-def _is_bounce(draft: Draft) -> bool:
-    """Tell whether a mail server reports that a mail did not arrive (RFC 3462, RFC 3464)."""
-    return bool(draft.parts) and draft.parts[0].media_type == "multipart/report"
-
-
-def _undelivered(data: bytes) -> list[str]:
-    """Return the addresses whose delivery failed, in the form in which mailboxes are compared."""
+def _reported(data: bytes) -> list[str]:
+    """Return the addresses that a mail server reports on, in the form in which mailboxes are compared."""
     found = re.findall(rb"(?im)^Final-Recipient:[ \t]{0,8}rfc822;[ \t]{0,8}<?([^\s<>]{3,320})", data)
     return [canonical(address.decode("utf-8", "replace")) for address in found]
-
-
-def _returned_tag(data: bytes, record: dict[str, Any]) -> str:
-    """Return whom the letter was for that a report of a mail server gives back."""
-    return _named_in(data.decode("latin-1"), record)
 
 
 def _tag(draft: Draft, record: dict[str, Any]) -> str:
@@ -89,14 +81,6 @@ def _named_in(text: str, record: dict[str, Any]) -> str:
     pattern = re.compile(re.escape(record["reference"]) + r"-([pq][0-9]{4,6})", re.IGNORECASE)
     tags = {row.get("id") for row in (*record["people"], *record.get("quoted", ()))}
     return next((found.lower() for found in pattern.findall(text) if found.lower() in tags), "")
-
-
-def _own_words(draft: Draft) -> str:
-    """Return what the person wrote, without quoted history and signature."""
-    body = next((text for text in draft.texts if text.where == "body"), None)
-    if body is None:
-        return ""
-    return "\n".join(body.text[r.span.start : r.span.end] for r in body.regions if r.kind == "body")[:_MOST]
 
 
 def _kind(subject: str, words: str) -> str:

@@ -105,3 +105,25 @@ def test_a_bounce_is_of_the_one_who_got_no_letter() -> None:
     assert (reply.kind, reply.person, reply.certain) == ("bounced", "p0001", True)
     without_key = understood(mail.parse(BOUNCE, "r.eml"), BOUNCE, RECORD, None)
     assert (without_key.kind, without_key.person) == ("bounced", "p0002")
+
+
+@pytest.mark.parametrize("action", ["delayed", "delivered", "relayed"])
+def test_a_delay_or_a_receipt_is_no_bounce(action: str) -> None:
+    data = BOUNCE.replace(b"Action: failed", f"Action: {action}".encode())
+    assert understood(mail.parse(data, "r.eml"), data, RECORD, ANNEX).kind == "automatic"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Woher haben Sie meine Adresse, von der Liste des Vereins?", "Wer steht noch in Ihrem Verteiler?"],
+)
+def test_who_asks_about_a_list_is_not_taken_off_it(text: str) -> None:
+    assert kind_of(text) == "question"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Nehmen Sie mich bitte aus Ihrem Verteiler.", "Bitte streicht mich von der Liste", "Nimm mich aus dem Verteiler"],
+)
+def test_who_wants_to_be_taken_off_is(text: str) -> None:
+    assert kind_of(text) == "withdrawal"

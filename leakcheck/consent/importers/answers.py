@@ -33,8 +33,23 @@ def meaning(subject: str, text: str) -> Status | None:
     return Status.REFUSED if first in _phrases()["refuse"] else None
 
 
+def own_words(draft: Draft) -> str:
+    """Return what stands in the first body text, without quoted history and signature."""
+    body = next((text for text in draft.texts if text.where == "body"), None)
+    if body is None:
+        return ""
+    return "\n".join(body.text[r.span.start : r.span.end] for r in body.regions if r.kind == "body")
+
+
+def is_report(draft: Draft) -> bool:
+    """Tell whether a mail server or program reports on a mail: a bounce, a delay, a receipt (RFC 6522)."""
+    return bool(draft.parts) and draft.parts[0].media_type == "multipart/report"
+
+
 def is_automatic(draft: Draft) -> bool:
-    """Tell whether a machine wrote an answer (RFC 3834: Auto-Submitted), an absence note say: it wants nothing."""
+    """Tell whether a machine wrote an answer, which then wants nothing: an absence note (RFC 3834), a report."""
+    if is_report(draft):
+        return True
     said = (draft.header("Auto-Submitted") or "no").split(";")[0].strip().lower()
     precedence = (draft.header("Precedence") or "").strip().lower()
     marked = draft.header("X-Autoreply") or draft.header("X-Autorespond")

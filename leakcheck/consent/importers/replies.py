@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from leakcheck import mail
 from leakcheck.address.canonical import canonical
-from leakcheck.consent.importers.answers import is_automatic, meaning
+from leakcheck.consent.importers.answers import is_automatic, meaning, own_words
 from leakcheck.consent.importers.values import Bad, Contact, Piece, pieces
 from leakcheck.consent.times import stamp
 from leakcheck.model.errors import ReadError
@@ -46,7 +46,7 @@ def _answer(piece: Piece) -> Contact | Bad:
         return Bad(1, "has no sender whose address is valid", piece.name)
     if is_automatic(draft):
         return Bad(1, "was written by a machine (an absence note, say), so it decides nothing", piece.name)
-    status = meaning(draft.header("Subject") or "", _own_words(draft))
+    status = meaning(draft.header("Subject") or "", own_words(draft))
     if status is None:
         return Bad(1, "says neither yes, no nor unsubscribe in words that are certain: record it by hand", piece.name)
     reference = next((found[1].upper() for field in _FIELDS if (found := _tag(draft, field))), "")
@@ -56,14 +56,6 @@ def _answer(piece: Piece) -> Contact | Bad:
 
 def _tag(draft: Draft, field: str) -> re.Match[str] | None:
     return REFERENCE.search(draft.header(field) or "")
-
-
-def _own_words(draft: Draft) -> str:
-    """Return what stands in the first body text, without quoted history and signature."""
-    body = next((text for text in draft.texts if text.where == "body"), None)
-    if body is None:
-        return ""
-    return "\n".join(body.text[r.span.start : r.span.end] for r in body.regions if r.kind == "body")
 
 
 def _instant(draft: Draft) -> str:
