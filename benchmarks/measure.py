@@ -50,16 +50,17 @@ print(json.dumps(out))
 """
 
 
-def command(argv: Sequence[str], runs: int = 7, stdin: bytes | None = None) -> Cost:
+def command(argv: Sequence[str], runs: int = 7, stdin: bytes | None = None, *, warm: bool = True) -> Cost:
     """Return the cost of a fresh process; its output goes nowhere.
 
-    A first run that does not count lets Python write its bytecode, as on any user's machine.
+    A first run that does not count lets Python write its bytecode, as on any user's machine; `warm=False` is for
+    commands that can run once only.
     """
-    task = json.dumps([runs + 1, [str(word) for word in argv]])
+    task = json.dumps([runs + warm, [str(word) for word in argv]])
     starter = [sys.executable, "-S", "-c", _STARTER, task]
     done = subprocess.run(starter, input=stdin or b"", capture_output=True, env=_environment(), check=True)
     costs = json.loads(done.stdout)
-    return Cost(min(seconds for seconds, _ in costs[1:]), max(megabytes for _, megabytes in costs))
+    return Cost(min(seconds for seconds, _ in costs[warm:]), max(megabytes for _, megabytes in costs))
 
 
 def _environment() -> dict[str, str]:

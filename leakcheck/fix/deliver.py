@@ -6,18 +6,22 @@ import re
 import time
 from typing import TYPE_CHECKING
 
-from leakcheck.fix.split import is_to_alone
-from leakcheck.fix.values import RefusedError
-from leakcheck.fix.write import new_file, new_folder, open_private
+from leakcheck.fix.many import many_files
+from leakcheck.fix.write import new_file, new_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from leakcheck.fix.split import Split
-    from leakcheck.model.draft import Recipient
+    from leakcheck.fix.write import Piece
 
 _FROM = re.compile(rb"^(>*From )", re.MULTILINE)
+
+
+def is_mbox(target: Path) -> bool:
+    """Tell whether the messages go into one file."""
+    return target.suffix.lower() == ".mbox"
 
 
 def write_messages(split: Split, target: Path) -> tuple[str, ...]:
@@ -25,29 +29,24 @@ def write_messages(split: Split, target: Path) -> tuple[str, ...]:
 
     Raises RefusedError when a message would name anybody else: then nothing is left behind.
     """
-    if target.suffix.lower() == ".mbox":
-        with new_file(target) as file:
-            for person in split.people:
-                file.write(b"From MAILER-DAEMON " + time.asctime(time.gmtime()).encode() + b"\n")
-                file.write(_quoted(_checked(split, person)))
-                file.write(b"\n\n")
+    if is_mbox(target):
+        _write_mbox(split, target)
         return (str(target),)
     width = max(len(str(len(split.people))), 2)
     names = [f"{number:0{width}}.eml" for number in range(1, len(split.people) + 1)]
-    with new_folder(target) as folder:
+    with new_folder(target) as folder, many_files() as write:
         for name, person in zip(names, split.people, strict=True):
-            with open_private(folder / name) as file:
-                file.writelines(_checked(split, person))
+            write(folder / name, split.template.message(person))
     return tuple(str(target / name) for name in names)
 
 
-def _checked(split: Split, person: Recipient) -> list[bytes | memoryview]:
-    head, body = split.template.message(person)
-    if not is_to_alone(head, person):
-        raise RefusedError("--split: a message would name somebody else; nothing is written")
-    return [head, *body]
+def _write_mbox(split: Split, target: Path) -> None:
+    with new_file(target) as file:
+        for person in split.people:
+            file.write(b"From MAILER-DAEMON " + time.asctime(time.gmtime()).encode() + b"\n")
+            file.write(_quoted(split.template.message(person)) + b"\n\n")
 
 
-def _quoted(pieces: Iterable[bytes | memoryview]) -> bytes:
+def _quoted(pieces: Iterable[Piece]) -> bytes:
     """Return a message as mboxrd keeps it: a line that begins like a separator gets a ">"."""
     return _FROM.sub(rb">\1", b"".join(pieces))

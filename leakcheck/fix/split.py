@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from leakcheck.address.domains import domain_of
 from leakcheck.checks.world import identity, people_of
 from leakcheck.fix import fields, merge
-from leakcheck.fix.edits import Edit, in_order, kept_spans, narrowed
+from leakcheck.fix.edits import in_order
 from leakcheck.fix.outcome import Left
 from leakcheck.fix.people import shown, unconsented
 from leakcheck.fix.session import with_news
@@ -22,8 +22,10 @@ from leakcheck.model.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from leakcheck.fix.edits import Edit
     from leakcheck.fix.values import Case
-    from leakcheck.model.draft import Field, Recipient
+    from leakcheck.fix.write import Piece
+    from leakcheck.model.draft import Recipient
 
 FIX = "split"
 _UNREADABLE = "no address that can be read"
@@ -63,12 +65,8 @@ class Template:
         edits = [*self._message_ids(), *(fields.remove(field) for field in self._fields[1:])]
         if not self._ids:
             to += self._new_id("Message-ID")
-        edits.append(self._first(self._fields[0], to))
+        edits.append(fields.replace(self.draft, self._fields[0], to))
         return edits if self.merge.empty else edits + merge.fill(self.draft, self.places, self.merge, person)
-
-    def _first(self, field: Field, new: bytes) -> Edit:
-        edit = fields.replace(self.draft, field, new)
-        return narrowed(self.case.data, edit) or edit
 
     def _message_ids(self) -> Iterator[Edit]:
         for number, field in enumerate(self._ids):
@@ -77,22 +75,28 @@ class Template:
     def _new_id(self, name: str) -> bytes:
         return f"{name}: <{uuid.uuid4().hex}@{self._domain}>".encode() + self._eol
 
-    def message(self, person: Recipient) -> tuple[bytes, list[bytes | memoryview]]:
-        """Return the header of a message, and its body as stretches of the draft: nothing large is copied."""
+    def message(self, person: Recipient) -> list[Piece]:
+        """Return a message as new bytes and stretches of the draft, its header first: nothing large is copied.
+
+        Raises RefusedError when the header, read again, names anybody else.
+        """
         end = self.draft.parts[0].header.end
         edits = self.edits(person)
         view = memoryview(self.case.data)
-        head = _pieces(view[:end], [edit for edit in edits if edit.start < end])
+        header = b"".join(_pieces(view[:end], [edit for edit in edits if edit.start < end]))
+        if not is_to_alone(header, person):
+            raise RefusedError("--split: a message would name somebody else; nothing is written")
         body = [edit._replace(start=edit.start - end, end=edit.end - end) for edit in edits if edit.start >= end]
-        return b"".join(head), list(_pieces(view[end:], body))
+        return [header, *_pieces(view[end:], body)]
 
 
-def _pieces(view: memoryview, edits: list[Edit]) -> Iterator[bytes | memoryview]:
-    ordered = in_order(edits, len(view))
-    for number, (start, end, _) in enumerate(kept_spans(ordered, len(view))):
-        yield view[start:end]
-        if number < len(ordered):
-            yield ordered[number].replacement
+def _pieces(view: memoryview, edits: list[Edit]) -> Iterator[Piece]:
+    at = 0
+    for edit in in_order(edits, len(view)):
+        yield view[at : edit.start]
+        yield edit.replacement
+        at = edit.end
+    yield view[at:]
 
 
 def plan_split(case: Case) -> Split | None:

@@ -10,7 +10,7 @@ from leakcheck.engine.check import check_draft
 from leakcheck.fix import fields
 from leakcheck.fix.edits import apply_edits
 from leakcheck.fix.session import apply_fixes
-from leakcheck.fix.split import is_to_alone, plan_split
+from leakcheck.fix.split import plan_split
 from leakcheck.fix.table import chosen
 from leakcheck.fix.values import Case, RefusedError
 from leakcheck.hooks.arguments import without_recipients
@@ -57,13 +57,7 @@ def _one_each(whole: Draft, plan: Plan) -> tuple[Message, ...]:
     split = plan_split(_case(whole, plan))
     if split is None or split.left_out:
         raise RefusedError("not everybody can get a message of their own")
-    messages = []
-    for person in split.people:
-        head, body = split.template.message(person)
-        if not is_to_alone(head, person):
-            raise RefusedError("a message would name somebody else")
-        messages.append(Message(b"".join((head, *body)), person.addr_spec))
-    return tuple(messages)
+    return tuple(Message(b"".join(split.template.message(person)), person.addr_spec) for person in split.people)
 
 
 def _case(draft: Draft, plan: Plan) -> Case:

@@ -108,8 +108,7 @@ def test_every_message_can_be_split(several: list[Case]) -> None:
         assert split
         done += 1
         for person in split.people:
-            head, body = split.template.message(person)
-            data = b"".join([head, *body])
+            data = b"".join(split.template.message(person))
             wanted = {person.addr_spec.lower()}
             assert set(distinct(mail.parse(data, "x.eml", LIMITS).recipients)) == {
                 person.key or person.addr_spec.lower()

@@ -28,8 +28,7 @@ def split_of(text: str | bytes, policy: str = "") -> Split | None:
 def messages(text: str | bytes, policy: str = "") -> list[str]:
     split = split_of(text, policy)
     assert split
-    made = (split.template.message(person) for person in split.people)
-    return [b"".join([head, *body]).decode("utf-8", "surrogateescape") for head, body in made]
+    return [b"".join(split.template.message(person)).decode("utf-8", "surrogateescape") for person in split.people]
 
 
 def test_one_message_each_with_an_id_of_its_own() -> None:
