@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from leakcheck.model.errors import LeakcheckError, ReadError
@@ -11,7 +12,7 @@ from leakcheck.report.safe import safe
 from leakcheck.report.summary import MISUSED, UNCHECKED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141
@@ -44,6 +45,27 @@ def guarded(job: Callable[[], int]) -> int:
             f"internal error ({type(error).__name__}), the check did not finish; {DEBUG}=1 shows where", UNCHECKED
         )
     return code
+
+
+@contextmanager
+def tidied() -> Iterator[None]:
+    """Let what is being written be tidied up when the program is told to end (SIGTERM, SIGHUP), as for Ctrl-C."""
+    import signal
+
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    try:
+        before = [(number, signal.signal(number, _end)) for number in (getattr(signal, name) for name in names)]
+    except ValueError:  # not the main thread: whoever called us decides
+        before = []
+    try:
+        yield
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)
+
+
+def _end(number: int, _frame: object) -> None:
+    raise SystemExit(128 + number)
 
 
 def complain(text: str) -> None:

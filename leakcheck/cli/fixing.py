@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from leakcheck.cli.exit import complain
+from leakcheck.cli.exit import complain, tidied
 from leakcheck.cli.fixshow import show_outcome, show_proposals
 from leakcheck.cli.run import page_setting
-from leakcheck.fix.deliver import write_messages
+from leakcheck.fix.deliver import is_mbox, write_messages
 from leakcheck.fix.outcome import Outcome, as_json, gone
 from leakcheck.fix.session import Fixed, apply_fixes
 from leakcheck.fix.split import FIX as SPLIT
@@ -19,7 +19,7 @@ from leakcheck.fix.split import plan_split
 from leakcheck.fix.table import chosen, safe_names, suggested
 from leakcheck.fix.values import RefusedError
 from leakcheck.fix.verify import active, open_case
-from leakcheck.fix.write import target_of, write_file, write_in_place
+from leakcheck.fix.write import is_taken, kept_original, refuse_taken, target_of, write_file, write_in_place
 from leakcheck.model.errors import ConfigError, ReadError
 from leakcheck.model.record import NamedTuple
 from leakcheck.policy.threshold import threshold
@@ -61,7 +61,8 @@ def run_fix(options: FixOptions) -> int:
     """Propose, ask, write, and return the exit code; raises ConfigError for wrong use before anything is written."""
     _refuse(options)
     try:
-        outcome = _run(options)
+        with tidied():
+            outcome = _run(options)
     except RefusedError as error:
         outcome = Outcome(options.draft, "refused", REFUSED, str(error))
         complain(str(error))
@@ -123,8 +124,10 @@ def _one_file(options: FixOptions, fixed: Fixed) -> Outcome:
             "an Outlook file cannot be written in place: it becomes an .eml, give --output FILE or nothing"
         )
     target = Path(options.draft) if options.in_place else target_of(options.draft, options.output, ENDING)
+    if options.in_place:
+        kept_original(target)
     outcome = _outcome(options, fixed)
-    if not _wanted(options, outcome, str(target)):
+    if not _wanted(options, outcome, _question(options, target, fixed.after.data)):
         return outcome
     try:
         if options.in_place:
@@ -136,6 +139,15 @@ def _one_file(options: FixOptions, fixed: Fixed) -> Outcome:
     return outcome._replace(status="written", files=(str(target),))
 
 
+def _question(options: FixOptions, target: Path, data: bytes) -> str:
+    """Return what to ask before a file is written; raise ConfigError when it would replace one and nobody is asked."""
+    if options.in_place or not is_taken(target, data):
+        return f"Write {target}?"
+    if options.yes:
+        refuse_taken(target, data)
+    return f"Replace {target}, which is there already?"
+
+
 def _shows(options: FixOptions) -> bool:
     return not options.as_json and (options.diff or options.dry_run or not options.yes)
 
@@ -145,9 +157,11 @@ def _many_files(options: FixOptions, fixed: Fixed, split: Split) -> Outcome:
     if options.in_place:
         raise ConfigError("--in-place cannot hold one message for each recipient: give --output FOLDER")
     target = target_of(options.draft, options.output, SPLIT_ENDING)
+    if is_mbox(target):
+        refuse_taken(target)
     whole = Fixed(fixed.before, split.sample, (*fixed.proposals, split.proposal), fixed.refused)
     outcome = _outcome(options, whole)._replace(left_out=split.left_out)
-    if not _wanted(options, outcome, f"{len(split.people):,} messages to {target}"):
+    if not _wanted(options, outcome, f"Write {len(split.people):,} messages to {target}?"):
         return outcome
     try:
         files = write_messages(split, target)
@@ -156,7 +170,7 @@ def _many_files(options: FixOptions, fixed: Fixed, split: Split) -> Outcome:
     return outcome._replace(status="written", files=files)
 
 
-def _wanted(options: FixOptions, outcome: Outcome, target: str) -> bool:
+def _wanted(options: FixOptions, outcome: Outcome, question: str) -> bool:
     """Show the changes where that is asked for, and ask; a dry run writes nothing."""
     if _shows(options):
         sys.stdout.writelines(show_proposals(outcome, fix_setting()))
@@ -165,7 +179,7 @@ def _wanted(options: FixOptions, outcome: Outcome, target: str) -> bool:
     import typer
 
     sys.stdout.flush()
-    return typer.confirm(f"Write {target}?", default=False)
+    return typer.confirm(question, default=False)
 
 
 def _outcome(options: FixOptions, fixed: Fixed) -> Outcome:

@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leakcheck.cli.exit import complain
+from leakcheck.cli.exit import complain, tidied
 from leakcheck.fix.outcome import gone
 from leakcheck.fix.session import apply_fixes
 from leakcheck.fix.table import chosen, safe_names
 from leakcheck.fix.values import RefusedError
 from leakcheck.fix.verify import active, open_case
-from leakcheck.fix.write import target_of, write_file
+from leakcheck.fix.write import refuse_taken, target_of, write_file
 from leakcheck.model.errors import LeakcheckError
 from leakcheck.report.safe import safe
 
@@ -39,7 +39,8 @@ def fix_safely(paths: Iterable[str], policy: Policy, *, told_apart: bool) -> Non
             complain(f"{name}: --fix-safe works on files, one draft each")
             continue
         try:
-            said = _fixed(path, plan)
+            with tidied():
+                said = _fixed(path, plan)
         except (LeakcheckError, OSError) as error:
             complain(f"{name}: not fixed: {error}")
             continue
@@ -55,6 +56,7 @@ def _fixed(path: Path, plan: Plan) -> str:
     if all(proposal.fix == "outlook" for proposal in done.proposals):
         return f"{path}: no safe fix, nothing written"
     target = target_of(str(path), "", ".fixed.eml")
+    refuse_taken(target, done.after.data)
     write_file(target, (done.after.data,))
     cleared = ", ".join(sorted({f.rule.id for f in gone(case.report.findings, tuple(active(done.after)))}))
     return f"Wrote {target}, cleared {cleared or 'no finding'}"

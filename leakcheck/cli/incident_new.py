@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from leakcheck.cli.exit import tidied
 from leakcheck.cli.ledgers import confirm, hint, say
 from leakcheck.incident.annex import key_path
 from leakcheck.incident.letters import LANGUAGES
@@ -50,7 +51,8 @@ def run_new(wish: Wish, manner: Manner) -> int:
     say(f"{exposed} people could be seen by others, {count} disclosures; severity proposed: {level}")
     target = Path(wish.output or f"incident-{aware.date().isoformat()}")
     confirm(f"Write the record and {exposed} notices to {target}?", manner)
-    made = create(case, target, clear=wish.clear_labels)
+    with tidied():
+        made = create(case, target, clear=wish.clear_labels)
     say(f"Wrote {target} ({made['reference']}): record.md, {notices} notices, {len(case.exposure.people)} recalls")
     say(f"Wrote {key_path(target)}: the key of the annex with the names; keep it elsewhere")
     say(f"72 hours end at {made['deadline']} (GDPR Art. 33(1)); {len(made['fields_open'])} fields are open")

@@ -1,11 +1,11 @@
-"""Write what was fixed: readable by its owner alone, complete or not at all, never over the original."""
+"""Write what was fixed: readable by its owner alone, complete or not at all, never over anything else."""
 
 from __future__ import annotations
 
 import os
 import secrets
 import shutil
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -24,21 +24,40 @@ def target_of(draft: str, output: str, ending: str) -> Path:
     target = Path(output) if output else path.with_name(path.stem + ending)
     if path.exists() and target.exists() and target.samefile(path):
         raise ConfigError(f"{target}: is the draft itself; give another --output, or --in-place to keep it as .orig")
+    if target.exists() and not (target.is_file() or target.is_dir()):
+        raise ConfigError(f"{target}: is no file that can be replaced; give another --output")
     if not target.parent.is_dir():
         raise ConfigError(f"{target.parent}: no such folder")
     return target
 
 
+def is_taken(target: Path, data: bytes = b"") -> bool:
+    """Tell whether a file stands there whose content would be lost: neither empty nor what is to be written."""
+    if target.is_dir():
+        raise ConfigError(f"{target}: is a folder; give a file as --output")
+    if not target.exists():
+        return False
+    size = target.stat().st_size
+    return size > 0 and (size != len(data) or target.read_bytes() != data)
+
+
+def refuse_taken(target: Path, data: bytes = b"") -> None:
+    """Raise ConfigError for a file whose content would be lost."""
+    if is_taken(target, data):
+        raise ConfigError(f"{target}: is there already with other content; move it away, or give another --output")
+
+
 @contextmanager
 def new_file(target: Path) -> Iterator[BinaryIO]:
-    """Give a file to write to that takes the place of `target` when all went well."""
-    hidden = _hidden(target)
+    """Give a file to write to that takes the place of `target`, or of what that link leads to, when all went well."""
+    real = Path(os.path.realpath(target))
+    hidden = _hidden(real)
     try:
         with open_private(hidden) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        hidden.replace(target)
+        hidden.replace(real)
     finally:
         hidden.unlink(missing_ok=True)
 
@@ -51,8 +70,8 @@ def new_folder(target: Path) -> Iterator[Path]:
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise ConfigError(f"{target}: is there already and not an empty folder; give another --output")
     hidden = _hidden(target)
-    hidden.mkdir(mode=0o700)
     try:
+        hidden.mkdir(mode=0o700)
         yield hidden
         hidden.replace(target)
     finally:
@@ -65,17 +84,38 @@ def write_file(target: Path, pieces: Iterable[Piece]) -> None:
         file.writelines(pieces)
 
 
-def write_in_place(path: Path, data: bytes) -> Path:
-    """Put the fixed draft in the place of the original, which is kept as `.orig`; return where it is kept."""
-    kept = path.with_name(path.name + ".orig")
+def kept_original(path: Path) -> Path:
+    """Return where an original is kept that is replaced; ConfigError when a file stands there."""
+    real = Path(os.path.realpath(path))
+    kept = real.with_name(real.name + ".orig")
     if os.path.lexists(kept):
         raise ConfigError(f"{kept}: is there already; move it away, or use --output")
-    with suppress(OSError):
-        kept.hardlink_to(path)
-    if not kept.exists():
-        shutil.copy2(path, kept)
-    write_file(path, (data,))
     return kept
+
+
+def write_in_place(path: Path, data: bytes) -> Path:
+    """Put the fixed draft in the place of the original, which is kept as `.orig`; return where it is kept.
+
+    When that fails everything is as before, and nothing is kept.
+    """
+    kept = kept_original(path)
+    with _kept(path, kept), new_file(path) as file:
+        file.write(data)
+    return kept
+
+
+@contextmanager
+def _kept(path: Path, kept: Path) -> Iterator[None]:
+    """Keep a file under a second name, unless it is not replaced after all."""
+    try:
+        try:
+            kept.hardlink_to(os.path.realpath(path))
+        except OSError:  # a file system without links
+            shutil.copy2(path, kept)
+        yield
+    except BaseException:
+        kept.unlink(missing_ok=True)
+        raise
 
 
 def open_private(path: Path) -> BinaryIO:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import json
+import signal
 import stat
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,6 +55,58 @@ def test_in_place_keeps_the_original(draft: Path) -> None:
     draft.write_bytes(DRAFT.encode())
     assert main(["fix", "x.eml", "--bcc", "--yes", "--in-place"]) == 2
     assert draft.read_bytes() == DRAFT.encode()
+
+
+@pytest.mark.parametrize("words", [("--in-place",), ("--output", "y.eml"), ("--split",)])
+def test_a_full_disk_leaves_everything_as_it_was(draft: Path, words: tuple[str, ...]) -> None:
+    resource = pytest.importorskip("resource")
+    command = [
+        sys.executable,
+        "-m",
+        "leakcheck",
+        "fix",
+        "x.eml",
+        "--yes",
+        *(words if "--split" in words else ("--bcc", *words)),
+    ]
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        check=False,
+        cwd=draft.parent,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)),
+    )
+    assert done.returncode == 3
+    assert b"cannot be written" in done.stderr
+    assert [path.name for path in draft.parent.iterdir()] == ["x.eml"]
+    assert draft.read_bytes() == DRAFT.encode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a program without asking it")
+def test_told_to_end_it_leaves_nothing_behind(tmp_path: Path) -> None:
+    people = (f"p{number}@example{number % 97}.test" for number in range(3_000))
+    (tmp_path / "x.eml").write_text(people_mail(", ".join(people)))
+    command = [sys.executable, "-m", "leakcheck", "fix", "x.eml", "--split", "--yes"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL) as process:
+        while not any(path.name.startswith(".leakcheck-") for path in tmp_path.iterdir()):
+            assert process.poll() is None
+            time.sleep(0.01)
+        process.terminate()
+        assert process.wait(timeout=60) == 128 + signal.SIGTERM
+    assert [path.name for path in tmp_path.iterdir()] == ["x.eml"]
+
+
+def test_a_file_with_other_content_is_not_replaced_unasked(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    taken = draft.with_name("x.fixed.eml")
+    taken.write_bytes(b"a day of work")
+    assert main(["fix", "x.eml", "--bcc", "--yes"]) == 2
+    assert "x.fixed.eml: is there already with other content" in capsys.readouterr().err
+    assert main(["fix", "x.eml", "--split", "--yes", "--output", "x.mbox"]) == 0
+    assert main(["fix", "x.eml", "--split", "--yes", "--output", "x.mbox"]) == 2
+    draft.write_text(people_mail("ann@example.com", Fcc="imap://x/Sent"))
+    assert main(["check", "x.eml", "--fix-safe"]) == 0
+    assert "x.fixed.eml: is there already" in capsys.readouterr().err
+    assert taken.read_bytes() == b"a day of work"
 
 
 def test_without_terminal_nothing_is_written(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
