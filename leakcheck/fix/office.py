@@ -1,21 +1,17 @@
 """Word, Excel and PowerPoint files without properties, comments, tracked changes and editing sessions.
 
-Parts of the ZIP archive are rewritten, all others copied. Source of the names: ECMA-376 (WordprocessingML,
+Source of the names: ECMA-376 (WordprocessingML,
 SpreadsheetML, PresentationML), Open Packaging Conventions.
 """
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from typing import TYPE_CHECKING, Any
 
-from leakcheck.fix.values import RefusedError
+from leakcheck.fix.archives import edited_xml, rewritten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from leakcheck.model.policy import Limits
 
 _CORE = (
@@ -43,28 +39,11 @@ _DROPPED = frozenset(
 )  # fmt: skip
 _UNWRAPPED = frozenset(("ins", "moveTo"))
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 def clean_office(data: bytes, limits: Limits) -> bytes | None:
     """Return the file cleaned; None when there is nothing to clean; raise RefusedError for one that is signed."""
-    with zipfile.ZipFile(io.BytesIO(data)) as old:
-        entries = old.infolist()
-        if any(entry.filename.startswith("_xmlsignatures/") for entry in entries):
-            raise RefusedError("it is signed, and the signature would no longer hold")
-        if len(entries) > limits.entries or sum(entry.file_size for entry in entries) > limits.unpacked_bytes:
-            raise RefusedError("it is too large to be taken apart")
-        out = io.BytesIO()
-        changed = False
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-            for entry in entries:
-                content = old.read(entry)
-                cleaned = _cleaned(entry.filename, content)
-                changed = changed or cleaned != content
-                info = zipfile.ZipInfo(entry.filename, _LONG_AGO)
-                info.compress_type = entry.compress_type
-                new.writestr(info, cleaned)
-    return out.getvalue() if changed else None
+    return rewritten(data, limits, _cleaned)
 
 
 def _cleaned(name: str, content: bytes) -> bytes:
@@ -72,18 +51,7 @@ def _cleaned(name: str, content: bytes) -> bytes:
         return _FIXED[name]
     edits = ((_EMPTIED, _empty), (_NOTES, _noteless), (_BOXES, _boxless), (_WORD, _accept), (_BOOK, _pathless))
     edit = next((edit for names, edit in edits if names.fullmatch(name)), None)
-    return _edited(content, edit) if edit else content
-
-
-def _edited(content: bytes, edit: Callable[[Any], bool]) -> bytes:
-    """Return an XML part after an edit of its tree, or its very bytes when the edit found nothing."""
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    root = etree.fromstring(content, parser)
-    if not edit(root):
-        return content
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+    return edited_xml(content, edit) if edit else content
 
 
 def _empty(root: Any) -> bool:

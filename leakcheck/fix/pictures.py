@@ -17,6 +17,10 @@ _PNG_KEPT = frozenset(
      b"pHYs", b"sPLT", b"cICP", b"acTL", b"fcTL", b"fdAT")
 )  # fmt: skip
 
+# Google, WebP container specification: what shows the picture, and the flags that promise EXIF (8) and XMP (4).
+_WEBP_KEPT = frozenset((b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP"))
+_WEBP_NOTES = 0b1100
+
 
 def clean_jpeg(data: bytes) -> bytes | None:
     """Return a JPEG without EXIF, XMP, IPTC, comments and what follows its end; None when it cannot be read.
@@ -96,3 +100,20 @@ def clean_png(data: bytes) -> bytes | None:
             return bytes(out)
         at = end
     return None
+
+
+def clean_webp(data: bytes) -> bytes | None:
+    """Return a WebP without EXIF, XMP and what its makers do not define; None when it cannot be read."""
+    out = bytearray()
+    at = 12
+    while at + 8 <= len(data):
+        end = at + 8 + int.from_bytes(data[at + 4 : at + 8], "little")
+        if end > len(data):
+            return None
+        name, chunk = data[at : at + 4], data[at:end] + b"\0" * (end % 2)
+        if name == b"VP8X":
+            chunk = chunk[:8] + bytes((chunk[8] & ~_WEBP_NOTES,)) + chunk[9:]
+        if name in _WEBP_KEPT:
+            out += chunk
+        at = end + end % 2
+    return b"RIFF" + (len(out) + 4).to_bytes(4, "little") + b"WEBP" + out if out else None

@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 
 FIX = "strip-metadata"
 _OFFICE = ("word/", "xl/", "ppt/")
+_OPENDOCUMENT = b"application/vnd.oasis.opendocument"
+_BY_HAND = "such a file, or what is inside of it, is not cleaned; save it without properties, or as PDF or JPEG"
 
 
 def propose(case: Case) -> Proposal:
     """Clean every attachment that can be; raise RefusedError when one tells something and none can."""
     edits: list[Edit] = []
     changes: list[Change] = []
-    closed: list[str] = []
-    done: set[str] = set()
+    closed: dict[str | None, str] = {}
     parts = {part.number: part for part in case.draft.parts}
     for attachment in case.draft.attachments:
         part = parts[attachment.part]
@@ -34,17 +35,20 @@ def propose(case: Case) -> Proposal:
         try:
             edit = _cleaned(case, part, attachment)
         except RefusedError as error:
-            closed.append(f"attachment {part.number} stays as it is: {error}")
+            closed[part.number] = str(error)
             continue
         if edit:
             edits.append(edit)
-            done.add(part.number)
             changes.append(Change(f"attachment (part {part.number})", None, Evidence(attachment.name), "cleaned"))
-    if closed and not edits:
-        raise RefusedError(f"--{FIX}: {closed[0]}")
-    clears = tuple(f for f in case.findings(FIX) if all(place.part in done for place in f.locations))
+            closed[part.number] = ""
+    told = [place.part for finding in case.findings(FIX) for place in finding.locations]
+    closed = dict.fromkeys(told, _BY_HAND) | closed
+    left = [f"attachment {part} stays as it is: {why}" for part, why in closed.items() if why]
+    if left and not edits:
+        raise RefusedError(f"--{FIX}: {left[0]}")
+    clears = tuple(f for f in case.findings(FIX) if not any(closed[place.part] for place in f.locations))
     notes = fields.dkim_note(case.draft, ("body",)) if edits else ()
-    return Proposal(FIX, tuple(edits), tuple(changes), clears, notes=(*notes, *closed))
+    return Proposal(FIX, tuple(edits), tuple(changes), clears, notes=(*notes, *left))
 
 
 def _cleaned(case: Case, part: Part, attachment: Attachment) -> Edit | None:
@@ -59,31 +63,36 @@ def _cleaned(case: Case, part: Part, attachment: Attachment) -> Edit | None:
 
 
 def clean(data: bytes, head: bytes, case: Case) -> bytes | None:
-    """Return a file cleaned by its format; None for one that is clean, or of a format that is not known."""
-    if head.startswith(b"\xff\xd8\xff"):
-        from leakcheck.fix.pictures import clean_jpeg
-
-        return clean_jpeg(data)
-    if head.startswith(b"\x89PNG\r\n"):
-        from leakcheck.fix.pictures import clean_png
-
-        return clean_png(data)
+    """Return a file cleaned by its format; None for one that is clean, damaged, or of a format that is not cleaned."""
+    if head.startswith(b"PK\x03\x04"):
+        return _clean_archive(data, case)
     if head.lstrip().startswith(b"%PDF-"):
         from leakcheck.fix.pdf import clean_pdf
 
         return clean_pdf(data)
-    return _clean_archive(data, case) if head.startswith(b"PK\x03\x04") else None
+    from leakcheck.fix import pictures
+
+    if head.startswith(b"\xff\xd8\xff"):
+        return pictures.clean_jpeg(data)
+    if head.startswith(pictures.PNG):
+        return pictures.clean_png(data)
+    return pictures.clean_webp(data) if head[:4] + head[8:12] == b"RIFFWEBP" else None
 
 
 def _clean_archive(data: bytes, case: Case) -> bytes | None:
     import io
 
     from leakcheck.fix.office import clean_office
+    from leakcheck.fix.opendocument import clean_opendocument
 
+    limits = case.plan.policy.limits
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            known = any(name.startswith(_OFFICE) for name in archive.namelist())
-        return clean_office(data, case.plan.policy.limits) if known else None
+            names = archive.namelist()
+            opendocument = "mimetype" in names and archive.read("mimetype").startswith(_OPENDOCUMENT)
+        if opendocument:
+            return clean_opendocument(data, limits)
+        return clean_office(data, limits) if any(name.startswith(_OFFICE) for name in names) else None
     except RefusedError:
         raise
     except Exception:  # noqa: BLE001 - damaged archives and XML fail in many ways; none of them is cleaned

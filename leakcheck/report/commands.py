@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,8 @@ if TYPE_CHECKING:
     from leakcheck.model.finding import DraftReport, Finding
 
 
-_CLEANED = (b"\xff\xd8\xff", b"\x89PNG", b"%PDF-")
-_OFFICE = frozenset({"docx", "xlsx", "pptx"})
+_CLEANED = re.compile(rb"\xff\xd8\xff|\x89PNG|%PDF-|RIFF.{4}WEBP", re.DOTALL)
+_OFFICE = frozenset({"docx", "xlsx", "pptx", "odf"})
 
 
 def fix_command(report: DraftReport, finding: Finding) -> str:
@@ -34,7 +35,7 @@ def fix_command(report: DraftReport, finding: Finding) -> str:
 def _can_be_cleaned(draft: Draft, part: str | None) -> bool:
     kinds = {content.kind for content in draft.contents if content.part == part and not content.inside}
     heads = [attachment.head for attachment in draft.attachments if attachment.part == part]
-    return bool(kinds & _OFFICE) or any(head.startswith(_CLEANED) for head in heads)
+    return bool(kinds & _OFFICE) or any(_CLEANED.match(head) for head in heads)
 
 
 def _in_store(path: str) -> bool:

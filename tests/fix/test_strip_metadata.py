@@ -6,11 +6,13 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import etree
 
 from leakcheck import mail
 from leakcheck.fix.office import clean_office
+from leakcheck.fix.opendocument import clean_opendocument
 from leakcheck.fix.pdf import clean_pdf
-from leakcheck.fix.pictures import clean_jpeg, clean_png
+from leakcheck.fix.pictures import clean_jpeg, clean_png, clean_webp
 from leakcheck.fix.values import RefusedError
 from leakcheck.mail.transfer import decode_transfer
 from leakcheck.model.policy import Limits
@@ -86,6 +88,89 @@ def test_words_of_a_document_stay_and_its_history_goes() -> None:
     assert clean_office(done, LIMITS) is None
 
 
+_SPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
+    for name, space in (
+        ("office", "office"),
+        ("text", "text"),
+        ("meta", "meta"),
+        ("config", "config"),
+        ("m", "manifest"),
+    )
+)
+_ODT_CONTENT = f"""<office:document-content {_SPACES} xmlns:dc="http://purl.org/dc/elements/1.1/"><office:body><office:text>
+<text:tracked-changes><text:changed-region text:id="c1"><text:deletion><office:change-info><dc:creator>Zoe Klein
+</dc:creator></office:change-info><text:p>bad </text:p></text:deletion></text:changed-region></text:tracked-changes>
+<text:p>Ten <text:change text:change-id="c1"/>good <office:annotation><dc:creator>Zoe Klein</dc:creator>
+<text:p>too dear</text:p></office:annotation>sessions<office:annotation-end/> a month</text:p>
+</office:text></office:body></office:document-content>"""
+
+
+def odt(**more: str) -> bytes:
+    parts = {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": _ODT_CONTENT,
+        "meta.xml": f"<office:document-meta {_SPACES}><office:meta><meta:initial-creator>Zoe Klein"
+        "</meta:initial-creator></office:meta></office:document-meta>",
+        "settings.xml": f"<office:document-settings {_SPACES}><config:config-item config:name='PrinterName'>Klein Laser"
+        "</config:config-item><config:config-item config:name='Zoom'>1</config:config-item></office:document-settings>",
+        "Thumbnails/thumbnail.png": "a picture",
+        "META-INF/manifest.xml": f"<m:manifest {_SPACES}><m:file-entry m:full-path='content.xml'/>"
+        "<m:file-entry m:full-path='Thumbnails/thumbnail.png'/></m:manifest>",
+        **more,
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return out.getvalue()
+
+
+def test_an_opendocument_text_keeps_its_words_alone() -> None:
+    done = clean_opendocument(odt(), LIMITS)
+    assert done
+    with zipfile.ZipFile(io.BytesIO(done)) as archive:
+        names = archive.namelist()
+        everything = b"".join(archive.read(name) for name in names)
+        words = "".join(etree.fromstring(archive.read("content.xml")).itertext()).split()
+    assert names[0] == "mimetype"
+    assert "Thumbnails/thumbnail.png" not in names
+    assert all(word not in everything for word in (b"Zoe", b"Klein", b"bad", b"dear", b"thumbnail", b"change"))
+    assert words == ["Ten", "good", "sessions", "a", "month"]
+    assert b"Zoom" in everything
+    assert clean_opendocument(done, LIMITS) is None
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"META-INF/documentsignatures.xml": "<x/>"}, "signed"),
+        ({"META-INF/manifest.xml": f"<m:manifest {_SPACES}><m:encryption-data/></m:manifest>"}, "password"),
+    ],
+)
+def test_a_closed_opendocument_file_is_refused(more: dict[str, str], why: str) -> None:
+    with pytest.raises(RefusedError, match=why):
+        clean_opendocument(odt(**more), LIMITS)
+
+
+def test_a_webp_loses_its_notes() -> None:
+    picture = b"VP8L\x05\0\0\0\x2f\0\0\0\0\0"
+    flags = b"VP8X\x0a\0\0\0\x0c" + bytes(9)
+    notes = b"EXIF\x05\0\0\0Petra\0XMP \x06\0\0\0<Zoe/>"
+    data = b"RIFF" + (4 + len(flags + picture + notes)).to_bytes(4, "little") + b"WEBP" + flags + picture + notes
+    done = clean_webp(data)
+    assert done == b"RIFF" + (36).to_bytes(4, "little") + b"WEBPVP8X\x0a\0\0\0\0" + bytes(9) + picture
+    assert clean_webp(done) == done
+    assert clean_webp(data[:-3]) is None
+
+
+@pytest.mark.parametrize("suffix", ["rtf", "xls", "tiff", "heic", "inline-picture"])
+def test_what_is_not_cleaned_is_said(samples: Path, suffix: str) -> None:
+    data = (samples / "attachments" / f"leaky-{suffix}.eml").read_bytes()
+    with pytest.raises(RefusedError, match="save it without properties, or as PDF"):
+        fixed(data, "strip-metadata")
+
+
 def test_a_signed_document_is_refused() -> None:
     data = packages.docx(packages.paragraph("Hello"), more={"_xmlsignatures/sig1.xml": "<x/>"})
     with pytest.raises(RefusedError, match="signed"):
@@ -124,7 +209,7 @@ def test_a_closed_pdf_is_refused(data: bytes, why: str) -> None:
         clean_pdf(data)
 
 
-@pytest.mark.parametrize("suffix", ["docx", "xlsx", "pptx", "pdf", "jpg", "png"])
+@pytest.mark.parametrize("suffix", ["docx", "xlsx", "pptx", "odt", "ods", "odp", "pdf", "jpg", "png"])
 def test_the_finding_is_gone_in_our_samples(samples: Path, suffix: str) -> None:
     data = (samples / "attachments" / f"leaky-{suffix}.eml").read_bytes()
     outcome = fixed(data, "strip-metadata")
