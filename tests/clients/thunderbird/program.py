@@ -110,6 +110,7 @@ STATE = """
   found.ready = !!window.gMsgCompose;
   found.canSend = document.getElementById("button-send")?.disabled === false;
   found.subject = document.getElementById("msgSubject")?.value;
+  found.files = Array.from(document.querySelectorAll("#attachmentBucket richlistitem"), one => one.attachment.name);
   return found;
 """
 
@@ -119,7 +120,8 @@ ANSWER = """
   if (!folders.containsChildNamed("Inbox")) folders.createLocalSubfolder("Inbox");
   const folder = folders.getChildNamed("Inbox");
   const header = folder.QueryInterface(Ci.nsIMsgLocalMailFolder).addMessage(args[0]);
-  const type = args[1] === "reply" ? Ci.nsIMsgCompType.ReplyAll : Ci.nsIMsgCompType.ForwardInline;
+  const types = { reply: "ReplyAll", forward: "ForwardInline", open: "Draft" };
+  const type = Ci.nsIMsgCompType[types[args[1]]];
   const identity = MailServices.accounts.defaultAccount.defaultIdentity;
   const uri = folder.getUriForMsg(header);
   await MailServices.compose.OpenComposeWindow(
@@ -267,7 +269,7 @@ class Thunderbird:
         return found
 
     def answer(self, kind: str, message: str) -> None:
-        """Open a compose window that answers ("reply") or forwards a mail."""
+        """Open a compose window that answers ("reply") or forwards a mail, or goes on with a draft ("open")."""
         self.remote.script(ANSWER, message, kind)
         self.wait(lambda: (state := self.draft()) and state["ready"] and (kind == "forward" or state["canSend"]))
 
