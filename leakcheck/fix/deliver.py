@@ -49,4 +49,5 @@ def _write_mbox(split: Split, target: Path) -> None:
 
 def _quoted(pieces: Iterable[Piece]) -> bytes:
     """Return a message as mboxrd keeps it: a line that begins like a separator gets a ">"."""
-    return _FROM.sub(rb">\1", b"".join(pieces))
+    message = b"".join(pieces)
+    return _FROM.sub(rb">\1", message) if b"From " in message else message
