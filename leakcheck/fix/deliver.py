@@ -6,17 +6,17 @@ import re
 import time
 from typing import TYPE_CHECKING
 
-from leakcheck.fix.many import many_files
+from leakcheck.fix.many import IN_FLIGHT, many_files, not_needed
 from leakcheck.fix.write import new_file, new_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from leakcheck.fix.split import Split
     from leakcheck.fix.write import Piece
 
 _FROM = re.compile(rb"^(>*From )", re.MULTILINE)
+_REACH = 8
 
 
 def is_mbox(target: Path) -> bool:
@@ -41,13 +41,22 @@ def write_messages(split: Split, target: Path) -> tuple[str, ...]:
 
 
 def _write_mbox(split: Split, target: Path) -> None:
+    """Write an mbox as mboxrd has it: a line that begins like a separator gets a ">"."""
+    clean = b"From " not in split.case.data
     with new_file(target) as file:
-        for person in split.people:
+        for number, person in enumerate(split.people, 1):
             file.write(b"From MAILER-DAEMON " + time.asctime(time.gmtime()).encode() + b"\n")
-            file.write(_quoted(split.template.message(person)) + b"\n\n")
+            pieces = split.template.message(person)
+            if clean and b"From " not in b"".join(map(_edge, pieces)):
+                file.writelines(pieces)
+            else:
+                file.write(_FROM.sub(rb">\1", b"".join(pieces)))
+            file.write(b"\n\n")
+            if number % IN_FLIGHT == 0:
+                not_needed(file)
 
 
-def _quoted(pieces: Iterable[Piece]) -> bytes:
-    """Return a message as mboxrd keeps it: a line that begins like a separator gets a ">"."""
-    message = b"".join(pieces)
-    return _FROM.sub(rb">\1", message) if b"From " in message else message
+def _edge(piece: Piece) -> bytes:
+    """Return what of a piece may become part of a separator that is not in the draft: new bytes, and both ends."""
+    new = isinstance(piece, bytes) or len(piece) < 2 * _REACH
+    return bytes(piece) if new else bytes(piece[:_REACH]) + b"\0" + bytes(piece[-_REACH:])

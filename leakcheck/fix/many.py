@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from leakcheck.fix.write import Piece
 
-_IN_FLIGHT = 64
+IN_FLIGHT = 64
 
 
 @contextmanager
@@ -31,11 +31,10 @@ def many_files() -> Iterator[Callable[[Path, Iterable[Piece]], None]]:
         file = open_private(path)
         open_files.append(file)
         file.writelines(pieces)
-        file.flush()
-        _not_needed(file)
-        if len(open_files) > _IN_FLIGHT:
+        not_needed(file)
+        if len(open_files) > IN_FLIGHT:
             oldest = open_files.popleft()
-            _not_needed(oldest)
+            not_needed(oldest)
             oldest.close()
 
     try:
@@ -45,7 +44,8 @@ def many_files() -> Iterator[Callable[[Path, Iterable[Piece]], None]]:
             file.close()
 
 
-def _not_needed(file: BinaryIO) -> None:
+def not_needed(file: BinaryIO) -> None:
     """Tell the system that nobody will read the file soon (Linux: what is not on the disk yet is sent there)."""
+    file.flush()
     if hasattr(os, "posix_fadvise"):
         os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)

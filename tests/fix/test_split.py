@@ -162,3 +162,13 @@ def test_the_sample_of_the_coach(samples: Path) -> None:
         others = [p for n, p in enumerate(split.people) if n != number]
         assert not any(other.addr_spec in text or other.display_name in text for other in others)
         assert text.partition("\n\n")[2] == data.decode().partition("\n\n")[2]
+
+
+def test_a_name_cannot_part_a_mail_of_an_mbox(tmp_path: Path) -> None:
+    text = people_mail("From <ann@example.com>", "Bob <bob@example.net>", body="Dear\n{{name}} Petra\n" + "Hello\n" * 9)
+    split = split_of(text)
+    assert split
+    write_messages(split, tmp_path / "x.mbox")
+    data = (tmp_path / "x.mbox").read_bytes()
+    assert b"\n>From Petra\n" in data
+    assert [line[:12] for line in data.split(b"\n") if line.startswith(b"From ")] == [b"From MAILER-"] * 2
