@@ -12,7 +12,7 @@ from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit
 from leakcheck.model.place import Span
 from leakcheck.model.record import NamedTuple
-from leakcheck.model.severity import Severity
+from leakcheck.model.severity import level_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
         name = places.file_of(where)
         cards = sum(listed.people for listed in draft.listed if listed.part == part and listed.name == name)
         total = max(total, cards)
-        severity = _level(total, options)
+        severity = level_of(total, note=options.note, warning=options.warning, error=options.error)
         if severity and not (kind == "email-address" and items and _in_one_circle(items, total, world)):
             shown = tuple(_place(item) for item in items) or (places.of_part(draft, part, name, Evidence("")),)
             values = {"people": words.people(total), "file": name, "place": places.places_of(shown)}
@@ -72,11 +72,6 @@ def _in_one_circle(items: tuple[Seen, ...], total: int, world: World) -> bool:
         return False
     keys = [canonical(item.value) for item in items]
     return any(not circle.bcc_only and all(map(circle.holds, keys)) for circle in world.policy.circles)
-
-
-def _level(number: int, options: Options) -> Severity | None:
-    levels = ((options.error, Severity.ERROR), (options.warning, Severity.WARNING), (options.note, Severity.NOTE))
-    return next((level for threshold, level in levels if 0 < threshold <= number), None)
 
 
 def _place(item: Seen) -> Place:

@@ -9,7 +9,7 @@ from leakcheck.checks import words
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit, Place
 from leakcheck.model.record import NamedTuple
-from leakcheck.model.severity import Severity
+from leakcheck.model.severity import level_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     """Yield one hit a calendar part."""
     for part in dict.fromkeys(attendee.part for attendee in draft.attendees):
         people = _outsiders(draft, part, world)
-        severity = _level(len(people), options)
+        severity = level_of(len(people), note=options.note, warning=options.warning, error=options.error)
         if severity and not any(not c.bcc_only and all(map(c.holds, people)) for c in world.policy.circles):
             shown = tuple(_place(attendee) for attendee in people.values())
             yield Hit(shown, len(people), severity=severity, values={"people": words.people(len(people))})
@@ -43,11 +43,6 @@ def _outsiders(draft: Draft, part: str, world: World) -> dict[str, Attendee]:
         if attendee.part == part and key not in world.people.own and not world.policy.owns_domain(domain_of(key)):
             people.setdefault(key, attendee)
     return people
-
-
-def _level(number: int, options: Options) -> Severity | None:
-    levels = ((options.error, Severity.ERROR), (options.warning, Severity.WARNING), (options.note, Severity.NOTE))
-    return next((level for threshold, level in levels if 0 < threshold <= number), None)
 
 
 def _place(attendee: Attendee) -> Place:

@@ -13,7 +13,7 @@ from leakcheck.model.consent import DISCLOSE_ADDRESS, Status, is_marketing
 from leakcheck.model.finding import Hit
 from leakcheck.model.phrase import Phrase
 from leakcheck.model.record import NamedTuple
-from leakcheck.model.severity import Severity
+from leakcheck.model.severity import Severity, level_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,7 @@ def judge(draft: Draft, options: Options, world: World) -> Verdict:
     people = tuple(counted.values())
     reasons = [f"{words.people(len(people))} counted out of {len(world.people.visible)} visible recipients"]
     silent = _silence(counted, options, world)
-    level = _level(len(people), options)
+    level = level_of(len(people), note=options.note, warning=options.warning, error=options.error)
     if silent or level is None:
         reasons.append(silent or "below every threshold that is switched on")
         return Verdict(people, None, tuple(reasons), only_sender_domain)
@@ -91,15 +91,6 @@ def _outsiders(world: World) -> tuple[dict[str, Recipient], bool]:
     if outsiders:
         return outsiders, False
     return strangers, bool(strangers)
-
-
-def _level(number: int, options: Options) -> Severity | None:
-    thresholds = (
-        (options.error, Severity.ERROR),
-        (options.warning, Severity.WARNING),
-        (options.note, Severity.NOTE),
-    )
-    return max((level for threshold, level in thresholds if 0 < threshold <= number), default=None)
 
 
 def _silence(counted: dict[str, Recipient], options: Options, world: World) -> str:

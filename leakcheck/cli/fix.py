@@ -16,7 +16,9 @@ def fix(
     split: Annotated[bool, Option("--split", help="One message for each recipient")] = False,
     bcc: Annotated[bool, Option("--bcc", help="Move everybody who would be seen to Bcc")] = False,
     redact: Annotated[bool, Option("--redact", help="Replace personal data by [phone 1], [person 2] ...")] = False,
-    strip_headers: Annotated[bool, Option("--strip-headers", help="Take out draft and machine fields")] = False,
+    strip_headers: Annotated[
+        bool, Option("--strip-headers", help="Take out draft, machine and hidden people fields")
+    ] = False,
     strip_metadata: Annotated[bool, Option("--strip-metadata", help="Clean pictures, documents, PDFs")] = False,
     trim_history: Annotated[bool, Option("--trim-history", help="Cut quoted mails")] = False,
     remove_hidden: Annotated[bool, Option("--remove-hidden", help="Cut text of HTML that nobody sees")] = False,

@@ -9,6 +9,7 @@ from leakcheck.checks.visible_recipients import Options, judge
 from leakcheck.checks.world import World, identity, people_of
 from leakcheck.engine.surroundings import world_of
 from leakcheck.fix import fields
+from leakcheck.fix.elsewhere import strangers, taken_out
 from leakcheck.fix.people import shown
 from leakcheck.fix.values import NAMED, Change, Proposal, RefusedError
 from leakcheck.mail.places import Places
@@ -34,13 +35,15 @@ def propose(case: Case) -> Proposal:
     fields.top_part(case.draft)
     places = Places(case.draft)
     written = {recipient: fields.written(case.draft, places, recipient) for recipient in case.draft.recipients}
-    edits = _edits(case, moved, written)
+    elsewhere = taken_out(case, moved & strangers(case), FIX)
+    edits = _edits(case, moved, written) + elsewhere.edits
     changes = tuple(
         Change(r.field, places.locate(r.origin, r.span)[0], Evidence(shown(r), "email-address"), "moves to Bcc")
         for r in case.draft.recipients
         if r.visible and identity(r) in moved
     )
     announced = NAMED | {"LC601"}
+    changes += elsewhere.changes
     return Proposal(FIX, edits, changes, case.findings(FIX), announced, added=_author(case)[1], notes=_notes(case))
 
 

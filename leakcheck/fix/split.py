@@ -9,6 +9,7 @@ from leakcheck.address.domains import domain_of
 from leakcheck.checks.world import identity, people_of
 from leakcheck.fix import fields, merge
 from leakcheck.fix.edits import in_order
+from leakcheck.fix.elsewhere import strangers, taken_out
 from leakcheck.fix.outcome import Left
 from leakcheck.fix.people import shown, unconsented
 from leakcheck.fix.session import with_news
@@ -56,13 +57,15 @@ class Template:
         self._fields = fields.named(case.draft, *DESTINATION_FIELDS)
         self._ids = fields.named(case.draft, "Message-ID")
         self._eol = fields.line_end(case.draft)
+        self.elsewhere = taken_out(case, strangers(case), FIX)
         author = next((s.key for s in case.draft.senders if s.key), "")
         self._domain = domain_of(author) or "leakcheck.invalid"
 
     def edits(self, person: Recipient) -> list[Edit]:
         """Return what makes the draft a message to one person alone."""
         to = fields.addresses("To", [fields.written(self.draft, self.places, person)], self._eol)
-        edits = [*self._message_ids(), *(fields.remove(field) for field in self._fields[1:])]
+        edits = [*self._message_ids(), *self.elsewhere.edits]
+        edits += (fields.remove(field) for field in self._fields[1:])
         if not self._ids:
             to += self._new_id("Message-ID")
         edits.append(fields.replace(self.draft, self._fields[0], to))
@@ -121,7 +124,9 @@ def plan_split(case: Case) -> Split | None:
     first = _proposal(template, people[0])
     sample = carried_out(case, first)
     _check_others(template, people)
-    proposal = first._replace(changes=_changes(template, people), notes=_notes(template, people))
+    proposal = first._replace(
+        changes=_changes(template, people) + template.elsewhere.changes, notes=_notes(template, people)
+    )
     proposal = with_news(proposal, case, sample)
     return Split(case, sample, proposal, people, tuple(left), template)
 

@@ -26,9 +26,9 @@ def propose(case: Case) -> Proposal:
     places = Places(case.draft)
     edits, changes = [], []
     for header in case.draft.headers:
-        line = places.locate(header.origin, Span(0, len(header.text)))[0]
+        line, last = (places.locate(header.origin, Span(at, at))[0] or 0 for at in (0, len(header.text)))
         field = fields.field_of(case.draft, header)
-        if field and (header.name, line) in wanted:
+        if field and any((header.name, number) in wanted for number in range(line, last + 1)):
             edits.append(fields.remove(field))
             changes.append(Change(header.name, line, Evidence(header.text), "taken out"))
     notes = fields.dkim_note(case.draft, (change.where for change in changes))

@@ -22,6 +22,12 @@ class Severity(IntEnum):
         return Severity(min(max(self + steps, Severity.NOTE), Severity.ERROR))
 
 
+def level_of(number: int, *, note: int, warning: int, error: int) -> Severity | None:
+    """Return the highest level whose threshold a number reaches; a threshold of 0 switches a level off."""
+    thresholds = ((error, Severity.ERROR), (warning, Severity.WARNING), (note, Severity.NOTE))
+    return max((level for threshold, level in thresholds if 0 < threshold <= number), default=None)
+
+
 class Confidence(IntEnum):
     """Chance that a sighting or finding is what it seems to be."""
 

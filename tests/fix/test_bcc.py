@@ -126,3 +126,10 @@ def test_a_dkim_signature_over_the_field_is_said() -> None:
 def test_utf16_is_refused() -> None:
     with pytest.raises(RefusedError, match="UTF-16"):
         fixed(people_mail(f"{ANN}, {BOB}").encode("utf-16"), "bcc")
+
+
+def test_a_field_that_nobody_sees_names_nobody() -> None:
+    text = people_mail(f"{ANN}, {BOB}", X_To=f"{ANN},\n {BOB}", Reply_To="office@coach.example")
+    assert "X-To" not in after(text, "bcc")
+    with pytest.raises(RefusedError, match="Reply-To names recipients"):
+        fixed(people_mail(f"{ANN}, {BOB}", Reply_To=BOB), "bcc")

@@ -55,7 +55,7 @@ def _parsed(data: bytes, name: str) -> Draft | None:
 
 
 def refused(error: RefusedError) -> bool:
-    return re.search("UTF-16|encrypted mail|nobody is left", str(error)) is not None
+    return re.search("UTF-16|encrypted mail|nobody is left|Reply-To names", str(error)) is not None
 
 
 def seen_by_stdlib(data: bytes) -> set[str]:

@@ -104,3 +104,9 @@ def test_encrypted_text_is_refused(fix: str) -> None:
     body = f"Call +44 7700 900123\n-----BEGIN PGP MESSAGE-----\nx\n-----END PGP MESSAGE-----{QUOTE}"
     with pytest.raises(RefusedError, match="encrypted"):
         fixed(people_mail("ann@example.com", body=body), fix)
+
+
+def test_a_folded_field_is_taken_out_whole() -> None:
+    people = ",\n ".join(f"p{n}@example.com" for n in range(6))
+    text = people_mail("zoe@example.org", X_To=people)
+    assert after(text, "strip-headers") == people_mail("zoe@example.org")

@@ -172,3 +172,16 @@ def test_a_name_cannot_part_a_mail_of_an_mbox(tmp_path: Path) -> None:
     data = (tmp_path / "x.mbox").read_bytes()
     assert b"\n>From Petra\n" in data
     assert [line[:12] for line in data.split(b"\n") if line.startswith(b"From ")] == [b"From MAILER-"] * 2
+
+
+@pytest.mark.parametrize("field", ["X-To", "Apparently-To", "X-Original-To"])
+def test_a_field_that_nobody_sees_names_nobody(field: str) -> None:
+    made = messages(people_mail(f"{ANN}, {BOB}", **{field: f"{ANN}, bob@example.net"}))
+    assert not any(field in text for text in made)
+    assert "bob@example.net" not in made[0]
+
+
+def test_answers_must_not_go_to_everybody() -> None:
+    with pytest.raises(RefusedError, match="Reply-To names recipients"):
+        split_of(people_mail(f"{ANN}, {BOB}", Reply_To=ANN))
+    assert split_of(people_mail(f"{ANN}, {BOB}", cc="office@coach.example", Reply_To="office@coach.example"))

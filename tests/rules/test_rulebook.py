@@ -51,6 +51,8 @@ CONTRACT = {
     "LC602": "bcc-with-encryption",
     "LC603": "draft-header-left",
     "LC604": "revealing-header",
+    "LC605": "addresses-in-other-field",
+    "LC606": "many-in-reply-to",
     "LC901": "not-fully-checked",
     "LC902": "check-failed",
     "LC903": "malformed-draft",

@@ -1,0 +1,65 @@
+"""Header fields besides To, Cc and Bcc that would still name people whom a fix hides from one another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leakcheck.address.domains import domain_of
+from leakcheck.checks.other_fields import people_in
+from leakcheck.checks.world import people_of
+from leakcheck.fix import fields
+from leakcheck.fix.values import Change, RefusedError
+from leakcheck.mail.places import Places
+from leakcheck.model.draft import DESTINATION_FIELDS
+from leakcheck.model.evidence import Evidence
+from leakcheck.model.place import Span
+from leakcheck.model.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from leakcheck.fix.edits import Edit
+    from leakcheck.fix.values import Case
+    from leakcheck.model.draft import Draft, Header
+
+_ANSWERS = frozenset({"reply-to", "mail-reply-to", "mail-followup-to"})
+_OTHERS = frozenset({"from", "sender", "resent-from", "resent-sender", "message-id", "in-reply-to", "references"})
+_LEFT = _OTHERS.union(_ANSWERS, (name.lower() for name in DESTINATION_FIELDS))
+
+
+class Elsewhere(NamedTuple):
+    """What takes such fields out, and what there is to show of it."""
+
+    edits: tuple[Edit, ...]
+    changes: tuple[Change, ...]
+
+
+def strangers(case: Case) -> frozenset[str]:
+    """Return the recipients outside the writer's own organisation."""
+    people = people_of(case.draft, case.plan.policy)
+    domains = {key: domain_of(key) for key in people.everybody}
+    owns = case.plan.policy.owns_domain
+    return frozenset(k for k, domain in domains.items() if not owns(domain) and domain != people.sender_domain)
+
+
+def taken_out(case: Case, people: Collection[str], fix: str) -> Elsewhere:
+    """Take out each field that names one of the people (canonical keys).
+
+    Raises RefusedError when answers would go to them: no program can know to whom instead.
+    """
+    places = Places(case.draft)
+    edits, changes = [], []
+    for header in _naming(case.draft, people):
+        if header.name.lower() in _ANSWERS:
+            raise RefusedError(f"--{fix}: {header.name} names recipients and would go to all; change that field first")
+        field = fields.field_of(case.draft, header)
+        if field:
+            line = places.locate(header.origin, Span(0, len(header.text)))[0]
+            edits.append(fields.remove(field))
+            changes.append(Change(header.name, line, Evidence(header.text), "taken out"))
+    return Elsewhere(tuple(edits), tuple(changes))
+
+
+def _naming(draft: Draft, people: Collection[str]) -> list[Header]:
+    searched = [h for h in draft.headers if "@" in h.text and h.name.lower() not in _LEFT - _ANSWERS]
+    return [header for header in searched if any(key in people for key, _ in people_in(header))]
