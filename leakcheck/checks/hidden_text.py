@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leakcheck.checks import words
+from leakcheck.checks.unseen import ON_DEMAND, is_for_programs, tells_of_people, unseen
 from leakcheck.detect import scan_text
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit, Place
@@ -22,28 +23,34 @@ LABEL_WORDS = 5
 
 
 class Options(NamedTuple):
-    """How many letters a hidden text needs to count."""
+    """How many letters a hidden text needs to count; `roles` are local parts that belong to an office."""
 
     letters: int = 2
+    roles: tuple[str, ...] = ()
 
 
 def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     """Yield one hit a part; a newsletter's preheader and a short comment without personal data are a note.
 
     Hidden text that the same part also shows, as in the buttons of newsletters, tells nothing new and is silent. In a
-    template only personal data count.
+    template, a script or an attribute only personal data count.
     """
-    for part in dict.fromkeys(hidden.part for hidden in draft.hidden):
+    everything = unseen(draft)
+    for part in dict.fromkeys(hidden.part for hidden in everything):
         shown = _plain(" ".join(text.text for text in draft.texts if text.part == part))
-        blocks = [h for h in draft.hidden if h.part == part and _tells(h, shown, options)]
+        blocks = [h for h in everything if h.part == part and _tells(h, shown, options)]
+        blocks = [h for h in blocks if not is_for_programs(h) or tells_of_people(h, shown, options.roles, world)]
         if draft.template:  # labels for those who write it; what tells of a person is no label
             blocks = [h for h in blocks if _personal(h, world)]
+        behind = [h for h in blocks if h.how in ON_DEMAND]
         minor = [h for h in blocks if _is_minor(h) and not _personal(h, world)]
-        rest = [h for h in blocks if h not in minor]
+        rest = [h for h in blocks if h not in minor and h not in behind]
         if rest:
             yield _hit(rest, None)
         elif minor:
             yield _hit(minor, Severity.NOTE)
+        if behind:
+            yield _hit(behind, Severity.NOTE)
 
 
 def _tells(hidden: Hidden, shown: str, options: Options) -> bool:

@@ -28,7 +28,7 @@ def is_known(seen: Seen, roles: tuple[str, ...], world: World) -> bool:
         return True
     if kind == "ip-address":
         return seen.value.startswith(("0.", "127.", "255.")) or seen.value in _NOBODYS
-    return kind == "email-address" and _known_address(seen.value, roles, world)
+    return kind == "email-address" and known_address(seen.value, roles, world)
 
 
 def may_be_attached(address: str, world: World) -> bool:
@@ -38,7 +38,8 @@ def may_be_attached(address: str, world: World) -> bool:
     return world.consents.status(canonical(address), _ATTACH).agreed
 
 
-def _known_address(value: str, roles: tuple[str, ...], world: World) -> bool:
+def known_address(value: str, roles: tuple[str, ...], world: World) -> bool:
+    """Tell whether an address is the sender's own or an office's, or every reader of the draft knows it."""
     key = canonical(value)
     domain = domain_of(key)
     people = world.people

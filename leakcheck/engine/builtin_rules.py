@@ -605,11 +605,11 @@ RULES = (
         check='hidden-text',
         message='{texts} in the HTML that you do not see and a recipient can read ({how})',
         help='Read it, and delete it from the source of the mail unless it is meant',
-        rationale="Text that is not displayed, has no size, has the colour of its background or stands in a comment still travels. It shows in the\nsource, in previews, in other mail programs and in search. A newsletter's hidden preview line at the top is a note.",
+        rationale="Text that is not displayed, has no size, has the colour of its background or stands in a comment still travels. It shows in the\nsource, in previews, in other mail programs and in search. A newsletter's hidden preview line at the top is a note. What is\nwritten for programs (scripts, attributes, links to an address or a phone number) counts where it tells of a person something\nthat the text does not show; behind a link or a picture it is a note.",
         family='history',
         fixes=('remove-hidden',),
         sources=(Source(title='GDPR, Article 5(1)(f): integrity and confidentiality', url='https://eur-lex.europa.eu/eli/reg/2016/679/oj', read='2026-11-22'),),
-        options={},
+        options={'roles': ('info', 'contact', 'office', 'support', 'help', 'sales', 'service', 'press', 'jobs', 'noreply', 'no-reply', 'postmaster', 'webmaster', 'hello', 'team', 'kontakt', 'buero', 'kundenservice', 'datenschutz', 'privacy', 'billing', 'admin')},
         since='0.1.0',
     ),
     Rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leakcheck.checks.unseen import is_for_programs, unseen
 from leakcheck.fix import fields
 from leakcheck.fix.bodies import Swap, edits_of, source_of
 from leakcheck.fix.edits import Edit
@@ -31,7 +32,7 @@ def propose(case: Case) -> Proposal:
     edits: list[Edit] = []
     changes: list[Change] = []
     sources: dict[Span, tuple[Source, list[Swap]]] = {}
-    for hidden in case.draft.hidden:
+    for hidden in unseen(case.draft):
         if hidden not in wanted or hidden.origin.buffer:
             continue
         if hidden.origin.form == "raw":
@@ -55,7 +56,7 @@ def _wanted(case: Case) -> tuple[tuple[Finding, ...], frozenset[Hidden]]:
 
     A preheader without personal data stays: its writer put it there for the list of mails.
     """
-    hidden = {(h.part, *h.span): h for h in case.draft.hidden}
+    hidden = {(h.part, *h.span): h for h in unseen(case.draft)}
     findings = []
     wanted: set[Hidden] = set()
     for finding in case.findings(FIX):
@@ -77,4 +78,4 @@ def _swap(source: str, hidden: Hidden) -> Swap:
     if hidden.how == "tag":
         close = source.find(">", end)
         return Swap(Span(start - 1, close + 1 if close >= 0 else end), "")
-    return Swap(Span(start, end), what_stays(source[start:end]))
+    return Swap(Span(start, end), "" if is_for_programs(hidden) else what_stays(source[start:end]))

@@ -13,7 +13,7 @@ from leakcheck.mail.html_colour import UNKNOWN
 from leakcheck.mail.html_concealed import Concealed
 from leakcheck.mail.html_hidden import State, apply
 from leakcheck.mail.html_sheet import Sheet
-from leakcheck.mail.html_tags import TagReader
+from leakcheck.mail.html_tags import ADDRESSED, TELLING, TagReader
 from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -34,7 +34,10 @@ _DEEPEST = 60  # how far an end tag looks for its start tag
 
 
 class LinkText(NamedTuple):
-    """The decoded value of an attribute ("href", "src", "alt" or "title") and where it stands in the source."""
+    """The decoded value of an attribute and where it stands in the source.
+
+    `how` is "href", "src", "alt" or "title"; "attribute" for any other whose value may tell of a person.
+    """
 
     how: str
     text: str
@@ -135,7 +138,12 @@ class Reader:
 
     def _after_raw(self, name: str, at: int) -> int:
         closing = re.compile(rf"</{name}[^>]*+>?", re.IGNORECASE).search(self.source, at)
-        return closing.end() if closing else len(self.source)
+        inner_end, end = closing.span() if closing else (len(self.source), len(self.source))
+        inner = self.source[at:inner_end]
+        telling = ADDRESSED if name == "style" else TELLING
+        if telling.search(inner):
+            self.concealed.put(inner, name, at, inner_end)
+        return end
 
     def _enter(self, tag: Tag, start: int) -> None:
         if tag.links:

@@ -30,6 +30,10 @@ _STYLING = frozenset(
     ("style", "hidden", "bgcolor", "background", "color", "size", "text", "class", "id", "type", "cite")
 )
 _LINKS = frozenset(("href", "src", "alt", "title"))
+_SILENT = frozenset(("style", "class", "srcset", "d", "points", "viewbox", "transform", "coords", "xmlns", "integrity"))
+# Enough to tell that a text may be of a person: the middle of an address, or digits as long as a phone number.
+ADDRESSED = re.compile(r"[\w+-](?:@|%40)[\w-]")
+TELLING = re.compile(rf"{ADDRESSED.pattern}|\d(?:[ /().-]{{0,2}}\d){{6}}")
 _NOTHING = Effect()
 _REMEMBERED = 5_000
 
@@ -37,8 +41,9 @@ _REMEMBERED = 5_000
 class Tag(NamedTuple):
     """What one tag, as written, means on its page.
 
-    `leaf` tells that no end tag follows, `raw` that its content is not mark-up. `links` are (how, text, start, end),
-    counted from the start of the tag. `words` is text that only looks like a tag (an address in angle brackets).
+    `leaf` tells that no end tag follows, `raw` that its content is not mark-up. `links` are (how, text, start, end) as
+    `LinkText` has them, counted from the start of the tag. `words` is text that only looks like a tag (an address in
+    angle brackets).
     """
 
     name: str
@@ -112,6 +117,8 @@ def _attributes(markup: str, at: int) -> tuple[dict[str, str], tuple[tuple[str, 
         found[name] = value
         if name in _LINKS and value.strip() and not value[:10].lower().startswith(("cid:", "data:image")):
             links.append((name, value, *match.span(which)))
+        elif len(value) > 5 and name not in _LINKS and name not in _SILENT and TELLING.search(value):
+            links.append(("attribute", value, *match.span(which)))
     return found, tuple(links)
 
 

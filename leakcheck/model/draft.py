@@ -199,6 +199,7 @@ class Hidden(NamedTuple):
 class Link(NamedTuple):
     """An attribute of HTML that carries text of its own: `how` is "href", "src", "alt" or "title".
 
+    It is "attribute" for any other whose value may tell of a person.
     `span` counts code points in the decoded HTML source of the part.
     """
 

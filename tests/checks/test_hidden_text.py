@@ -36,7 +36,43 @@ def test_a_note(html: str) -> None:
 @pytest.mark.parametrize(
     "html",
     [
+        '<script>{"email": "bob@firm.example"}</script><p>Hello</p>',
+        "<style>/* ask bob@firm.example */</style><p>Hello</p>",
+        '<p data-owner="bob@firm.example">Hello</p>',
+        '<input type="hidden" value="+49 30 23125 013">',
+        '<p onclick="write(\'bob%40firm.example\')">Hello</p><span aria-label="bob@firm.example">x</span>',
+    ],
+)
+def test_what_is_written_for_programs_counts_where_it_tells_of_people(html: str) -> None:
+    assert level(html) == "warning"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="mailto:bob@firm.example?subject=x">him</a>',
+        '<a href="MAILTO:bob%40firm.example">him</a>',
+        '<a href="tel:+493023125014">him</a>',
+        '<img src="x.png" alt="Card of bob@firm.example">',
+        '<a href="https://example.com/" title="bob@firm.example">him</a>',
+        "<title>Notes on bob@firm.example</title><p>Hello</p>",
+    ],
+)
+def test_what_stands_behind_a_link_or_a_picture_is_a_note(html: str) -> None:
+    assert level(html) == "note"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
         "<p>Hello</p>",
+        '<a href="mailto:bob@firm.example">bob@firm.example</a>',
+        '<a href="tel:03023125014">+49 30 23125014</a>',
+        '<a href="mailto:ann@example.com">you</a> <a href="mailto:petra@coach.example">me</a>',
+        '<a href="mailto:info@firm.example">the office</a>',
+        '<img alt="A lamp" title="Lamp" data-id="8374928" width="1200" style="color:red">',
+        "<script>track(1234567)</script><style>@media screen {p{color:red}} @page {size:1}</style><p>Hello</p>",
+        '<svg><path d="M10.5 20.3 30.1 44.0 12.2"/></svg><p>Hello</p>',
         "<style>p{color:red}</style><p>Hello</p>",
         "<p>Hello</p><!--[if mso]><p>Hello</p><![endif]-->",
         "<p>Hello</p><!-- -->",

@@ -110,3 +110,14 @@ def test_a_folded_field_is_taken_out_whole() -> None:
     people = ",\n ".join(f"p{n}@example.com" for n in range(6))
     text = people_mail("zoe@example.org", X_To=people)
     assert after(text, "strip-headers") == people_mail("zoe@example.org")
+
+
+def test_what_stands_in_scripts_attributes_and_links_is_cut() -> None:
+    html = (
+        '<script>{"email": "bob@firm.example"}</script><p data-owner="bob@firm.example" class="x">Dear Ann, '
+        '<a href="mailto:bob@firm.example">him</a></p>'
+    )
+    text = people_mail("ann@example.com", body=html, Content_Type="text/html")
+    assert after(text, "remove-hidden").splitlines()[-1] == (
+        '<script></script><p data-owner="" class="x">Dear Ann, <a href="">him</a></p>'
+    )
