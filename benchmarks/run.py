@@ -33,6 +33,7 @@ SECTIONS = {
     "sendmail": "The sendmail hook",
     "templates": "Template repositories",
     "incident": "After the accident",
+    "thunderbird": "The Thunderbird add-on",
 }
 
 

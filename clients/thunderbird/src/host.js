@@ -34,6 +34,13 @@ export class Host {
     }
   }
 
+  /** Let the host stay for a while: whoever still writes would wait for another one to start. */
+  stay() {
+    if (!this.#port || this.#waiting.size) return;
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => this.end(), IDLE);
+  }
+
   /** Let the host go; whoever still waits is told. */
   end(code = "crashed") {
     clearTimeout(this.#idle);
@@ -76,7 +83,7 @@ export class Host {
     this.#waiting.delete(answer.id);
     if (answer.ok) waiting.resolve(answer);
     else waiting.reject(new HostError(answer.error?.code ?? "rubbish", String(answer.error?.message ?? "")));
-    if (!this.#waiting.size) this.#idle = setTimeout(() => this.end(), IDLE);
+    this.stay();
     return undefined;
   }
 

@@ -1,6 +1,8 @@
 /* Who really gets the mail: Thunderbird replaces a mailing list by its members only after the check. */
 
 const DEEPEST = 10;
+// What nobody can read in two ways: an address, or a name without signs of its own and an address.
+const PLAIN = /^(?:([\p{L}\p{N} '-]+) <)?([\w.+-]+@[\w.-]+)>?$/u;
 
 /** Give the people of an address field as {name, email}; what could not be expanded has no "@" in its email. */
 export async function expanded(field, lists) {
@@ -35,13 +37,19 @@ function texts(field) {
   return (Array.isArray(field) ? field : [field]).filter((entry) => typeof entry === "string" && entry.trim());
 }
 
-/** Read all entries at once, which is fast; one by one where an odd one would swallow its neighbours. */
+/** Read plain entries here, and all others at once; one by one where an odd one would swallow its neighbours. */
 async function parsed(entries) {
-  if (!entries.length) return [];
+  const odd = entries.filter((entry) => !plain(entry));
+  const people = entries.map(plain).filter(Boolean);
+  if (!odd.length) return people;
   const read = (text) => messenger.messengerUtilities.parseMailboxString(text);
-  const together = await read(entries.join(", "));
-  if (together.length >= entries.length) return together;
-  return (await Promise.all(entries.map(read))).flat();
+  const together = await read(odd.join(", "));
+  return [...people, ...(together.length >= odd.length ? together : (await Promise.all(odd.map(read))).flat())];
+}
+
+function plain(entry) {
+  const found = PLAIN.exec(entry);
+  return found && entry.includes("<") === entry.endsWith(">") ? { name: (found[1] ?? "").trim(), email: found[2] } : null;
 }
 
 function listOf(entry, lists) {

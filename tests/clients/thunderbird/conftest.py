@@ -74,9 +74,15 @@ class Desk:
     def host_runs(self) -> bool:
         return (self.folder / "pid").exists()
 
+    def host_number(self) -> int:
+        return int((self.folder / "pid").read_text())
+
+    def host_lives(self) -> bool:
+        return Path(f"/proc/{self.host_number()}/cmdline").exists()
+
     def end_host(self) -> None:
         with suppress(FileNotFoundError, ProcessLookupError):
-            os.kill(int((self.folder / "pid").read_text()), signal.SIGKILL)
+            os.kill(self.host_number(), signal.SIGKILL)
 
 
 @pytest.fixture(scope="module")

@@ -147,6 +147,18 @@ def test_the_counter_follows_the_recipients(program):
     assert program.draft()["label"] == "9 people will see one another"
 
 
+def test_the_host_stays_as_long_as_somebody_writes(program, desk: Desk):
+    program.compose(to=", ".join(PEOPLE), subject="Offer", body="Dear all")
+    program.wait(lambda: program.draft()["badge"] == "9")
+    before = desk.host_number()
+    time.sleep(12)  # longer than a host stays without work
+    program.send()
+    held(program)
+    assert desk.host_number() == before
+    program.close_all()
+    program.wait(lambda: not desk.host_lives())
+
+
 def test_personal_data_in_the_text_and_in_an_attachment(program, tmp_path: Path):
     note = tmp_path / "cards.txt"
     note.write_text("the card of Anna is 4556 7375 8689 9855")
