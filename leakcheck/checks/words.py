@@ -25,7 +25,7 @@ def sample(things: str) -> Phrase:
     return Phrase("{things}, published as an example", things=things)
 
 
-def listed(pieces: Iterable[str]) -> Phrase:
-    """Join pieces with commas."""
+def listed(pieces: Iterable[str], between: str = ", ") -> Phrase:
+    """Join pieces, with commas if nothing else is said."""
     named = {f"piece{number}": piece for number, piece in enumerate(pieces)}
-    return Phrase(", ".join(f"{{{name}}}" for name in named), **named)
+    return Phrase(between.join(f"{{{name}}}" for name in named), **named)

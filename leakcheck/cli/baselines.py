@@ -6,13 +6,13 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from leakcheck.checks.words import count
 from leakcheck.cli.exit import complain
 from leakcheck.cli.run import CheckOptions, load_policy_for
 from leakcheck.engine.baseline import Baseline, counted, read_baseline, relative_to, stale, write_baseline
 from leakcheck.model.errors import ConfigError
 from leakcheck.report.safe import safe
 from leakcheck.report.summary import CLEAN, UNCHECKED
-from leakcheck.report.verdict import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,13 +6,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from leakcheck.checks.words import count
 from leakcheck.cli.rulepage import rule_page
 from leakcheck.cli.run import load_policy_at, page_setting
 from leakcheck.model.errors import ConfigError
 from leakcheck.report.page import Line, Run, run
 from leakcheck.report.summary import CLEAN, FOUND
 from leakcheck.report.text import rendered
-from leakcheck.report.verdict import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from leakcheck.detect.folding import mapped
+
 _LONG = 56  # characters of a line of a block: MIME writes 76, PEM and OpenPGP 64, some programs 60
 _LONE = 66  # a single line is a block from here on: the longest wallet address that people write has 62
 _LINE = rf"\n[> |]{{0,8}}[A-Za-z0-9+/_-]{{{_LONG},}}+={{0,2}}\r?(?![^\n])"
@@ -16,7 +18,7 @@ def find(plain: str) -> list[tuple[int, int]]:
 
     Most texts hold none: one translation and one search for a long word tell, at a gigabyte a second.
     """
-    if _SIGN not in plain.encode("latin-1", "replace").translate(_SHAPES):
+    if _SIGN not in mapped(plain, _SHAPES):
         return []
     return [(start, end) for start, end in _blocks(plain) if end - start >= _LONE]
 

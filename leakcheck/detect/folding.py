@@ -27,6 +27,11 @@ def folded(text: str) -> str:
     return text
 
 
+def mapped(plain: str, table: bytes) -> bytes:
+    """Return a byte for each character, by a table of 256; signs beyond Latin-1 count as "?"."""
+    return plain.encode("latin-1", "replace").translate(table)
+
+
 def lowered(plain: str) -> str:
     """Return a text in lower case and of the same length ("İ" would grow and stays as it is).
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from leakcheck.detect.folding import mapped
 from leakcheck.model.record import NamedTuple
 
 
@@ -106,7 +107,7 @@ _HEX_START = frozenset("0123456789abcdefABCDEF:|")
 
 def may_hold_dump(plain: str) -> bool:
     """Tell whether a text holds hexadecimal groups in a row at all: most hold none, and no line need be looked at."""
-    shape = plain.encode("latin-1", "replace").translate(_HEX_SHAPES)
+    shape = mapped(plain, _HEX_SHAPES)
     return b"hh hh hh" in shape or b"hh  hh" in shape or b"hhhh hhhh hhhh" in shape or b"hhhh  hhhh" in shape
 
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from leakcheck.detect.edges import is_date
+from leakcheck.detect.folding import mapped
 from leakcheck.model.record import NamedTuple
 
 
@@ -45,7 +46,7 @@ _OCTET_DOTS = 3
 
 def shape_of(plain: str) -> str:
     """Return a text of the same length with digits as 9 and ASCII letters as A; signs beyond Latin-1 become "?"."""
-    return plain.encode("latin-1", "replace").translate(_SHAPES).decode("latin-1")
+    return mapped(plain, _SHAPES).decode("latin-1")
 
 
 def find(plain: str, shape: str) -> Numbers:

@@ -22,6 +22,7 @@ from leakcheck.detect.postal_parts import (
     TOWN,
     UPPER,
     WORD,
+    country,
     without_dot,
 )
 from leakcheck.detect.terms import all_cues
@@ -141,14 +142,13 @@ def _place() -> re.Pattern[str]:
         rf"(?:[ ](?:[NS][EW]?|[EW])\b\.?)?"
         rf"(?:(?:{BREAK}|[ ])(?:(?i:{word}|#)\.?[ ]?#?[\w-]{{1,8}}|[\w-]{{1,12}} (?i:floor)\b)){{0,2}}"
     )
-    country = rf"(?:{BREAK}(?:{'|'.join(word.title() for word in sorted(all_cues('country')))}|UK|USA)\b)?"
     states = rf"(?:[A-Z]{{2}}|{TOWN})\.?"
     return re.compile(
         rf"{unit}{FLOOR}(?P<full>(?:{BREAK}|[ ])(?:"
-        rf"{POSTCODE}(?![0-9])[ ]{{1,2}}{TOWN}{country}"
-        rf"|(?:{TOWN}{BREAK}){{0,3}}{TOWN}(?:{BREAK}|[ ]{{1,2}}){BRITISH}\b{country}"
-        rf"|{TOWN},?[ ]{states}[ ]{{1,2}}[0-9]{{5}}(?:-[0-9]{{4}})?(?![0-9]){country}"
-        rf"|{TOWN}{BREAK}{states}?{BREAK}?[ ]?{POSTCODE}(?![0-9]){country}"
+        rf"{POSTCODE}(?![0-9])[ ]{{1,2}}{TOWN}{country()}"
+        rf"|(?:{TOWN}{BREAK}){{0,3}}{TOWN}(?:{BREAK}|[ ]{{1,2}}){BRITISH}\b{country()}"
+        rf"|{TOWN},?[ ]{states}[ ]{{1,2}}[0-9]{{5}}(?:-[0-9]{{4}})?(?![0-9]){country()}"
+        rf"|{TOWN}{BREAK}{states}?{BREAK}?[ ]?{POSTCODE}(?![0-9]){country()}"
         rf"))|{unit}(?P<half>,[ ]{TOWN}(?=[,.;\n]|$|[ ][a-z]))|{unit}(?P<code>(?:{BREAK}|[ ]){POSTCODE}(?![\w.]))"
     )
 
@@ -199,11 +199,11 @@ def _unit_head() -> re.Pattern[str]:
 
 @cache
 def _unit_tail() -> re.Pattern[str]:
-    country = "|".join(sorted(all_cues("country")))
+    named = "|".join(sorted(all_cues("country")))
     return re.compile(
         rf"\.?[ ]?#?[0-9][\w-]{{0,5}}"
         rf"(?:(?:{BREAK}|[ ])(?:{TOWN}|[a-zà-þ.'-]{{2,20}}|\([\w ]{{2,20}}\)|{BREAK})){{1,5}}?"
-        rf"(?:{BREAK}|[ ])(?:[0-9]{{5}}(?![0-9])|(?i:{country})\b(?:(?:{BREAK}|[ ])[0-9]{{5}}(?![0-9]))?)"
+        rf"(?:{BREAK}|[ ])(?:[0-9]{{5}}(?![0-9])|(?i:{named})\b(?:(?:{BREAK}|[ ])[0-9]{{5}}(?![0-9]))?)"
     )
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from leakcheck.detect import cues
-from leakcheck.detect.postal_parts import BREAK, BRITISH, POSTCODE, TOWN, without_dot
+from leakcheck.detect.postal_parts import BREAK, BRITISH, POSTCODE, TOWN, country, without_dot
 from leakcheck.detect.terms import all_cues
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
@@ -46,9 +46,9 @@ def _number() -> re.Pattern[str]:
 
 @cache
 def _tail() -> re.Pattern[str]:
-    country = rf"(?:{BREAK}(?:{'|'.join(word.title() for word in sorted(all_cues('country')))}|UK|USA)\b)?"
     return re.compile(
         rf"{BREAK}(?:{POSTCODE}(?![0-9])[ ]{{1,2}}{TOWN}"
         rf"|(?:{TOWN}{BREAK}){{0,2}}{TOWN}(?:{BREAK}|[ ]{{1,2}}){BRITISH}\b"
-        rf"|{TOWN},?[ ](?:[A-Z]{{2}}|{TOWN})\.?[ ]{{1,2}}(?:[0-9]{{5}}(?:-[0-9]{{4}})?(?![0-9])|{BRITISH}\b)){country}"
+        rf"|{TOWN},?[ ](?:[A-Z]{{2}}|{TOWN})\.?[ ]{{1,2}}(?:[0-9]{{5}}(?:-[0-9]{{4}})?(?![0-9])|{BRITISH}\b))"
+        rf"{country()}"
     )

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from leakcheck.detect.terms import all_cues
+
 UPPER = "A-ZÀ-ÖØ-ÞŁŚŻŹČŠŽŘŐ"
 NAME = rf"[{UPPER}0-9][\w.'-]{{0,24}}"
 WORD = rf"[{UPPER}][\w.'-]{{1,24}}"
@@ -18,6 +22,12 @@ BRITISH = (
 PARTICLE = r"(?:d[eiuo]s?|d[ae]s|da|de[ilnr]|dell[ae]|l[aeo]s?|san(?:ta?)?|saint|van|von|zu[rm]?|an|am|im)"
 # "3º B", "2. Stock", "int. 4": what may stand between a house number and the town.
 FLOOR = rf"(?:{BREAK}[0-9]{{1,2}}[ºª°.][ ]?[\w]{{0,6}}\.?)?"
+
+
+@cache
+def country() -> str:
+    """Return the pattern for a country behind a town, which may be absent."""
+    return rf"(?:{BREAK}(?:{'|'.join(word.title() for word in sorted(all_cues('country')))}|UK|USA)\b)?"
 
 
 def without_dot(plain: str, end: int) -> int:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from leakcheck.detect.folding import mapped
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
@@ -217,7 +218,7 @@ def _bare(prepared: Prepared) -> Iterator[Token]:
 
 def _long_words(plain: str) -> Iterator[str]:
     """Yield the words of at least 17 letters, digits, "_", "-" and "=", with the sign before them."""
-    shape = plain.encode("latin-1", "replace").translate(_SHAPES)
+    shape = mapped(plain, _SHAPES)
     start = shape.find(_LONG)
     while start >= 0:
         end = shape.find(b" ", start)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leakcheck.checks.words import count, listed
 from leakcheck.model.phrase import Phrase
 from leakcheck.report.language import ENGLISH
 from leakcheck.report.page import Run, run
 from leakcheck.report.summary import active, fully_checked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from leakcheck.model.draft import Draft
     from leakcheck.model.finding import DraftReport, Finding
@@ -44,11 +45,6 @@ def totals(summary: Summary) -> str:
     return f"{count(summary.drafts, 'draft')}: " + ", ".join((found or ["nothing found"]) + more)
 
 
-def count(number: int, one: str, many: str = "") -> Phrase:
-    """Return a number with its noun, as in "1 draft" or "1,200 drafts"."""
-    return Phrase("{number} " + (one if number == 1 else many or one + "s"), number=number)
-
-
 def _verdict(report: DraftReport) -> tuple[str, str]:
     """Return the words of the verdict, and their style."""
     if report.status == "unreadable":
@@ -56,7 +52,7 @@ def _verdict(report: DraftReport) -> tuple[str, str]:
     findings = [finding for finding in active(report) if finding.rule.check != "not-read"]
     whole = fully_checked(report)
     if findings:
-        said: str = _joined("; ", list(_clauses(report, findings)))
+        said: str = listed(list(_clauses(report, findings)), "; ")
         said = said if whole else Phrase("{findings}; not everything could be checked", findings=said)
         return said, findings[0].severity.label
     if not whole:
@@ -66,7 +62,7 @@ def _verdict(report: DraftReport) -> tuple[str, str]:
     draft = None if report.draft is None or report.draft.template else report.draft
     if draft is None:
         return Phrase("Nothing found"), "good"
-    return Phrase("Nothing found: {things} checked", things=_joined(", ", _extent(draft))), "good"
+    return Phrase("Nothing found: {things} checked", things=listed(_extent(draft))), "good"
 
 
 def _clauses(report: DraftReport, findings: list[Finding]) -> Iterator[Phrase]:
@@ -104,14 +100,9 @@ def _people(number: int) -> Phrase:
     return count(number, "person", "people")
 
 
-def _joined(between: str, pieces: Sequence[str]) -> Phrase:
-    named = {f"piece{number}": piece for number, piece in enumerate(pieces)}
-    return Phrase(between.join(f"{{{name}}}" for name in named), **named)
-
-
 def _levels(findings: list[Finding]) -> Phrase:
     labels = [finding.severity.label for finding in findings]
-    return _joined(", ", [count(labels.count(label), label) for label in dict.fromkeys(labels)])
+    return listed([count(labels.count(label), label) for label in dict.fromkeys(labels)])
 
 
 def _read_by(report: DraftReport, levels: Phrase) -> Phrase:
