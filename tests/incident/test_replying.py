@@ -32,6 +32,16 @@ def _mail(text: str, sender: str = "ann@example.com", subject: str = "Re: x"):
         ("Löschen Sie mich bitte von Ihrer Liste.", "withdrawal"),
         ("Je souhaite ne plus recevoir vos messages.", "withdrawal"),
         ("Bórrenme de su lista, por favor.", "withdrawal"),
+        ("Ich möchte mich austragen.", "withdrawal"),
+        ("Keine weiteren E-Mails bitte", "withdrawal"),
+        ("Je ne veux plus recevoir vos mails.", "withdrawal"),
+        ("Borrar mi dirección", "withdrawal"),
+        ("Quiero que me den de baja.", "withdrawal"),
+        ("stop", "withdrawal"),
+        ("STOP!\n\nAnn", "withdrawal"),
+        ("I could not stop laughing.", "other"),
+        ("Stop by on Monday", "other"),
+        ("Ich möchte mich nicht austragen.", "other"),
         ("I object to this.", "objection"),
         ("Dem widerspreche ich.", "objection"),
         ("Je m'oppose à ces messages.", "objection"),
@@ -71,6 +81,27 @@ def test_an_absence_note_wants_nothing(field: str) -> None:
     reply = understood(mail.parse(text.encode(), "r.eml"), b"x", RECORD, ANNEX)
     assert (reply.kind, reply.person, reply.asks) == ("automatic", "p0001", False)
     assert answered({"replies": [{"kind": "automatic", "person": "p0001"}]}) == set()
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Automatic reply: Your mail address was shown to others",
+        "Out of Office: Re: x",
+        "Out of office",
+        "Abwesenheitsnotiz: AW: x",
+        "Automatische Antwort: x",
+        "Réponse automatique : x",
+        "Respuesta automática: x",
+    ],
+)
+def test_an_absence_note_is_known_by_its_subject(subject: str) -> None:
+    assert understood(_mail("No more mails until Monday", subject=subject), b"x", RECORD, ANNEX).kind == "automatic"
+
+
+@pytest.mark.parametrize("subject", ["Re: Automatic reply: x", "Automatic replies", "Out of office hours"])
+def test_a_person_who_writes_of_absence_notes_is_heard(subject: str) -> None:
+    assert understood(_mail("Unsubscribe me", subject=subject), b"x", RECORD, ANNEX).kind == "withdrawal"
 
 
 BOUNCE = b"""\
@@ -115,7 +146,13 @@ def test_a_delay_or_a_receipt_is_no_bounce(action: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Woher haben Sie meine Adresse, von der Liste des Vereins?", "Wer steht noch in Ihrem Verteiler?"],
+    [
+        "Woher haben Sie meine Adresse, von der Liste des Vereins?",
+        "Wer steht noch in Ihrem Verteiler?",
+        "Quién más está en su lista?",
+        "Qui d'autre est sur votre liste ?",
+        "Who else is on your list, and how did I get on it?",
+    ],
 )
 def test_who_asks_about_a_list_is_not_taken_off_it(text: str) -> None:
     assert kind_of(text) == "question"

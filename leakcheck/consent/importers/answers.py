@@ -26,8 +26,7 @@ def meaning(subject: str, text: str) -> Status | None:
     """
     if text.strip().lower() == _ONE_CLICK or says_withdraw(subject) or says_withdraw(text[:_LONGEST]):
         return Status.WITHDRAWN
-    first = next((line for line in map(plain, text.splitlines()) if line), "")
-    first = " ".join(first.strip("!.,;:-*> ").replace(",", " ").split())
+    first = _first_line(text)
     if first in _phrases()["agree"]:
         return Status.GIVEN
     return Status.REFUSED if first in _phrases()["refuse"] else None
@@ -53,12 +52,27 @@ def is_automatic(draft: Draft) -> bool:
     said = (draft.header("Auto-Submitted") or "no").split(";")[0].strip().lower()
     precedence = (draft.header("Precedence") or "").strip().lower()
     marked = draft.header("X-Autoreply") or draft.header("X-Autorespond")
-    return said != "no" or precedence == "auto_reply" or bool(marked)
+    return (
+        said != "no" or precedence == "auto_reply" or bool(marked) or _automatic_subject(draft.header("Subject") or "")
+    )
+
+
+def _automatic_subject(subject: str) -> bool:
+    """Tell whether a subject begins as a mail program writes it: "Automatic reply: Our offer"."""
+    begin = re.split(r"[:(\[|\u2013\u2014]| - |$", plain(subject), maxsplit=1)[0]
+    return begin.strip(" .!") in _phrases()["automatic"]
 
 
 def says_withdraw(text: str) -> bool:
     """Tell whether a text asks for no more mails."""
-    return any(_asks(sentence) for sentence in _SENTENCE.split(plain(text)))
+    return _first_line(text) in _phrases()["withdraw-alone"] or any(
+        _asks(sentence) for sentence in _SENTENCE.split(plain(text))
+    )
+
+
+def _first_line(text: str) -> str:
+    first = next((line for line in map(plain, text.splitlines()) if line), "")
+    return " ".join(first.strip("!.,;:-*> ").replace(",", " ").split())
 
 
 def plain(text: str) -> str:
