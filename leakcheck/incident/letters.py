@@ -77,6 +77,9 @@ def read_words(path: Path) -> dict[str, Any]:
         raise ConfigError(f"{path}: is no TOML: {error}") from None
     except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
         raise ConfigError(f"{path}: a text or a word in braces is not known: {str(error)[:60]}") from None
+    months = words.get("months", [""] * 12)
+    if not isinstance(months, list) or len(months) != 12 or not all(isinstance(month, str) for month in months):
+        raise ConfigError(f"{path}: months has to hold twelve names")
     missing = [key for key in _PHRASES if not isinstance(words.get(key), str)]
     if missing:
         raise ConfigError(f"{path}: {missing[0]} is missing")
@@ -168,6 +171,11 @@ def _when(letters: Letters) -> str:
     words = letters.words
     if letters.date is None:
         return str(words["no_date"])
-    day = letters.date.strftime(words["date"])
+    pattern, date = words["date"], letters.date
+    if months := words.get("months"):  # %B would speak the language of the machine
+        pattern = pattern.replace("%B", months[date.month - 1])
+    if date.day == 1 and words.get("first"):
+        pattern = pattern.replace("%d", words["first"])
+    day = date.strftime(pattern)
     day = day.lstrip("0") if " " in day else day  # 2 March 2026, but 02.03.2026
     return str(words["on_date"].replace("{date}", day))
