@@ -9,6 +9,7 @@ from leakcheck.cli.incident_new import policy_for
 from leakcheck.cli.ledgers import hint, print_table, say
 from leakcheck.incident.annex import Annex, read_annex
 from leakcheck.incident.folder import put_letters
+from leakcheck.incident.letters import OWN_TEXTS, read_words
 from leakcheck.incident.new import Mail, all_letters, read_mail, sender_of
 from leakcheck.incident.record import note, read_record
 from leakcheck.model.errors import ConfigError
@@ -23,10 +24,13 @@ def run_letters(name: str, key: str, config: str) -> int:
     sent = sent_mail(record["sent"].get("sha256", ""), annex, "", config)
     letters = list(all_letters(folder, record, annex, sender_of(sent.draft)))
     kept = put_letters(folder, letters, record)
+    record["letters_say"] = read_words(folder / OWN_TEXTS).get("measures", "")
     note(record, "letters written")
     keep(folder, record)
     for letter in kept:
         hint(f"{folder / letter}: was edited by hand and stays as it is")
+    if record["letters_say"] and "measures_taken" in record["fields_open"]:
+        hint(f'The letters say "{record["letters_say"]}" The field measures_taken is open: is it so?')
     say(f"Wrote {len(letters) - len(kept)} letters; nothing was sent: send each one yourself")
     return CLEAN
 

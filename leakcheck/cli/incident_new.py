@@ -46,14 +46,15 @@ def run_new(wish: Wish, manner: Manner) -> int:
     for line in case.warnings:
         hint(line)
     exposed = len(case.exposure.exposed)
-    notices = exposed + len(case.exposure.quoted)
+    notices, recalls = case.exposure.told, sum(bool(person.recipient.key) for person in case.exposure.people)
     count, level = case.exposure.disclosures, case.facts.severity.level
-    say(f"{exposed} people could be seen by others, {count} disclosures; severity proposed: {level}")
+    quoted = f", {len(case.exposure.quoted)} more in quoted lines" if case.exposure.quoted else ""
+    say(f"{exposed} people could be seen by others, {count} disclosures{quoted}; severity proposed: {level}")
     target = Path(wish.output or f"incident-{aware.date().isoformat()}")
-    confirm(f"Write the record and {exposed} notices to {target}?", manner)
+    confirm(f"Write the record, {notices} notices and {recalls} recalls to {target}?", manner)
     with tidied():
         made = create(case, target, clear=wish.clear_labels)
-    say(f"Wrote {target} ({made['reference']}): record.md, {notices} notices, {len(case.exposure.people)} recalls")
+    say(f"Wrote {target} ({made['reference']}): record.md, {notices} notices, {recalls} recalls")
     say(f"Wrote {key_path(target)}: the key of the annex with the names; keep it elsewhere")
     say(f"72 hours end at {made['deadline']} (GDPR Art. 33(1)); {len(made['fields_open'])} fields are open")
     say(f"Next: leakcheck incident edit {target}")

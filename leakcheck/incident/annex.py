@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from leakcheck.consent.errors import LedgerError
 from leakcheck.consent.seal import opened, sealed
 from leakcheck.fix.write import open_private
+from leakcheck.incident.exposure import named
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.record import NamedTuple
 
@@ -49,7 +50,7 @@ def annex_of(exposure: Exposure, sent: str) -> Annex:
     return Annex(
         sent,
         tuple(
-            Named(person.tag, person.recipient.display_name, person.recipient.addr_spec, person.recipient.key)
+            Named(person.tag, named(person.recipient), person.recipient.addr_spec, person.recipient.key)
             for person in (*exposure.people, *exposure.quoted)
         ),
     )

@@ -47,8 +47,8 @@ class Exposure(NamedTuple):
     """People in a fixed order, and how many pairs of one who saw and one who was seen there are.
 
     `within` counts those pairs that share a circle; `unreadable` the recipients without an address; `quoted` are the
-    people in quoted header lines, who were not on the mail but were shown to those who got it; `replies` the mails
-    beside the first one. `sights` holds the people whom each saw, as bits.
+    people in quoted header lines, who were not on the mail but were shown to those who got it, with an address or by
+    name alone; `replies` the mails beside the first one. `sights` holds the people whom each saw, as bits.
     """
 
     people: tuple[Person, ...]
@@ -68,6 +68,16 @@ class Exposure(NamedTuple):
     def exposed(self) -> tuple[Person, ...]:
         """Return those whom somebody saw: the affected people."""
         return tuple(person for person in self.people if person.seen_by)
+
+    @property
+    def told(self) -> int:
+        """Return how many people get a notice: those who were seen, and the quoted ones whose address is known."""
+        return sum(bool(person.recipient.key) for person in (*self.exposed, *self.quoted))
+
+    @property
+    def quoted_sights(self) -> int:
+        """Return how many times somebody read of somebody in quoted header lines."""
+        return sum(person.seen_by for person in self.quoted)
 
 
 class _Sight(NamedTuple):
@@ -157,9 +167,28 @@ def _people(
 
 
 def _quoted(draft: Draft, world: World, people: dict[str, Recipient], viewers: int) -> Iterable[Person]:
-    boxes = distinct(box for block in draft.quoted_headers for box in block.mailboxes if box.key)
+    boxes = [box for block in draft.quoted_headers for box in block.mailboxes]
     own = {sender.key for sender in draft.senders} | world.people.own
-    shown = [box for key, box in boxes.items() if key not in own and key not in people]
-    for number, box in enumerate(shown, 1):
-        status = world.consents.status(box.key, DISCLOSE_ADDRESS) if world.consents else Status.UNKNOWN
+    shown = [box for key, box in distinct(b for b in boxes if b.key).items() if key not in own and key not in people]
+    known = {_name(box) for box in (*shown, *draft.senders, *draft.recipients, *(b for b in boxes if b.key))}
+    for number, box in enumerate((*shown, *_by_name(boxes, known)), 1):
+        status = world.consents.status(box.key, DISCLOSE_ADDRESS) if world.consents and box.key else Status.UNKNOWN
         yield Person(number, box, QUOTED, status, _circle(box.key, world.policy), 0, viewers)
+
+
+def _by_name(boxes: Iterable[Recipient], known: set[str]) -> Iterable[Recipient]:
+    """Return the mailboxes that have a name and no address, each name once; `known` names have an address elsewhere."""
+    found: dict[str, Recipient] = {}
+    for box in boxes:
+        if not box.addr_spec and (name := _name(box)) and name not in known:
+            found.setdefault(name, box)
+    return found.values()
+
+
+def _name(box: Recipient) -> str:
+    return " ".join(named(box).lower().split())
+
+
+def named(box: Recipient) -> str:
+    """Return the name of a mailbox; of an entry without an address, what was written there."""
+    return box.display_name or ("" if box.addr_spec else box.written)

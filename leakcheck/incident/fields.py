@@ -1,7 +1,8 @@
 """The fields of a breach record: which there are, where they come from, what a person is asked.
 
 Articles are those of Regulation (EU) 2016/679 (GDPR) whose text was read: 4(12), 7(3), 21(2), 21(3), 33, 34 and 77(1).
-Fields without an article are what forms of supervisory authorities usually ask for besides.
+A field marked "ask" names an article that was not read: it states nothing, somebody who knows has to be asked. The rest
+is what forms of supervisory authorities usually ask for besides.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ class FieldDef(NamedTuple):
 
 
 _A = "GDPR Art. "
-_HAPPENED, _PEOPLE, _RISK, _DONE, _TOLD, _END = (
+_ASK = "ask: GDPR Art. "
+_FORM = "usual on forms"
+_HAPPENED, _PEOPLE, RISK, MEASURES, _TOLD, _END = (
     "What happened",
     "People and data",
     "Consequences and severity",
@@ -35,19 +38,27 @@ _HAPPENED, _PEOPLE, _RISK, _DONE, _TOLD, _END = (
 )
 
 FIELDS = (
-    FieldDef("controller", "Controller", _HAPPENED, "", "Who answers for these data: name and postal address?"),
     FieldDef(
-        "contact", "Contact point", _HAPPENED, _A + "33(3)(b)", "Who can be asked: name, mail address, telephone?"
+        "controller", "Controller", _HAPPENED, _ASK + "4(7)", "Who answers for these data: name and postal address?"
+    ),
+    FieldDef(
+        "contact",
+        "Data protection officer or other contact point",
+        _HAPPENED,
+        _A + "33(3)(b)",
+        "Who can be asked: name, mail address, telephone?",
     ),
     FieldDef("occurred_at", "Sent at", _HAPPENED, _A + "33(5)", "When was the mail sent?"),
     FieldDef("aware_at", "Aware at", _HAPPENED, _A + "33(1)", "When did you become aware of it?"),
-    FieldDef("how_discovered", "How it was noticed", _HAPPENED, "", "How did you notice: an answer, a call, yourself?"),
+    FieldDef(
+        "how_discovered", "How it was noticed", _HAPPENED, _FORM, "How did you notice: an answer, a call, yourself?"
+    ),
     FieldDef("facts", "Facts", _HAPPENED, _A + "33(3)(a), 33(5)", "What happened?"),
     FieldDef("cause", "Cause", _HAPPENED, _A + "33(5)", "How could it happen: wrong field, wrong list, auto-complete?"),
     FieldDef(
         "nature", "Nature of the breach", _HAPPENED, _A + "33(3)(a), 4(12)", "Confidentiality, integrity, availability?"
     ),
-    FieldDef("systems", "Systems and files", _HAPPENED, "", "Which systems and files were involved?"),
+    FieldDef("systems", "Systems and files", _HAPPENED, _FORM, "Which systems and files were involved?"),
     FieldDef(
         "people_categories",
         "Kinds of people",
@@ -62,22 +73,28 @@ FIELDS = (
         "special_categories",
         "Special categories (health, belief ...)",
         _PEOPLE,
-        "",
+        _ASK + "9",
         "Does the mail, or being on it, tell health, belief, sexual life or the like?",
         None,
         YES_NO,
     ),
     FieldDef(
-        "other_countries", "People in other countries", _PEOPLE, "", "Do people in other countries stand among them?"
+        "other_countries",
+        "People in other countries",
+        _PEOPLE,
+        _ASK + "55",
+        "Do people in other countries stand among them?",
     ),
-    FieldDef("consequences", "Likely consequences", _RISK, _A + "33(3)(c), 34(2)", "What may follow for them?"),
-    FieldDef("severity", "Severity", _RISK, _A + "33(1), 34(1)", "How severe: low, medium or high?", None, LEVELS),
-    FieldDef("severity_reason", "Reasoning", _RISK, _A + "33(5)", "Why?"),
-    FieldDef("measures_before", "Measures before", _DONE, "", "What was in place to prevent it?"),
-    FieldDef("measures_taken", "Measures taken", _DONE, _A + "33(3)(d), 33(5), 34(2)", "What have you done about it?"),
-    FieldDef("measures_planned", "Measures planned", _DONE, _A + "33(3)(d)", "What will you do, and when?"),
-    FieldDef("staff", "Who was involved", _DONE, "", "Which roles were involved (no names)?"),
-    FieldDef("training", "Last training", _DONE, "", "When were they last trained in data protection?"),
+    FieldDef("consequences", "Likely consequences", RISK, _A + "33(3)(c), 34(2)", "What may follow for them?"),
+    FieldDef("severity", "Severity", RISK, _A + "33(1), 34(1)", "How severe: low, medium or high?", None, LEVELS),
+    FieldDef("severity_reason", "Reasoning", RISK, _A + "33(5)", "Why?"),
+    FieldDef("measures_before", "Measures before", MEASURES, _ASK + "32", "What was in place to prevent it?"),
+    FieldDef(
+        "measures_taken", "Measures taken", MEASURES, _A + "33(3)(d), 33(5), 34(2)", "What have you done about it?"
+    ),
+    FieldDef("measures_planned", "Measures planned", MEASURES, _A + "33(3)(d)", "What will you do, and when?"),
+    FieldDef("staff", "Who was involved", MEASURES, _FORM, "Which roles were involved (no names)?"),
+    FieldDef("training", "Last training", MEASURES, _FORM, "When were they last trained in data protection?"),
     FieldDef(
         "authority_notified",
         "Supervisory authority notified",
@@ -96,7 +113,7 @@ FIELDS = (
         ("authority_notified", "yes"),
     ),
     FieldDef(
-        "authority_reference", "Its reference", _TOLD, "", "Under which reference?", ("authority_notified", "yes")
+        "authority_reference", "Its reference", _TOLD, _FORM, "Under which reference?", ("authority_notified", "yes")
     ),
     FieldDef(
         "authority_why_not",
@@ -127,7 +144,11 @@ FIELDS = (
     ),
     FieldDef("people_why_not", "Why they were not told", _TOLD, _A + "34(1), 34(3)", "Why not?", ("people_told", "no")),
     FieldDef(
-        "other_bodies", "Others told", _TOLD, "", "Whom else have you told: insurer, police, professional body, nobody?"
+        "other_bodies",
+        "Others told",
+        _TOLD,
+        _FORM,
+        "Whom else have you told: insurer, police, professional body, nobody?",
     ),
     FieldDef(
         "updates", "Later information", _END, _A + "33(4)", "What became known later?", ("authority_notified", "yes")
@@ -136,9 +157,10 @@ FIELDS = (
 BY_KEY = {field.key: field for field in FIELDS}
 # What no text of law was at hand for: shown as questions, never as statements.
 ASK = (
+    "Who the controller is, when several people or firms took part (GDPR Art. 4(7))",
     "Whether data of special categories have rules of their own here (GDPR Art. 9)",
     "Whether people may demand erasure of what was shown (GDPR Art. 17)",
-    "Which security measures were due (GDPR Art. 32)",
+    "Which security measures were due before the mail went out (GDPR Art. 32)",
     "Which authority is competent, and whether it has a form of its own (GDPR Art. 55)",
     "Whether a professional code or a contract asks for more",
 )

@@ -87,7 +87,7 @@ def examine(sent: Mail, further: list[Mail], policy: Policy, aware: dt.datetime,
             for found in report.findings
         ),
         world.sensitive,
-        proposed(len(exposure.exposed), sensitive=world.sensitive, data=data, objected=refused),
+        proposed(len(exposure.exposed) + len(exposure.quoted), sensitive=world.sensitive, data=data, objected=refused),
         world.consents is not None,
         len(draft.attachments),
         f"{author.display_name} {author.addr_spec}".strip() if author else "",
@@ -138,7 +138,11 @@ def _warnings(facts: Facts, aware: dt.datetime) -> Iterator[str]:
     if facts.exposure.unreadable:
         yield f"{facts.file}: {facts.exposure.unreadable} recipients have no address that can be read and get no letter"
     if facts.exposure.quoted:
-        yield f"{facts.file}: quoted header lines showed {len(facts.exposure.quoted)} more people: each gets a notice"
+        quoted = facts.exposure.quoted
+        nameless = sum(not person.recipient.key for person in quoted)
+        yield f"{facts.file}: quoted header lines showed {len(quoted)} more people: each with an address gets a notice"
+        if nameless:
+            yield f"{facts.file}: {nameless} of them stand there without an address: tell these people in another way"
 
 
 def _unwilling(world: World, exposure: Exposure) -> Iterator[str]:
@@ -167,6 +171,7 @@ def create(case: Case, target: Path, *, clear: bool = False) -> dict[str, Any]:
         people = annex.annex_of(case.exposure, str(Path(case.sent.path).resolve()))
         (hidden / "notices").mkdir(mode=0o700)
         (hidden / "recalls").mkdir(mode=0o700)
+        made["letters_say"] = letters.read_words(hidden / letters.OWN_TEXTS).get("measures", "")
         folder.put_letters(hidden, all_letters(hidden, made, people, sender_of(case.sent.draft)), made)
         folder.save(hidden, made)
         annex.write_annex(hidden, people, annex.make_key(target), reference)

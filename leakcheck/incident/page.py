@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from leakcheck.incident.answers import in_words
-from leakcheck.incident.fields import ASK, FIELDS, is_asked
+from leakcheck.incident.fields import ASK, FIELDS, MEASURES, RISK, is_asked
 from leakcheck.incident.record import NOT_ADVICE, values_of
+from leakcheck.incident.severity import OWN
 from leakcheck.report.safe import safe
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ def _lines(record: Mapping[str, Any]) -> Iterator[str]:
     yield f"# Record of a personal data breach, {_plain(record['reference'])}"
     yield ""
     yield f"{NOT_ADVICE}. Articles are those of Regulation (EU) 2016/679 (GDPR)."
+    yield 'A field marked "ask" names an article that leakcheck states nothing about: see Ask, below.'
     yield ""
     yield f"- State: {_plain(record['state'])}, {_open_words(record)}"
     yield f"- Aware at {_plain(record['aware_at'])}; 72 hours end at **{_plain(record['deadline'])}** (GDPR Art. 33(1))"
@@ -44,17 +47,35 @@ def _open_words(record: Mapping[str, Any]) -> str:
 
 
 def _fields(record: Mapping[str, Any]) -> Iterator[str]:
-    values, section = values_of(record), ""
-    for field in FIELDS:
-        if not is_asked(field, values):
-            continue
-        if field.section != section:
-            section = field.section
-            yield from ("", f"## {section}", "", "| field | article | answer |", "|---|---|---|")
-        value = values[field.key]
-        by = " (proposed by leakcheck)" if record["fields"][field.key].get("by") == "leakcheck" else ""
-        answer = _plain(value) + by if value else f"{OPEN}: {field.question}"
-        yield f"| {field.title} | {field.article} | {answer} |"
+    values = values_of(record)
+    after = {RISK: _severity, MEASURES: _measures}
+    for section, fields in groupby((f for f in FIELDS if is_asked(f, values)), key=lambda field: field.section):
+        yield from ("", f"## {section}", "", "| field | article | answer |", "|---|---|---|")
+        for field in fields:
+            value = values[field.key]
+            by = " (proposed by leakcheck)" if record["fields"][field.key].get("by") == "leakcheck" else ""
+            answer = _plain(value) + by if value else f"{OPEN}: {field.question}"
+            yield f"| {field.title} | {field.article} | {answer} |"
+        if section in after:
+            yield from after[section](record)
+
+
+def _severity(record: Mapping[str, Any]) -> Iterator[str]:
+    estimate = record.get("severity_estimate")
+    if not isinstance(estimate, dict):
+        return
+    yield from ("", f'How leakcheck came to "{_plain(estimate.get("level"))}", {OWN}. The highest step counts:', "")
+    for step in estimate.get("steps", []):
+        yield f"- {_plain(step.get('reason'))}: {_plain(step.get('level'))}"
+
+
+def _measures(record: Mapping[str, Any]) -> Iterator[str]:
+    said = record.get("letters_say")
+    if not said:
+        return
+    yield from ("", f'The letters to the affected people say of measures (GDPR Art. 34(2)): "{_plain(said)}"')
+    if not values_of(record)["measures_taken"]:
+        yield f"Whether that was done is {OPEN}: Measures taken, above"
 
 
 def _exposure(record: Mapping[str, Any]) -> Iterator[str]:
@@ -63,6 +84,7 @@ def _exposure(record: Mapping[str, Any]) -> Iterator[str]:
     within = record.get("disclosures_within_circles", 0)
     if within:
         yield f"- {within} of these disclosures were among people of one circle, who knew one another"
+    yield from _not_on_the_mail(record)
     hidden = sum(not row.get("seen_by") for row in record["people"])
     if hidden:
         yield f"- {hidden} people saw others and could not be seen themselves (Bcc, or own people)"
@@ -74,6 +96,25 @@ def _exposure(record: Mapping[str, Any]) -> Iterator[str]:
     yield from ("", "What leakcheck says of the mail:", "")
     for row in record.get("findings", []):
         yield f"- {_plain(row.get('severity'))} {_plain(row.get('rule'))}: {_plain(row.get('message'))}"
+
+
+def _not_on_the_mail(record: Mapping[str, Any]) -> Iterator[str]:
+    quoted = record.get("quoted", [])
+    if quoted:
+        shown = record.get("quoted_disclosures") or sum(int(row.get("seen_by") or 0) for row in quoted)
+        yield (
+            f"- {len(quoted)} more people stood in quoted header lines and did not get the mail "
+            f"({_plain(quoted[0].get('id'))} ...): {shown} more disclosures"
+        )
+    nameless = [str(row.get("id")) for row in quoted if row.get("address") is False]
+    if nameless:
+        yield (
+            f"- {len(nameless)} of these are known by name alone and get no letter ({_plain(', '.join(nameless))}): "
+            "tell them in another way"
+        )
+    unreadable = record.get("unreadable_recipients", 0)
+    if unreadable:
+        yield f"- {unreadable} recipients have no address that can be read: they are not counted and get no letter"
 
 
 def _answers(record: Mapping[str, Any]) -> Iterator[str]:

@@ -33,8 +33,8 @@ class Facts(NamedTuple):
 def proposals(facts: Facts, aware: dt.datetime) -> dict[str, str]:
     """Return the fields that the mail itself answers; a person may change them all."""
     exposure = facts.exposure
-    seen = len(exposure.exposed)
-    named = any(person.recipient.display_name for person in exposure.exposed)
+    seen = len(exposure.exposed) + len(exposure.quoted)
+    named = any(person.recipient.display_name for person in (*exposure.exposed, *exposure.quoted))
     kinds = ["mail address"] * bool(seen) + ["name"] * named + list(facts.data)
     return {
         "contact": facts.contact,
@@ -61,7 +61,7 @@ def _story(facts: Facts) -> str:
     if exposure.replies:
         lines.append(f"{exposure.replies} further mails to all are counted in")
     if exposure.quoted:
-        lines.append(f"quoted header lines showed {len(exposure.quoted)} more people")
+        lines.append(f"quoted header lines in it showed {len(exposure.quoted)} more people, who did not get it")
     return "; ".join(lines)
 
 

@@ -60,6 +60,7 @@ def new_record(reference: str, facts: Facts, aware: dt.datetime, language: str) 
         "recipients": len(exposure.people),
         "unreadable_recipients": exposure.unreadable,
         "quoted_people": len(exposure.quoted),
+        "quoted_disclosures": exposure.quoted_sights,
         "replies_to_all": exposure.replies,
         "sensitive": facts.sensitive,
         "data": dict(facts.data),
@@ -76,7 +77,14 @@ def new_record(reference: str, facts: Facts, aware: dt.datetime, language: str) 
             }
             for person in exposure.people
         ],
-        "quoted": [{"id": person.tag, "seen_by": person.seen_by} for person in exposure.quoted],
+        "quoted": [
+            {"id": person.tag, "seen_by": person.seen_by, "address": bool(person.recipient.key)}
+            for person in exposure.quoted
+        ],
+        "severity_estimate": {
+            "level": facts.severity.level,
+            "steps": [{"reason": reason, "level": level} for reason, level in facts.severity.steps],
+        },
         "fields": {
             field.key: {
                 "title": field.title,

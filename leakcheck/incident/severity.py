@@ -11,13 +11,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MANY, VERY_MANY = 10, 100
+OWN = "an estimate of leakcheck by steps of its own, which no law sets; open to change"
 
 
 class Severity(NamedTuple):
-    """A level of LEVELS and the reasons for it, one sentence each."""
+    """A level of LEVELS, and the steps to it: a reason and the level that it alone would give."""
 
     level: str
-    reasons: tuple[str, ...]
+    steps: tuple[tuple[str, str], ...]
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Return the reasons, one sentence each."""
+        return tuple(reason for reason, _ in self.steps)
 
 
 def proposed(people: int, *, sensitive: bool, data: Mapping[str, int], objected: int) -> Severity:
@@ -35,4 +41,5 @@ def proposed(people: int, *, sensitive: bool, data: Mapping[str, int], objected:
         found.append((1, f"{objected} of them had said no to being shown"))
     if len(found) == 1:
         found.append((0, "no other personal data were found in it"))
-    return Severity(LEVELS[max(step for step, _ in found)], tuple(reason for _, reason in found))
+    steps = tuple((reason, LEVELS[step]) for step, reason in found)
+    return Severity(LEVELS[max(step for step, _ in found)], steps)

@@ -65,7 +65,7 @@ def test_a_mail_that_quotes_others(place: Path, capsys: pytest.CaptureFixture[st
         "-----Original Message-----\nFrom: Q <q@example.org>\nSent: Monday\nTo: Ann <ann@example.com>\nSubject: list"
     )
     assert new(place, people_mail("a@example.com, b@example.net", body=f"See below\n\n{quoted}\n\nhello")) == 0
-    assert "showed 2 more people: each gets a notice" in said(capsys)
+    assert "showed 2 more people: each with an address gets a notice" in said(capsys)
     notices = sorted(path.name for path in (place / "out/notices").iterdir())
     assert notices == ["p0001.eml", "p0002.eml", "q0001.eml", "q0002.eml"]
     assert len(list((place / "out/recalls").iterdir())) == 2
@@ -73,6 +73,33 @@ def test_a_mail_that_quotes_others(place: Path, capsys: pytest.CaptureFixture[st
     assert "To: ann@example.com" in letter
     assert "the 2 other people" not in letter
     assert "q@example.org" not in letter
+
+
+def test_quoted_people_without_an_address_are_in_the_record(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    quoted = (
+        "-----Original Message-----\nFrom: Q Kramer\nSent: Monday\nTo: Ann Miller; Bob <bob@example.org>\nSubject: x"
+    )
+    assert new(place, people_mail("a@example.com, b@example.net", body=f"See below\n\n{quoted}\n\nhello")) == 0
+    spoken = capsys.readouterr()
+    assert "2 of them stand there without an address" in spoken.err
+    assert "3 more in quoted lines" in spoken.out
+    assert "3 notices, 2 recalls" in spoken.out
+    assert len(list((place / "out/notices").iterdir())) == 3
+    record = json.loads((place / "out/record.json").read_text("utf-8"))
+    assert [row["address"] for row in record["quoted"]] == [True, False, False]
+    assert record["fields"]["people_number"]["value"] == "5"
+    page = (place / "out/record.md").read_text("utf-8")
+    assert "3 more people stood in quoted header lines and did not get the mail (q0001 ...): 6 more disclosures" in page
+    assert "2 of these are known by name alone and get no letter (q0002, q0003)" in page
+    assert "Miller" not in page
+    assert incident("names", "out") == 0
+    assert "Ann Miller" in capsys.readouterr().out
+
+
+def test_somebody_named_here_and_addressed_there_is_one_person(place: Path) -> None:
+    quoted = "-----Original Message-----\nFrom: Ann\nSent: Monday\nTo: Bob <bob@example.org>; Bob\nSubject: x"
+    assert new(place, people_mail("Ann <a@example.com>, b@example.net", body=f"See\n\n{quoted}\n\nhello")) == 0
+    assert json.loads((place / "out/record.json").read_text("utf-8"))["quoted_people"] == 1
 
 
 def test_no_mail_and_no_file(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -109,6 +136,13 @@ def test_commands_work_inside_the_folder(coach: Path, monkeypatch: pytest.Monkey
     monkeypatch.chdir(coach)
     assert incident("names", ".") == 0
     assert incident("status", ".") == 0
+
+
+def test_the_question_counts_every_letter(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    quoted = "-----Original Message-----\nFrom: Q <q@example.org>\nSent: Monday\nTo: Ann <ann@example.com>\nSubject: x"
+    (place / "other.eml").write_text(people_mail("a@example.com, b@example.net", body=f"See\n\n{quoted}\n\nhello"))
+    assert incident("new", "other.eml", "--output", "out") == 2
+    assert "the record, 4 notices and 2 recalls" in said(capsys)
 
 
 def test_without_a_yes_nothing_is_written(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -61,6 +61,55 @@ def test_the_record_has_every_field_of_the_articles(coach: Path) -> None:
     assert "sends nothing" in text
 
 
+def test_what_was_not_read_in_the_law_is_a_question(coach: Path) -> None:
+    text = (coach / "record.md").read_text("utf-8")
+    for row in (
+        "| Controller | ask: GDPR Art. 4(7) |",
+        "| ask: GDPR Art. 9 |",
+        "| Measures before | ask: GDPR Art. 32 |",
+    ):
+        assert row in text
+    assert "|  |" not in text
+
+
+def test_the_severity_is_an_estimate_with_its_steps(coach: Path) -> None:
+    assert incident("edit", "coach", "--set", "severity=high", "--set", "severity_reason=a support group") == 0
+    text = (coach / "record.md").read_text("utf-8")
+    assert 'How leakcheck came to "medium", an estimate of leakcheck by steps of its own' in text
+    assert "- that is 10 or more: medium" in text
+    assert "| high |" in text
+
+
+def test_the_record_repeats_what_the_letters_say_of_measures(coach: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = coach / "record.md"
+    assert "I am asking everybody who got the mail to delete it" in page.read_text("utf-8")
+    assert "Whether that was done is **open**" in page.read_text("utf-8")
+    texts = coach / "texts.toml"
+    texts.write_text(texts.read_text("utf-8").replace("I am asking everybody", "I have asked everybody"), "utf-8")
+    assert incident("letters", "coach") == 0
+    assert "The field measures_taken is open: is it so?" in capsys.readouterr().err
+    assert incident("edit", "coach", "--set", "measures_taken=asked 14 people to delete it") == 0
+    assert "I have asked everybody" in page.read_text("utf-8")
+    assert "Whether that was done" not in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "words"),
+    [
+        ("en", 2, "on 2 March 2026"),
+        ("de", 2, "am 2. März 2026"),
+        ("fr", 1, "le 1er mars 2026"),
+        ("fr", 2, "le 2 mars 2026"),
+        ("es", 14, "el 14 de marzo de 2026"),
+    ],
+)
+def test_dates_are_long_in_the_language(place: Path, language: str, day: int, words: str) -> None:
+    header = f"From: a@coach.example\nTo: b@example.com, c@example.net\nDate: {day} Mar 2026 10:00:00 +0000"
+    (place / "x.eml").write_text(f"{header}\nSubject: x\n\nx\n")
+    assert incident("new", "x.eml", "--output", "x", "--language", language, "--yes") == 0
+    assert words in mail.parse((place / "x/recalls/p0001.eml").read_bytes()).texts[-1].text
+
+
 def test_every_letter_goes_to_one_person_names_nobody_else_and_is_clean(coach: Path) -> None:
     people = mail.parse((coach.parent / "sent.eml").read_bytes()).recipients
     for kind in ("notices", "recalls"):
