@@ -45,6 +45,8 @@ def run_new(wish: Wish, manner: Manner) -> int:
     case = examine(sent, [read_mail(path, policy.limits) for path in wish.further], policy, aware, wish.language)
     for line in case.warnings:
         hint(line)
+    if not wish.aware_at:
+        hint("The 72 hours are counted from now; --aware-at TIME says when you became aware, if that was earlier")
     exposed = len(case.exposure.exposed)
     notices, recalls = case.exposure.told, sum(bool(person.recipient.key) for person in case.exposure.people)
     count, level = case.exposure.disclosures, case.facts.severity.level

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from math import ceil, cos, pi, sin, sqrt
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from leakcheck.incident.exposure import named
 from leakcheck.model.evidence import mask_address
 from leakcheck.model.record import NamedTuple
 from leakcheck.report.safe import safe
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 
 # Colours that stay apart for colour-blind eyes (Okabe and Ito).
 AGREED, OBJECTED, UNKNOWN, LINE = "#009e73", "#d55e00", "#0072b2", "#8a94a0"
-_LEGEND = ((AGREED, "agreed to be shown"), (UNKNOWN, "nobody asked, or not known"), (OBJECTED, "had said no"))
+CIRCLE, NOT_SHOWN = "#f0e442", LINE
+_LEGEND = ((AGREED, "agreed"), (UNKNOWN, "nobody asked, or not known"), (OBJECTED, "had said no"))
 MOST_LINES = 30
 MOST_LABELS = 150
 _WIDTH, _TOP, _MARGIN = 960, 96, 40
@@ -39,10 +42,10 @@ def picture(exposure: Exposure, *, clear: bool = False) -> str:
         _ring(exposure, clear=clear) if 1 < len(seen) <= MOST_LINES else _grids(_blocks(seen), _TOP, clear=clear)
     )
     rest = tuple(person for person in exposure.people if not person.seen_by)
-    more, height = (
-        _grids([_Block(_rest_heading(rest, len(seen)), rest)], height + 16, clear=clear) if rest else ([], height)
-    )
-    bottom = height + 56
+    others = [_Block(_quoted_heading(exposure.quoted), exposure.quoted)] if exposure.quoted else []
+    others += [_Block(_rest_heading(rest, len(seen)), rest)] if rest else []
+    more, height = _grids(others, height + 16, clear=clear) if others else ([], height)
+    bottom = height + 84
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {bottom}" width="{_WIDTH}" height="{bottom}"',
         '  font-family="DejaVu Sans, Verdana, sans-serif" font-size="13">',
@@ -51,7 +54,7 @@ def picture(exposure: Exposure, *, clear: bool = False) -> str:
         _text(_MARGIN, 68, _subtitle(exposure), colour="#4a545e"),
         *shape,
         *more,
-        *_legend(bottom - 22),
+        *_legend(bottom - 50, exposure),
         "</svg>",
     ]
     return "\n".join(lines) + "\n"
@@ -72,6 +75,12 @@ def _rest_heading(people: Sequence[Person], seen: int) -> str:
     count = len(people)
     more = "person" if count == 1 else "people"
     return f"{count} more {more} saw up to {seen} of them and could not be seen (Bcc or own people)"
+
+
+def _quoted_heading(people: Sequence[Person]) -> str:
+    count = len(people)
+    who = "1 more person" if count == 1 else f"{count} more people"
+    return f"{who} stood in quoted lines and did not get the mail, each seen by {_range([p.seen_by for p in people])}"
 
 
 def _blocks(people: Sequence[Person]) -> list[_Block]:
@@ -103,6 +112,7 @@ def _ring(exposure: Exposure, *, clear: bool) -> tuple[list[str], int]:
         if exposure.saw(ordered[number], ordered[other])
     ]
     arcs = list(_arcs(ordered, radius, middle))
+    bands, words = ([a for a in arcs if a.startswith(start)] for start in ("<polyline", "<text"))
     dots = [
         piece
         for person, place in zip(ordered, places, strict=True)
@@ -111,7 +121,7 @@ def _ring(exposure: Exposure, *, clear: bool) -> tuple[list[str], int]:
             _ring_label(person, place, middle, clear=clear),
         )
     ]
-    return [*arcs, *lines, *dots], int(middle[1] + radius + 48)
+    return [*bands, *lines, *words, *dots], int(middle[1] + radius + 48)
 
 
 def _on_ring(number: float, count: int, radius: float, middle: tuple[float, float]) -> tuple[float, float]:
@@ -131,11 +141,13 @@ def _arcs(people: Sequence[Person], radius: float, middle: tuple[float, float]) 
             ]
             points = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
             yield (
-                f'<polyline points="{points}" fill="none" stroke="#f0e442" stroke-width="30" stroke-opacity="0.5" '
+                f'<polyline points="{points}" fill="none" stroke="{CIRCLE}" stroke-width="30" stroke-opacity="0.5" '
                 f'stroke-linecap="round" stroke-linejoin="round"><title>{escape(safe(circle))}</title></polyline>'
             )
             x, y = _on_ring(start + (size - 1) / 2, len(people), radius * 0.82, middle)
-            yield _text(x, y, safe(circle), anchor="middle", colour="#4a545e", weight="bold")
+            words = _text(x, y, safe(circle), anchor="middle", colour="#4a545e", weight="bold")
+            yield words.replace("<text", '<text stroke="#ffffff" stroke-width="5" stroke-linejoin="round"', 1)
+            yield words
         start += size
 
 
@@ -164,7 +176,8 @@ def _grids(blocks: Sequence[_Block], top: int, *, clear: bool) -> tuple[list[str
             f'fill="{"#fbf7c8" if block.heading.startswith("circle ") else "#f3f5f7"}" stroke="#c5ccd3"/>'
         )
         found.append(_text(_MARGIN + 14, top + 22, block.heading, weight="bold"))
-        for number, person in enumerate(block.people):
+        people = block.people if labelled else sorted(block.people, key=_shade)
+        for number, person in enumerate(people):
             row, column = divmod(number, columns)
             x, y = _MARGIN + 20 + column * cell[0], top + 44 + row * cell[1]
             found.append(_dot(person, x, y, 6 if labelled else cell[0] * 0.36, clear=clear))
@@ -181,12 +194,14 @@ def _small(count: int) -> int:
 
 def _label(person: Person, *, clear: bool) -> str:
     address = person.recipient.addr_spec
+    if not address:
+        return safe(named(person.recipient)) if clear else f"{person.tag} (a name alone)"
     return safe(address) if clear else f"{person.tag} {safe(mask_address(address))}"
 
 
 def _dot(person: Person, x: float, y: float, radius: float, *, clear: bool) -> str:
     title = f"{_label(person, clear=clear)}: seen by {person.seen_by}, saw {person.sees}"
-    colour = _colour(person.consent)
+    colour = _colour(person.consent) if person.seen_by else NOT_SHOWN
     return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{colour}"><title>{escape(title)}</title></circle>'
 
 
@@ -194,12 +209,30 @@ def _colour(consent: Status) -> str:
     return AGREED if consent.agreed else OBJECTED if consent.objected else UNKNOWN
 
 
-def _legend(y: int) -> Iterator[str]:
-    x = _MARGIN
-    for colour, words in _LEGEND:
-        yield f'<circle cx="{x + 6}" cy="{y - 4}" r="6" fill="{colour}"/>'
-        yield _text(x + 18, y, words, colour="#4a545e")
-        x += 40 + 8 * len(words)
+def _shade(person: Person) -> int:
+    """Return the order of colours: in a crowd each colour stands together."""
+    return [AGREED, UNKNOWN, OBJECTED].index(_colour(person.consent))
+
+
+def _legend(y: int, exposure: Exposure) -> Iterator[str]:
+    shown = Counter(_colour(person.consent) for person in (*exposure.exposed, *exposure.quoted))
+    yield _text(_MARGIN, y, "Consent to be shown to the others:", colour="#4a545e")
+    row = [(colour, f"{words} ({shown[colour]:,})") for colour, words in _LEGEND]
+    yield from _keys(_MARGIN + 260, y, row)
+    row = [(CIRCLE, "a circle: people who know one another")] * any(person.circle for person in exposure.people)
+    row += [(NOT_SHOWN, "a line: one saw the other")] * (1 < len(exposure.exposed) <= MOST_LINES)
+    row += [(NOT_SHOWN, "a grey dot: saw others, was not shown")] * (len(exposure.people) > len(exposure.exposed))
+    yield from _keys(_MARGIN, y + 28, row)
+
+
+def _keys(x: int, y: int, row: Sequence[tuple[str, str]]) -> Iterator[str]:
+    for colour, words in row:
+        if words.startswith("a line"):
+            yield f'<rect x="{x}" y="{y - 5}" width="14" height="2" fill="{colour}"/>'
+        else:
+            yield f'<circle cx="{x + 6}" cy="{y - 4}" r="6" fill="{colour}"/>'
+        yield _text(x + 20, y, words, colour="#4a545e")
+        x += 44 + 7 * len(words)
 
 
 def _text(  # noqa: PLR0913 - the attributes of a text

@@ -46,7 +46,8 @@ def proposals(facts: Facts, aware: dt.datetime) -> dict[str, str]:
         "people_number": str(seen),
         "record_categories": ", ".join(kinds),
         "record_number": str(seen + sum(facts.data.values())),
-        "consequences": "Unwanted mails, deception in the sender's name, others learning of the contact with the sender"
+        "consequences": "Unwanted mails, fraudulent mails that pretend to come from the sender, "
+        "others learning of the contact with the sender"
         + (", conclusions about health, belief or the like" if facts.sensitive else ""),
         "severity": facts.severity.level,
         "severity_reason": "; ".join(facts.severity.reasons),
@@ -56,13 +57,19 @@ def proposals(facts: Facts, aware: dt.datetime) -> dict[str, str]:
 def _story(facts: Facts) -> str:
     exposure = facts.exposure
     seen = len(exposure.exposed)
-    lines = [f"One mail went to {len(exposure.people)} people; {seen} of them stood in it for others to see"]
-    lines.append(f"that makes {exposure.disclosures} disclosures of one person to another")
+    lines = [
+        f"One mail went to {len(exposure.people)} people at once; {seen} of them stood where the others could see them"
+    ]
+    lines.append(f"that makes {exposure.disclosures} disclosures, each of one person to one other")
     if exposure.replies:
-        lines.append(f"{exposure.replies} further mails to all are counted in")
+        lines.append(f"{_further(exposure.replies)} counted in, sent to all")
     if exposure.quoted:
         lines.append(f"quoted header lines in it showed {len(exposure.quoted)} more people, who did not get it")
     return "; ".join(lines)
+
+
+def _further(count: int) -> str:
+    return "1 further mail is" if count == 1 else f"{count} further mails are"
 
 
 def iso(moment: dt.datetime | None) -> str:

@@ -92,6 +92,10 @@ def test_quoted_people_without_an_address_are_in_the_record(place: Path, capsys:
     assert "3 more people stood in quoted header lines and did not get the mail (q0001 ...): 6 more disclosures" in page
     assert "2 of these are known by name alone and get no letter (q0002, q0003)" in page
     assert "Miller" not in page
+    drawn = (place / "out/exposure.svg").read_text("utf-8")
+    assert "3 more people stood in quoted lines and did not get the mail, each seen by 2 others" in drawn
+    assert "q0003 (a name alone)" in drawn
+    assert "Miller" not in drawn
     assert incident("names", "out") == 0
     assert "Ann Miller" in capsys.readouterr().out
 

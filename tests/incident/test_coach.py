@@ -223,6 +223,9 @@ def test_what_is_offered_stops_the_mail(coach: Path) -> None:
 
 def test_the_picture_is_xml_with_a_dot_a_person(coach: Path) -> None:
     root = ET.fromstring((coach / "exposure.svg").read_text("utf-8"))  # noqa: S314 - our own file
+    words = [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert "Consent to be shown to the others:" in words
+    assert "nobody asked, or not known (14)" in words
     dots = [e for e in root.iter("{http://www.w3.org/2000/svg}circle") if len(e)]
     lines = list(root.iter("{http://www.w3.org/2000/svg}line"))
     assert (len(dots), len(lines)) == (14, 14 * 13 // 2)
