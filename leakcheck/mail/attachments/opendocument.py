@@ -9,8 +9,8 @@ from leakcheck.mail.attachments.finds import Unreadable
 from leakcheck.mail.attachments.markup import Sheet, Tag, plain, source_of, tags
 from leakcheck.mail.attachments.office_common import authors_of_comments
 from leakcheck.mail.attachments.office_parts import read_parts
+from leakcheck.mail.attachments.opendocument_table import OdfTable
 from leakcheck.mail.attachments.package import Package
-from leakcheck.mail.attachments.tables import add_table
 
 if TYPE_CHECKING:
     from leakcheck.mail.attachments.budget import Budget
@@ -20,7 +20,6 @@ _META = {"creator": "last-editor", "initial-creator": "author", "printed-by": "l
 _META_WORDS = frozenset({"title", "subject", "description", "keyword", "user-defined"})
 _KNOWN = frozenset({"content.xml", "styles.xml", "meta.xml", "settings.xml", "manifest.rdf", "layout-cache"})
 _PRINTER = re.compile(r'config:name="PrinterName"[^<>]{0,200}>([^<]{1,200})<')
-_REPEATED = 50  # a cell that says it is repeated a million times is an empty rest of a row
 
 
 def read_odf(file: File, finds: Finds, budget: Budget) -> None:
@@ -84,12 +83,7 @@ class _Story:
         self.main = main
         self.paragraphs = 0
         self.commented = False
-        self.table: list[list[str]] | None = None
-        self.table_label = ""
-        self.table_how = ""
-        self.hidden_rows: list[int] = []
-        self.cell: list[str] | None = None
-        self.repeat = 1
+        self.table: OdfTable | None = None
         self.page = 0
         self.page_how = ""
         self.spans: list[str] = []
@@ -132,8 +126,8 @@ class _Story:
 
     def add(self, text: str) -> None:
         """Add text where it belongs."""
-        if self.cell is not None:
-            self.cell.append(text)
+        if self.table is not None and self.table.cell is not None:
+            self.table.cell.append(text)
         else:
             self.sheet.add(text)
         how = next((how for how in self.spans if how and not (self.shapes and how == "white text")), "")
@@ -153,53 +147,41 @@ class _Story:
         """Know that tables are sheets."""
         self.spreadsheet = self.spreadsheet or not tag.closing
 
-    def begin_table(self, tag: Tag) -> None:
+    def sheet_of_cells(self, tag: Tag) -> None:
         """Begin or end a sheet."""
         if not self.spreadsheet:
             return
         if not tag.closing:
             attributes = tag.attributes()
-            self.table, self.hidden_rows = [], []
-            self.table_label = f"sheet {attributes.get('name', '')}"
-            self.table_how = self.hiding.get(attributes.get("style-name", ""), "")
+            how = self.hiding.get(attributes.get("style-name", ""), "")
+            self.table = OdfTable(self.file, self.finds, self.budget, attributes.get("name", ""), how)
         elif self.table is not None:
-            add_table(self.file, self.finds, self.budget, self.table, (self.table_label, 1, 1))
-            if self.table_how == "hidden sheet":
-                text = "\n".join("\t".join(row) for row in self.table)
-                self.finds.conceal(self.file, text, "hidden sheet", self.table_label)
-            for number in self.hidden_rows:
-                text = "\t".join(self.table[number]) if number < len(self.table) else ""
-                self.finds.conceal(self.file, text, "hidden row", f"{self.table_label}, row {number + 1}")
+            self.table.finish()
             self.table = None
 
+    def column(self, tag: Tag) -> None:
+        """Take a declaration of columns."""
+        if self.table is not None and not tag.closing:
+            self.table.column(tag.attributes())
+
     def row(self, tag: Tag) -> None:
-        """Begin a row, or repeat it."""
+        """Begin or end a row."""
         if self.table is None:
             return
         if not tag.closing:
-            attributes = tag.attributes()
-            if attributes.get("visibility") in {"collapse", "filter"}:
-                self.hidden_rows.append(len(self.table))
-            self.row_repeat = _number(attributes.get("number-rows-repeated", "1"))
-            self.table.append([])
+            self.table.begin_row(tag.attributes())
         if tag.closing or tag.empty:
-            again = self.row_repeat - 1 if any(self.table[-1]) or self.row_repeat < 1_000 else 0
-            self.table += [self.table[-1]] * min(again, 1_000)
-
-    row_repeat = 1
+            self.table.end_row()
 
     def table_cell(self, tag: Tag) -> None:
         """Begin or end a cell."""
-        if self.table is None or not self.table:
+        if self.table is None:
             return
         if not tag.closing:
-            self.cell = []
-            self.repeat = _number(tag.attributes().get("number-columns-repeated", "1"))
+            self.table.begin_cell(tag.attributes())
             self.budget.spend("cells", 0)
-        if (tag.closing or tag.empty) and self.cell is not None:
-            word = "".join(self.cell).strip()
-            self.table[-1] += [word] * min(self.repeat, _REPEATED if word else 200)
-            self.cell = None
+        if tag.closing or tag.empty:
+            self.table.end_cell()
 
     def slide(self, tag: Tag) -> None:
         """Begin a slide."""
@@ -223,7 +205,7 @@ class _Story:
         self.commented = not tag.closing and not tag.empty
         if not tag.closing:
             self.comments += 1
-        if self.cell is None:
+        if self.table is None or self.table.cell is None:
             self.sheet.mark(self.place if tag.closing else f"comment {self.comments}")
 
     def creator(self, tag: Tag) -> None:
@@ -257,7 +239,8 @@ _MUTE = frozenset({"creator", "date", "binary-data", "script", "font-face-decls"
 _ACTS = {
     "spreadsheet": _Story.spreadsheet_begins,
     **dict.fromkeys(("frame", "custom-shape", "rect", "ellipse"), _Story.shape),
-    "table": _Story.begin_table,
+    "table": _Story.sheet_of_cells,
+    "table-column": _Story.column,
     "table-row": _Story.row,
     "table-cell": _Story.table_cell,
     "covered-table-cell": _Story.table_cell,
@@ -271,7 +254,3 @@ _ACTS = {
     "tab": _Story.line_break,
     "s": _Story.line_break,
 }
-
-
-def _number(word: str) -> int:
-    return min(int(word), 1_000_000) if word.isdigit() and len(word) < 9 else 1
