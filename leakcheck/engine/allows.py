@@ -66,7 +66,7 @@ def _finding(rule: Rule, allow: Allow) -> Finding:
         "place": allow.origin or "the command line",
     }
     where = allow.origin or "command line"
-    location = Location(where, None, None, None, None, 0, 0, Evidence(allow.rule))
+    location = Location(where, None, None, None, None, 0, 0, Evidence(allow.rule, "rule"))
     return Finding(
         rule,
         rule.severity,
