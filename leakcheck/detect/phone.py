@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from leakcheck.detect import cues, numbering
@@ -21,13 +21,11 @@ from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from leakcheck.detect.numbers import Run
     from leakcheck.detect.phone_shape import Candidate
     from leakcheck.detect.prepared import Prepared
-
-    Validity = Callable[[str], Confidence | None]
 
 _CUES = cues.index(
     """
@@ -76,13 +74,12 @@ _LABELLED = rf"-(?:{_LABELS})\b"
 
 def find(prepared: Prepared, region: str) -> Iterator[Sighting]:
     """Yield phone numbers: high when proved, medium when the layout or a word near it says so."""
-    validity = cache(_validity)  # a list of one number a thousand times asks the library once
     named = prepared.live(_CUES) or prepared.live(_CLOSE_CUES)
     for run in prepared.runs(fits):
         if not named and not _speaks_for_itself(prepared, run):
             continue
         for candidate in candidates(prepared.plain, run):
-            confidence = _judge(prepared, candidate, region, validity)
+            confidence = _judge(prepared, candidate, region)
             if confidence:
                 end = with_extension(prepared.plain, candidate.end)
                 yield Sighting(
@@ -99,14 +96,14 @@ def _speaks_for_itself(prepared: Prepared, run: Run) -> bool:
     return run.layout.count("9") > MOST_DIGITS or _is_labelled(prepared.lower, start, run.end)
 
 
-def _judge(prepared: Prepared, candidate: Candidate, region: str, validity: Validity) -> Confidence | None:
+def _judge(prepared: Prepared, candidate: Candidate, region: str) -> Confidence | None:
     raw = prepared.plain[candidate.start : candidate.end]
     if prepared.lower.startswith(_UNITS, candidate.end):
         return None
     if not _is_apart(prepared.plain, candidate) or is_something_else(raw, candidate.digits):
         return None
     if candidate.plus:
-        known = validity(raw)
+        known = _validity(raw)
         return known if known != Confidence.LOW else Confidence.MEDIUM if _is_cued(prepared, candidate) else None
     cued = _is_cued(prepared, candidate)
     if numbering.is_north_american(raw, candidate.digits, region):
@@ -176,6 +173,7 @@ def _is_national(raw: str, digits: str, region: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=1_000)  # of a signature, or a list of one number: the library takes longer than all else
 def _validity(raw: str) -> Confidence | None:
     """Return HIGH for a valid number with a country code, MEDIUM for one of a possible length, None for no number."""
     import phonenumbers

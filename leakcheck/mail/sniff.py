@@ -20,6 +20,10 @@ _BINARY_STARTS = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04",
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HEAD = 4_096
 _TEXT_SUFFIXES = (".txt", ".md", ".html", ".htm")
+_PLAIN_SUFFIXES = (".txt", ".md")
+_FRONT_MATTER = ("---", "+++")
+# The same folders as in .pre-commit-hooks.yaml.
+_TEMPLATE_FOLDER = r"(?i)(?:^|[/\\])(?:(?:e-?)?mails?|templates?|newsletters?)[/\\]"
 _SEARCHED = 256 * 1024
 
 
@@ -46,7 +50,7 @@ def parse_without_attachments(
 ) -> Draft:
     """Return the draft in these bytes with its attachments named and not read."""
     language = template_language(path) if template is None else template
-    if language and not (language == AUTO and _is_saved_mail(data, path)):
+    if language and not (language == AUTO and (_is_saved_mail(data, path) or _is_words_alone(data, path))):
         from leakcheck.mail.templates.reader import read_template
 
         return read_template(data, path, limits, language)
@@ -73,6 +77,17 @@ def _is_saved_mail(data: bytes, path: str) -> bool:
     from leakcheck.mail.eml import looks_like_mail
 
     return looks_like_mail(data) and not _is_to_be_filled(data[:_SEARCHED].decode("utf-8", "replace"))
+
+
+def _is_words_alone(data: bytes, path: str) -> bool:
+    """Tell whether a text has nothing to fill in, and no folder says that templates are kept there."""
+    if not path.lower().endswith(_PLAIN_SUFFIXES) or re.search(_TEMPLATE_FOLDER, path) or is_binary(data):
+        return False
+    from leakcheck.mail.templates.languages import EVERY
+    from leakcheck.mail.templates.placeholders import find_placeholders
+
+    text = data[:_SEARCHED].decode("utf-16" if data.startswith(_UTF16) else "utf-8-sig", "replace")
+    return not text.startswith(_FRONT_MATTER) and not find_placeholders(text, EVERY)
 
 
 def _is_to_be_filled(text: str) -> bool:

@@ -105,4 +105,25 @@ def test_a_mail_saved_as_text_is_a_mail_and_with_placeholders_a_template() -> No
         assert parse_bytes(saved.replace(text, instead), "mail.txt", Limits()).template
     for text, instead in ((b"Subject: x", b"Subject: [EXTERNAL] x"), (b"Hello", "\u00abBonjour\u00bb 50%".encode())):
         assert not parse_bytes(saved.replace(text, instead), "mail.txt", Limits()).template
-    assert parse_bytes(b"Hello, this begins like no mail\n", "mail.txt", Limits()).template
+
+
+@pytest.mark.parametrize("path", ["notes.txt", "old/notes.md", "females/notes.txt"])
+def test_a_text_with_nothing_to_fill_in_is_a_body(path: str) -> None:
+    draft = parse_bytes(b"Call me, 4539 5787 6362 1486\n", path, Limits())
+    assert (draft.format, draft.template) == ("text", False)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("mails/imprint.txt", "Petra"),
+        ("app/templates/a.md", "Petra"),
+        ("E-Mails\\imprint.txt", "Petra"),
+        ("a.md", "---\nsubject: x\n---\nPetra"),
+        ("a.txt", "Hello %FIRST_NAME%"),
+        ("a.txt", "Hello $user.name"),
+        ("a.html", "<p>Petra</p>"),
+    ],
+)
+def test_a_text_of_a_mailing_is_a_template(path: str, text: str) -> None:
+    assert parse_bytes(text.encode(), path, Limits()).template
