@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from leakcheck import __version__
 from leakcheck.incident.fields import BY_KEY, FIELDS, open_fields
 from leakcheck.incident.proposals import iso, proposals
+from leakcheck.incident.shape import check_shape
 from leakcheck.model.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -23,21 +24,6 @@ NAME = "record.json"
 LOADED = "_loaded"  # the digest of the bytes that were read; it is never written
 HOURS = 72
 NOT_ADVICE = "This is no legal advice. leakcheck prepares a record and drafts, and sends nothing"
-_SHAPE: dict[str, type | tuple[type, ...]] = {
-    "reference": str,
-    "state": str,
-    "language": str,
-    "aware_at": str,
-    "deadline": str,
-    "exposed_people": int,
-    "disclosures": int,
-    "sent": dict,
-    "people": list,
-    "fields": dict,
-    "replies": list,
-    "history": list,
-    "written": dict,
-}
 
 
 def new_record(reference: str, facts: Facts, aware: dt.datetime, language: str) -> dict[str, Any]:
@@ -175,15 +161,6 @@ def _check(path: Path, record: Any) -> None:
     if record["format"] != FORMAT:
         shown = record["format"][:40]
         raise ConfigError(f"{path}: is of the version {shown!a}, this leakcheck works with {FORMAT}")
-    for key, kind in _SHAPE.items():
-        if not isinstance(record.get(key), kind) or isinstance(record.get(key), bool):
-            raise ConfigError(f"{path}: {key} is missing or has another form than leakcheck wrote")
-    for field in FIELDS:
-        cell = record["fields"].get(field.key)
-        if not isinstance(cell, dict) or not isinstance(cell.get("value"), str):
-            raise ConfigError(f"{path}: fields.{field.key} is missing or has no value in quotes")
-    for key in ("people", "replies", "history"):
-        if not all(isinstance(row, dict) for row in record[key]):
-            raise ConfigError(f"{path}: {key} has a row of another form than leakcheck wrote")
+    check_shape(path, record)
     if instant(record["fields"]["aware_at"]["value"]) is None:
         raise ConfigError(f"{path}: fields.aware_at is no time such as 2026-09-15T09:30+02:00")

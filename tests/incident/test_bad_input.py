@@ -167,7 +167,14 @@ def _change(folder: Path, **values: Any) -> None:
         ({"format": None}, '"format" is missing'),
         ({"people": "x"}, "people is missing or has another form"),
         ({"fields": {}}, "fields.controller is missing"),
-        ({"replies": [3]}, "replies has a row of another form"),
+        ({"replies": [3]}, "replies[0] is missing or has another form"),
+        ({"replies": [{"person": [], "kind": "x"}]}, "replies[0].person is missing"),
+        ({"people": [{"id": "p0001", "seen_by": "many"}]}, "people[0].seen_by is missing or has another form"),
+        ({"quoted": "x"}, "quoted is missing or has another form"),
+        ({"findings": [1]}, "findings[0] is missing"),
+        ({"data": []}, "data is missing or has another form"),
+        ({"severity_estimate": {}}, "severity_estimate.steps is missing"),
+        ({"sent": {"date": 3, "sha256": ""}}, "sent.date is missing"),
     ],
 )
 def test_a_record_of_another_form(
