@@ -116,7 +116,7 @@ def notice(letters: Letters, person: Named, seen_by: int, kind: str = "notice") 
         readers=words["reader"] if seen_by == 1 else words["readers"].replace("{count}", str(seen_by)),
         sensitive=words.get("sensitive", "") if letters.sensitive else "",
         measures=words.get("measures", ""),
-        contact=letters.contact,
+        contact=words.get("reach", "{contact}").replace("{contact}", letters.contact) if letters.contact else "",
     )
 
 

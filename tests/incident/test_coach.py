@@ -93,6 +93,15 @@ def test_the_record_repeats_what_the_letters_say_of_measures(coach: Path, capsys
     assert "Whether that was done" not in page.read_text("utf-8")
 
 
+def test_a_letter_says_how_else_to_reach_the_writer(coach: Path) -> None:
+    assert incident("edit", "coach", "--set", "contact=Petra Lindqvist, 01632 960001") == 0
+    assert incident("letters", "coach") == 0
+    text = mail.parse((coach / "notices/p0001.eml").read_bytes()).texts[-1].text
+    assert "I read every answer. You can also reach me here: Petra Lindqvist, 01632 960001." in text.replace(
+        "\r\n", "\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("language", "day", "words"),
     [
