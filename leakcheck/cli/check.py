@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 import typer
 from typer import Option
 
+from leakcheck.cli.completing import rule_ids
 from leakcheck.cli.exit import guarded
 from leakcheck.cli.run import CheckOptions, run_check
 
@@ -41,9 +42,13 @@ def check(
     transport: Annotated[
         Transports | None, Option(help="Who sends it: may a Bcc line travel? [default: sendmail]")
     ] = None,
-    allow: Annotated[Words, Option(metavar="ID", help="Do not report this rule, needs a --reason")] = None,
+    allow: Annotated[
+        Words, Option(metavar="ID", help="Do not report this rule, needs a --reason", autocompletion=rule_ids)
+    ] = None,
     reason: Annotated[Words, Option(metavar="TEXT", help="Why that is right")] = None,
-    explain: Annotated[str, Option(metavar="ID", help="Say why a rule did or did not fire")] = "",
+    explain: Annotated[
+        str, Option(metavar="ID", help="Say why a rule did or did not fire", autocompletion=rule_ids)
+    ] = "",
     baseline: Annotated[str, Option(metavar="FILE", help="Known findings, see leakcheck baseline")] = "",
     diff_base: Annotated[str, Option(metavar="REV", help="Only what has changed since REV, by git")] = "",
     staged: Annotated[bool, Option("--staged", help="Only what the next commit would hold, by git")] = False,

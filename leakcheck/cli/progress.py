@@ -58,7 +58,8 @@ class Progress:
         if self._stream:
             share = min(self._bytes / self._total, 1.0)
             bar = "#" * int(share * _BAR)
-            self._stream.write(f"{_WIPE}[{bar:.<{_BAR}}] {share:4.0%}  {self._drafts:,} drafts")
+            drafts = f"{self._drafts:,} draft{'s' * (self._drafts != 1)}"
+            self._stream.write(f"{_WIPE}[{bar:.<{_BAR}}] {share:4.0%}  {drafts}")
             self._stream.flush()
             self._drawn = True
 

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from leakcheck.cli.completing import rule_ids
 from leakcheck.cli.exit import guarded
 
 rules_app = typer.Typer(
@@ -34,7 +35,10 @@ def rules_test(folder: Annotated[str, typer.Argument(metavar="DIR", help="A fold
 
 
 def rule(
-    word: Annotated[str, typer.Argument(metavar="ID", help="The id or the name of a rule: LC101, visible-recipients")],
+    word: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="The id or the name: LC101, visible-recipients", autocompletion=rule_ids),
+    ],
     form: Format = "text",
     config: Config = "",
 ) -> None:

@@ -63,6 +63,8 @@ def run_check(options: CheckOptions) -> int:
 
     policy = load_policy_for(options)
     there = tuple(path for path in options.paths if _exists(path))
+    if not there and options.format == "text":
+        return MISUSED
     stdin = sys.stdin.buffer.read(policy.limits.bytes + 1) if "-" in there else b""
     reports = reports_for(options, there, policy, stdin)
     tally = Tally(threshold(policy))

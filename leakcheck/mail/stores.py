@@ -3,12 +3,13 @@
 Finding drafts and reading them are two steps, so that a hundred thousand files cost no memory and the reading can be
 handed to other processes: an `Item` is small, immutable and can be pickled.
 """
-# ruff: noqa: PTH110, PTH112, PTH113, PTH123 - pathlib costs start-up
+# ruff: noqa: PTH110, PTH112, PTH116, PTH123 - pathlib costs start-up
 
 from __future__ import annotations
 
 import os
 import re
+import stat
 from typing import TYPE_CHECKING
 
 from leakcheck.mail.templates.languages import template_language
@@ -125,7 +126,11 @@ def _file(path: str, template_of: Callable[[str], str]) -> Iterator[Item]:
         yield Item(path, path, template=language)
         return
     try:
-        regular = os.path.isfile(path)
+        mode = os.stat(path).st_mode
+        if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):  # some of them never end
+            yield Item(path, path, problem="it is a device, not a file")
+            return
+        regular = stat.S_ISREG(mode)
         with open(path, "rb") as file:
             head = file.read(64) if regular else b""
             if head.startswith(b"From "):

@@ -107,6 +107,13 @@ def test_a_missing_path_is_named_and_the_others_are_checked(capsys: pytest.Captu
     assert [draft["path"] for draft in json.loads(out)["drafts"]] == ["leaky.eml"]
 
 
+def test_of_a_missing_path_alone_one_line_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "no-such.eml"]) == 2
+    assert capsys.readouterr() == ("", "leakcheck: no-such.eml: no such file or folder\n")
+    assert main(["check", "no-such.eml", "--format", "json"]) == 2
+    assert json.loads(capsys.readouterr().out)["drafts"] == []
+
+
 def test_a_folder_without_drafts_is_not_clean(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "empty").mkdir()
     assert main(["check", "empty", "leaky.eml", "--fail-on", "error", "--format", "json"]) == 3

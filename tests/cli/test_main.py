@@ -47,18 +47,21 @@ def test_as_a_module() -> None:
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion(shell: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "offered"), [("ru", "rules"), ("rule LC10", "LC104"), ("check --explain LC5", "LC503")]
+)
+def test_completion(shell: str, typed: str, offered: str) -> None:
     environment = {
         "_LEAKCHECK_COMPLETE": f"complete_{shell}",
-        "COMP_WORDS": "leakcheck ru",
-        "COMP_CWORD": "1",
-        "_TYPER_COMPLETE_ARGS": "leakcheck ru",
+        "COMP_WORDS": f"leakcheck {typed}",
+        "COMP_CWORD": str(len(typed.split())),
+        "_TYPER_COMPLETE_ARGS": f"leakcheck {typed}",
         "_TYPER_COMPLETE_FISH_ACTION": "get-args",
     }
     done = subprocess.run(
         [sys.executable, "-m", "leakcheck"], capture_output=True, text=True, check=False, env=environment
     )
-    assert "rules" in done.stdout
+    assert offered in done.stdout
 
 
 @pytest.mark.parametrize("words", [("check", "no-such.eml"), ("check", "no-such.eml", "other.eml")])

@@ -4,6 +4,7 @@ import os
 import pickle
 import sys
 import tracemalloc
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +17,6 @@ from leakcheck.model.policy import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 def message(name: str, extra: str = "", body: str = "Hello\n") -> bytes:
@@ -256,3 +256,10 @@ def test_a_pipe_in_a_folder_is_left_alone(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.eml")
     write(tmp_path / "a.eml", message("ann"))
     assert subjects(tmp_path) == ["ann"]
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="a system without devices in a folder")
+def test_a_device_is_not_read() -> None:
+    (item,) = discover("/dev/zero")
+    with pytest.raises(ReadError, match="a device, not a file"):
+        item.load()
