@@ -32,8 +32,11 @@ class Cues:
     def among(self, vocabulary: frozenset[str], lower: str) -> tuple[str, ...]:
         """Return the cues that a text holds: those whose words are all in its vocabulary, others where they stand."""
         by_word = self._by_word or self._cut()
-        found = [cue for word in self._words & vocabulary for cue, all_of in by_word[word] if all_of <= vocabulary]
-        return (*found, *(cue for cue in self._unspaced if cue in lower))
+        hits = self._words & vocabulary
+        found = [cue for word in hits for cue, all_of in by_word[word] if all_of <= vocabulary] if hits else []
+        if self._unspaced and not lower.isascii():
+            found += [cue for cue in self._unspaced if cue in lower]
+        return tuple(found)
 
     def _cut(self) -> dict[str, list[tuple[str, frozenset[str]]]]:
         """Index the cues by their longest word, the one that the fewest texts hold."""
