@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leakcheck.cli.ledgers import hint, say
-from leakcheck.incident.answers import BOUNCED, answered, in_words
+from leakcheck.incident.answers import BOUNCED, answered, in_words, told
 from leakcheck.incident.fields import BY_KEY, FIELDS, is_asked
 from leakcheck.incident.folder import save
 from leakcheck.incident.record import NOT_ADVICE, instant, read_record, set_field, values_of
@@ -105,7 +105,7 @@ def run_status(name: str) -> int:
         say(f"open  {key}: {BY_KEY[key].question}")
     for row in record["replies"]:
         say(f"reply {row.get('person') or 'somebody'}: {in_words(row)}, {row.get('file')}")
-    say(f"{people - len(answered(record))} of {people} have not answered")
+    say(f"{len(told(record) - answered(record))} of {len(told(record))} have not answered")
     lost = sorted({row["person"] for row in record["replies"] if row.get("kind") == BOUNCED and row.get("person")})
     if lost:
         say(f"The letters to {', '.join(lost)} did not arrive: tell these people in another way (GDPR Art. 34(1))")

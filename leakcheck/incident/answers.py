@@ -22,6 +22,12 @@ def in_words(row: Mapping[str, Any]) -> str:
     return ", ".join(said)
 
 
+def told(record: Mapping[str, Any]) -> set[str]:
+    """Return the tags of the people to whom a notice is written: who was seen, and who was quoted with an address."""
+    quoted = {row["id"] for row in record.get("quoted", ()) if row.get("address", True)}
+    return {row["id"] for row in record["people"] if row["seen_by"]} | quoted
+
+
 def answered(record: Mapping[str, Any]) -> set[str]:
     """Return the tags of the people who answered themselves; a machine's answer is none."""
     machines = {AUTOMATIC, BOUNCED}

@@ -191,7 +191,7 @@ def all_letters(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the name and bytes of every notice and every request to delete."""
     cells = made["fields"]
-    date = record.instant(made["sent"].get("date") or "")
+    date = record.instant(cells["occurred_at"]["value"]) or record.instant(made["sent"]["date"])
     contact = cells["contact"]["value"] if cells["contact"].get("by") == "person" else ""
     shared = letters.Letters(
         sender,

@@ -100,6 +100,18 @@ def test_quoted_people_without_an_address_are_in_the_record(place: Path, capsys:
     assert "Ann Miller" in capsys.readouterr().out
 
 
+def test_who_was_quoted_or_stood_in_bcc_is_counted_rightly(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    quoted = "-----Original Message-----\nFrom: Q\nSent: Monday\nTo: Bob <bob@example.org>\nSubject: x"
+    text = people_mail("a@example.com, b@example.net", bcc="c@example.net", body=f"See\n\n{quoted}\n\nhello")
+    assert new(place, text) == 0
+    for sender in ("bob@example.org", "c@example.net"):
+        (place / "r.eml").write_text(f"From: {sender}\nTo: p@coach.example\nSubject: x\n\nIt is gone.\n")
+        assert incident("reply", "out", "r.eml") == 0
+    capsys.readouterr()
+    assert incident("status", "out") == 0
+    assert "2 of 3 have not answered" in capsys.readouterr().out
+
+
 def test_somebody_named_here_and_addressed_there_is_one_person(place: Path) -> None:
     quoted = "-----Original Message-----\nFrom: Ann\nSent: Monday\nTo: Bob <bob@example.org>; Bob\nSubject: x"
     assert new(place, people_mail("Ann <a@example.com>, b@example.net", body=f"See\n\n{quoted}\n\nhello")) == 0

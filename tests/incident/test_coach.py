@@ -15,6 +15,7 @@ from leakcheck.cli import main
 from leakcheck.incident.fields import FIELDS
 from leakcheck.incident.letters import spoken_name
 from leakcheck.policy.load import load_policy
+from tests.incident.conftest import COACH
 from tests.support import report_of
 
 if TYPE_CHECKING:
@@ -218,6 +219,31 @@ def test_the_whole_way(coach: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert incident("status", "coach") == 0
     assert "12 of 14 have not answered" in capsys.readouterr().out
+
+
+def test_the_whole_way_from_outlook(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "sent.msg").write_bytes((COACH.parent.parent / "outlook" / "group-offer.msg").read_bytes())
+    assert incident("new", "sent.msg", "--output", "x", "--aware-at", "2026-09-15T09:00+02:00", "--yes") == 0
+    assert "has no Date that can be read: the field occurred_at is open" in capsys.readouterr().err
+    record = record_of(place / "x")
+    assert (record["exposed_people"], record["disclosures"]) == (14, 182)
+    assert len(list((place / "x/notices").iterdir())) == len(list((place / "x/recalls").iterdir())) == 14
+    (place / "leakcheck.toml").write_text('[consent]\nledger = "consent.db"\n')
+    assert main(["consent", "init", "--yes"]) == 0
+    leaves = answer(place / "leaves.eml", "anna.berg@freemail.example", "stop")
+    asks = answer(place / "asks.eml", "t.rivera@riverstone-logistics.example", "Who else saw my address?")
+    assert incident("reply", "x", leaves, "--yes") == 0
+    assert incident("reply", "x", asks) == 0
+    assert incident("edit", "x", "--set", "occurred_at=2026-09-14T08:12+02:00") == 0
+    assert incident("letters", "x") == 0
+    assert "on 14 September 2026" in mail.parse((place / "x/notices/p0001.eml").read_bytes()).texts[-1].text
+    assert incident("close", "x", "--lessons", "One mail each", "--anyway") == 0
+    record = record_of(place / "x")
+    assert [(row["person"], row["kind"]) for row in record["replies"]] == [
+        ("p0001", "withdrawal"),
+        ("p0002", "question"),
+    ]
+    assert (record["state"], "LC101" in record["proof"]) == ("closed", True)
 
 
 def test_what_is_offered_stops_the_mail(coach: Path) -> None:
