@@ -49,7 +49,7 @@ class LedgerAsker:
 
     def ask(self, addresses: Sequence[str], names: Sequence[str] = ()) -> Known:
         """Return what the ledger knows; raises LedgerError."""
-        ledger, keys = self._open()
+        ledger, keys = self.opened()
         return ask(ledger, keys, addresses, names)
 
     def close(self) -> None:
@@ -58,7 +58,8 @@ class LedgerAsker:
             self._opened[0].close()
             self._opened = None
 
-    def _open(self) -> tuple[Ledger, Keys]:
+    def opened(self) -> tuple[Ledger, Keys]:
+        """Return the ledger and its keys; raises LedgerError, each time the same."""
         if self._error is not None:
             raise self._error
         if self._opened is None:
@@ -90,7 +91,7 @@ def ask(ledger: Ledger, keys: Keys, addresses: Sequence[str], names: Sequence[st
     found = ledger.find(Wanted(_flat(tags), _flat(loose), tuple(name_tags.values())))
     answers: list[Answer] = []
     for address, strict, coarse in zip(addresses, tags, loose, strict=True):
-        answers += [_answer(address, one) for one in _standings(strict, coarse, found)]
+        answers += [answer_of(address, one) for one in _standings(strict, coarse, found)]
     return Known(
         tuple(answers),
         _circles(addresses, tags, found) if found.circle_rows else (),
@@ -108,7 +109,8 @@ def _standings(strict: Sequence[bytes], coarse: Sequence[bytes], found: Found) -
     return tuple({(one.purpose, one.scope): one for one in reversed(rows)}.values())
 
 
-def _answer(address: str, one: Standing) -> Answer:
+def answer_of(address: str, one: Standing) -> Answer:
+    """Return a standing as the answer about an address."""
     expires = dt.date.fromisoformat(one.expires) if one.expires else None
     effective = dt.date.fromisoformat(one.effective) if one.effective else None
     return Answer(address, one.purpose, one.status, expires, effective, one.scope, one.suppressed)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from leakcheck import mail
 from leakcheck.address.canonical import canonical
+from leakcheck.consent.past import PastAsker
 from leakcheck.consent.purposes import SERVICE
 from leakcheck.engine.check import check_draft
 from leakcheck.engine.consents import asker_for, consulted
@@ -68,7 +69,10 @@ def examine(sent: Mail, further: list[Mail], policy: Policy, aware: dt.datetime,
     draft = sent.draft
     today = dt.datetime.now(tz=dt.UTC).date()
     asker = asker_for(policy)
-    world = consulted(draft, world_of(draft, policy, today), asker)[1]
+    now = consulted(draft, world_of(draft, policy, today), asker)[1]
+    sent_at = _aware_of_zone(draft.date)
+    past = PastAsker(asker, sent_at) if asker is not None and sent_at is not None else asker
+    world = consulted(draft, world_of(draft, policy, today), past)[1]
     exposure = exposure_of(draft, world, [other.draft for other in further])
     data = _data(world)
     if not exposure.disclosures and not data:
@@ -79,7 +83,7 @@ def examine(sent: Mail, further: list[Mail], policy: Policy, aware: dt.datetime,
     facts = Facts(
         Path(sent.path).name,
         sent.sha256,
-        _aware_of_zone(draft.date),
+        sent_at,
         exposure,
         data,
         tuple(
@@ -93,7 +97,7 @@ def examine(sent: Mail, further: list[Mail], policy: Policy, aware: dt.datetime,
         f"{author.display_name} {author.addr_spec}".strip() if author else "",
     )
     chosen = language or letters.language_of(draft)
-    return Case(sent, exposure, facts, aware, chosen, (*_warnings(facts, aware), *_unwilling(world, exposure)))
+    return Case(sent, exposure, facts, aware, chosen, (*_warnings(facts, aware), *_unwilling(now, exposure)))
 
 
 def _data(world: World) -> dict[str, int]:

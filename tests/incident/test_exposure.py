@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from typing import TYPE_CHECKING
 
 import pytest
 
 from leakcheck import mail
+from leakcheck.cli import main
 from leakcheck.engine.consents import consulted
 from leakcheck.engine.surroundings import world_of
 from leakcheck.incident.exposure import Exposure, exposure_of
 from leakcheck.policy.load import parse_policy
 from tests.support import people_mail
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 POLICY = '[me]\naddresses = ["petra@coach.example"]\n'
 
@@ -65,3 +71,17 @@ def test_people_of_one_circle_are_counted_apart() -> None:
     policy = POLICY + '[[circle]]\nname = "board"\nmembers = ["p0@example.com", "p1@example.com"]\n'
     found = exposed(people_mail(some(4)), policy=policy)
     assert (found.disclosures, found.within) == (12, 2)
+
+
+def test_consent_is_that_of_the_moment_when_the_mail_was_sent(place: Path) -> None:
+    (place / "leakcheck.toml").write_text('[consent]\nledger = "consent.db"\n')
+    assert main(["consent", "init", "--yes"]) == 0
+    both = ["--purpose", "disclose:address-to-group", "--evidence", "form", "--yes"]
+    then = ["anna.berger@example.com", "bjoern@example.net"]
+    assert main(["consent", "grant", *then, "--at", "2026-03-01", *both]) == 0
+    assert main(["consent", "withdraw", "anna.berger@example.com", "--at", "2026-09-16", "--yes"]) == 0
+    assert main(["consent", "withdraw", "bjoern@example.net", "--at", "2026-09-01", "--yes"]) == 0
+    assert main(["consent", "grant", "cleo.fontaine@example.org", "--at", "2026-09-20", *both]) == 0
+    assert main(["incident", "new", "sent.eml", "--output", "x", "--yes"]) == 0
+    people = json.loads((place / "x/record.json").read_text("utf-8"))["people"]
+    assert [row["consent"] for row in people[:4]] == ["Given", "Withdrawn", "Unknown", "Unknown"]
