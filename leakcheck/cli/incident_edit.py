@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from leakcheck.incident.fields import FieldDef
 
 LEAVE = "."
+_OF_THE_WRITER = frozenset({"controller", "contact", "authority_when", "other_bodies"})
 
 
 def run_edit(name: str, answers: Sequence[str], *, every: bool = False) -> int:
@@ -35,6 +36,7 @@ def run_edit(name: str, answers: Sequence[str], *, every: bool = False) -> int:
             if not equals:
                 raise ConfigError(f"--set {key[:40]!a}: FIELD=ANSWER is needed")
             set_field(record, key.strip(), value)
+            _warn(key.strip(), value)
         keep(folder, record)
     else:
         _guide(folder, record, every=every)
@@ -62,9 +64,15 @@ def _guide(folder: Path, record: dict[str, Any], *, every: bool) -> None:
                 hint(str(error))
                 continue
             keep(folder, record)
+            _warn(field.key, word or "")
             break
         if word is None:
             return
+
+
+def _warn(key: str, value: str) -> None:
+    if "@" in value and key not in _OF_THE_WRITER:
+        hint(f"{key}: holds a mail address; the record goes to others, name affected people by their tags (p0001)")
 
 
 def _waiting(record: dict[str, Any], asked: set[str], *, every: bool) -> Iterator[FieldDef]:

@@ -184,6 +184,13 @@ def test_edit_can_be_left_and_resumed(coach: Path, monkeypatch: pytest.MonkeyPat
     assert record_of(coach)["fields"]["how_discovered"]["value"] == "An answer by mail"
 
 
+def test_an_answer_that_names_somebody_is_noticed(coach: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert incident("edit", "coach", "--set", "how_discovered=anna.berger@example.com wrote to me") == 0
+    assert "how_discovered: holds a mail address" in capsys.readouterr().err
+    assert incident("edit", "coach", "--set", "contact=petra@lindqvist-coaching.example") == 0
+    assert "holds a mail address" not in capsys.readouterr().err
+
+
 def test_not_notifying_asks_why(coach: Path) -> None:
     assert incident("edit", "coach", "--set", "authority_notified=no") == 0
     assert "authority_why_not" in record_of(coach)["fields_open"]
