@@ -100,7 +100,7 @@ _PHRASES = (
     "readers",
 )
 _BLANKS = dict.fromkeys(
-    ("hello", "when", "shown", "viewers", "readers", "sensitive", "measures", "contact", "sender"), ""
+    ("hello", "when", "shown", "viewers", "readers", "sensitive", "measures", "contact", "sender", "what"), ""
 )
 
 
@@ -120,9 +120,10 @@ def notice(letters: Letters, person: Named, seen_by: int, kind: str = "notice") 
     )
 
 
-def recall(letters: Letters, person: Named) -> bytes:
-    """Return the draft that asks one recipient to delete the mail."""
-    return _draft(letters, person, "recall")
+def recall(letters: Letters, person: Named, *, seen: bool = True) -> bytes:
+    """Return the draft that asks one recipient to delete the mail, in which, if `seen`, recipients saw one another."""
+    what = letters.words.get("seen" if seen else "other", "")
+    return _draft(letters, person, "recall", what=what.replace("{when}", _when(letters)))
 
 
 def _draft(letters: Letters, person: Named, kind: str, **values: str) -> bytes:

@@ -75,7 +75,7 @@ def examine(sent: Mail, further: list[Mail], policy: Policy, aware: dt.datetime,
     world = consulted(draft, world_of(draft, policy, today), past)[1]
     exposure = exposure_of(draft, world, [other.draft for other in further])
     data = _data(world)
-    if not exposure.disclosures and not data:
+    if not (exposure.disclosures or data or _quoted_by_owner(draft, policy, exposure)):
         raise ConfigError(_nobody(sent, policy))
     report = public(check_draft(draft, make_plan(policy), today, asker=asker)[0])
     refused = sum(person.consent.objected for person in exposure.exposed)
@@ -98,6 +98,12 @@ def examine(sent: Mail, further: list[Mail], policy: Policy, aware: dt.datetime,
     )
     chosen = language or letters.language_of(draft)
     return Case(sent, exposure, facts, aware, chosen, (*_warnings(facts, aware), *_unwilling(now, exposure)))
+
+
+def _quoted_by_owner(draft: Draft, policy: Policy, exposure: Exposure) -> bool:
+    """Tell whether a mail that is known to be one's own quoted people; an answer to it by somebody else does so too."""
+    own = any(sender.key in policy.own_addresses for sender in draft.senders if sender.field == "From")
+    return own and exposure.quoted_sights > 0
 
 
 def _data(world: World) -> dict[str, int]:
@@ -124,7 +130,10 @@ def _nobody(sent: Mail, policy: Policy) -> str:
                     "save that one as a file of its own and give it"
                 )
     if draft.quoted_headers:
-        return f"{sent.path}: quotes another mail, and showed nobody itself: give the mail that was sent"
+        return (
+            f"{sent.path}: quotes another mail, and showed nobody itself: give the mail that was sent; "
+            "if you sent this one, --me ADDRESS says so"
+        )
     return f"{sent.path}: no recipient could see another outsider, and no personal data were found: nothing to record"
 
 
@@ -215,7 +224,7 @@ def all_letters(
             continue
         if seen_by.get(person.tag):
             yield f"notices/{person.tag}.eml", letters.notice(shared, person, seen_by[person.tag])
-        yield f"recalls/{person.tag}.eml", letters.recall(shared, person)
+        yield f"recalls/{person.tag}.eml", letters.recall(shared, person, seen=made["disclosures"] > 0)
 
 
 def new_reference() -> str:

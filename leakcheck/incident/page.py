@@ -31,6 +31,8 @@ def _lines(record: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     yield f"- State: {_plain(record['state'])}, {_open_words(record)}"
     yield f"- Aware at {_plain(record['aware_at'])}; 72 hours end at **{_plain(record['deadline'])}** (GDPR Art. 33(1))"
+    if record.get("closed_at"):
+        yield f"- Closed at {_plain(record['closed_at'])}"
     yield "- Names of affected people stand only in the encrypted annex, and in the letters to themselves"
     yield from _fields(record)
     yield from _exposure(record)

@@ -62,6 +62,8 @@ def picture(exposure: Exposure, *, clear: bool = False) -> str:
 
 def _title(exposure: Exposure) -> str:
     count = len(exposure.exposed)
+    if not count and exposure.quoted:
+        return "People were shown in quoted lines"
     return f"{count} {'person' if count == 1 else 'people'} could be seen by others"
 
 

@@ -57,10 +57,12 @@ def proposals(facts: Facts, aware: dt.datetime) -> dict[str, str]:
 def _story(facts: Facts) -> str:
     exposure = facts.exposure
     seen = len(exposure.exposed)
-    lines = [
-        f"One mail went to {len(exposure.people)} people at once; {seen} of them stood where the others could see them"
-    ]
-    lines.append(f"that makes {exposure.disclosures} disclosures, each of one person to one other")
+    if exposure.disclosures:
+        went = f"One mail went to {len(exposure.people)} people at once"
+        lines = [f"{went}; {seen} of them stood where the others could see them"]
+        lines.append(f"that makes {exposure.disclosures} disclosures, each of one person to one other")
+    else:
+        lines = ["No recipient of the mail was shown to another"]
     if exposure.replies:
         lines.append(f"{_further(exposure.replies)} counted in, sent to all")
     if exposure.quoted:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from leakcheck import mail
 from leakcheck.cli import main
 from leakcheck.incident.folder import save
 from leakcheck.incident.record import read_record, set_field
@@ -110,6 +111,21 @@ def test_who_was_quoted_or_stood_in_bcc_is_counted_rightly(place: Path, capsys: 
     capsys.readouterr()
     assert incident("status", "out") == 0
     assert "2 of 3 have not answered" in capsys.readouterr().out
+
+
+def test_ones_own_mail_to_one_person_that_quotes_others(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    quoted = "-----Original Message-----\nFrom: Q\nSent: Monday\nTo: Bob <bob@example.org>\nSubject: x"
+    text = people_mail("a@example.com", bcc="", body=f"See\n\n{quoted}\n\nhello")
+    assert new(place, text) == 2
+    assert "if you sent this one, --me ADDRESS says so" in said(capsys)
+    sender = mail.parse(text.encode()).senders[0].addr_spec
+    assert new(place, text, "--me", sender) == 0
+    assert sorted(path.name for path in (place / "out/notices").iterdir()) == ["q0001.eml"]
+    recall = mail.parse((place / "out/recalls/p0001.eml").read_bytes()).texts[-1].text
+    assert "shows data of other people, which were not meant for you" in recall
+    assert "could see one another" not in recall
+    assert "bob@example.org" not in recall
+    assert "People were shown in quoted lines" in (place / "out/exposure.svg").read_text("utf-8")
 
 
 def test_somebody_named_here_and_addressed_there_is_one_person(place: Path) -> None:
