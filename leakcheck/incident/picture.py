@@ -70,12 +70,16 @@ def _title(exposure: Exposure) -> str:
 def _subtitle(exposure: Exposure) -> str:
     within = f", {exposure.within:,} of them among people of one circle" if exposure.within else ""
     hover = "; hover over a dot for who it is" if len(exposure.exposed) > MOST_LABELS else ""
+    if exposure.quoted_sights:
+        within += f", and {exposure.quoted_sights:,} times somebody in quoted lines"
     return f"{exposure.disclosures:,} times somebody saw somebody else's address{within}{hover}"
 
 
 def _rest_heading(people: Sequence[Person], seen: int) -> str:
     count = len(people)
     more = "person" if count == 1 else "people"
+    if not seen:
+        return f"{count} {more} got the mail, and nobody on it could see another"
     return f"{count} more {more} saw up to {seen} of them and could not be seen (Bcc or own people)"
 
 
@@ -98,6 +102,8 @@ def _blocks(people: Sequence[Person]) -> list[_Block]:
 
 def _range(counts: list[int]) -> str:
     low, high = min(counts), max(counts)
+    if low == high == 1:
+        return "1 person"
     return f"{low} others" if low == high else f"{low} to {high} others"
 
 

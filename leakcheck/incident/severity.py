@@ -28,7 +28,7 @@ class Severity(NamedTuple):
 
 def proposed(people: int, *, sensitive: bool, data: Mapping[str, int], objected: int) -> Severity:
     """Return the proposal; the steps are ours, no law gives numbers."""
-    found: list[tuple[int, str]] = [(0, f"{people} people could be seen with their addresses")]
+    found: list[tuple[int, str]] = [(0, f"{people} {'person' if people == 1 else 'people'} could be seen by others")]
     if people >= VERY_MANY:
         found.append((2, f"that is {VERY_MANY} or more"))
     elif people >= MANY:

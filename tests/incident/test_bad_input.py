@@ -125,7 +125,10 @@ def test_ones_own_mail_to_one_person_that_quotes_others(place: Path, capsys: pyt
     assert "shows data of other people, which were not meant for you" in recall
     assert "could see one another" not in recall
     assert "bob@example.org" not in recall
-    assert "People were shown in quoted lines" in (place / "out/exposure.svg").read_text("utf-8")
+    drawn = (place / "out/exposure.svg").read_text("utf-8")
+    assert "People were shown in quoted lines" in drawn
+    assert "each seen by 1 person" in drawn
+    assert "1 person got the mail, and nobody on it could see another" in drawn
 
 
 def test_somebody_named_here_and_addressed_there_is_one_person(place: Path) -> None:
