@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _REFUSED_BEFORE = frozenset("./#=@<$€£¥%_\\&~^*|+")
 _REFUSED_AFTER = frozenset("/=@%_\\&~^°€$£#")
 _MONTH, _DAY = 12, 31
@@ -34,6 +36,7 @@ def is_free_after(plain: str, end: int) -> bool:
     return not (after[0] in "-.,:+" and after[1:].isalnum() and (after[0] in "-+" or after[1:].isdigit()))
 
 
+@lru_cache(4_096)  # several families ask of the same run
 def is_date(raw: str) -> bool:
     """Tell whether a run starts as a calendar date: 2014-04-12, 12.04.2014, 3/10/84, 20140412 (and what follows it)."""
     head = raw.split(" ", 1)[0].strip("().")

@@ -27,7 +27,7 @@ _NOT_TOP = frozenset(
 )
 # What people write for @ and for a dot, in brackets; without brackets only the English words.
 _AT = r"(?:at|ät|a|@|arroba|arobase|chiocciola|apenstaartje|klammeraffe)"
-_DISGUISES = ("at)", "at]", "at}", "(a)", "(@)", "[@]")
+_DISGUISES = frozenset({"at", "(a", "(@", "[@"})
 _HINTS = frozenset({"dot", "ät", "arroba", "arobase", "chiocciola", "apenstaartje", "klammeraffe"})
 _OPEN, _SHUT = r"[\[({<] ?", r" ?[\])}>]"
 _DOT = rf" ?{_OPEN}(?:dot|punkt|point|punto|ponto|punt|\.){_SHUT} ?| dot "
@@ -50,8 +50,19 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
         start = _local_start(plain, at)
         if start < at and _is_host(plain[at + 1 : end]) and not _is_other(prepared, start, at, end):
             yield Sighting("email-address", start, end, Confidence.HIGH)
-    if not prepared.vocabulary.isdisjoint(_HINTS) or any(sign in prepared.lower for sign in _DISGUISES):
+    if not prepared.vocabulary.isdisjoint(_HINTS) or _holds_disguise(prepared.lower):
         yield from _spelled_out(prepared)
+
+
+def _holds_disguise(lower: str) -> bool:
+    """Tell whether "at)", "(a)", "[@]" or the like stands anywhere: brackets are few, and found faster than words."""
+    for bracket in ")]}":
+        at = lower.find(bracket)
+        while at >= 0:
+            if lower[max(at - 2, 0) : at] in _DISGUISES:
+                return True
+            at = lower.find(bracket, at + 1)
+    return False
 
 
 def _local_start(plain: str, at: int) -> int:

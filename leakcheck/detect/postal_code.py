@@ -49,6 +49,8 @@ def find(prepared: Prepared) -> Iterator[Sighting]:
     plain = prepared.plain
     for found in re.compile(_CODE).finditer(prepared.shape, _FIRST):
         start, end = found.span()
+        if plain[end : end + 1] != " " and plain[start - 1] != " ":
+            continue  # neither a town behind it nor one before it
         code = plain[start:end]
         if code != code.upper():
             continue  # 2nd, 1st

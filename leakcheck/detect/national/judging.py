@@ -36,9 +36,11 @@ def judge(prepared: Prepared, start: int, end: int) -> Sighting | None:
     alone, cued = ALONE.get(layout, ()), CUED.get(layout, ())
     if not is_free(prepared.plain, start, end, "=#"):
         return None
+    named = [detail for detail in (*alone, *cued) if cues.names(prepared, start, end, CUES[detail])]
+    if not named and not alone and raw not in _BARE_SAMPLES:
+        return None
     compact = raw.upper() if layout == "999999-999A" else raw.upper().translate(_NOT_COMPACT)
     sample = compact in SAMPLES
-    named = [detail for detail in (*alone, *cued) if cues.names(prepared, start, end, CUES[detail])]
     for detail in named:
         if is_proved(detail, compact):
             return Sighting("national-id", start, end, Confidence.HIGH, detail, sample)
