@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from leakcheck.checks import words
 from leakcheck.cli.exit import tidied
 from leakcheck.cli.ledgers import confirm, hint, say
 from leakcheck.incident.annex import key_path
@@ -49,14 +50,16 @@ def run_new(wish: Wish, manner: Manner) -> int:
         hint("The 72 hours are counted from now; --aware-at TIME says when you became aware, if that was earlier")
     exposed = len(case.exposure.exposed)
     notices, recalls = case.exposure.told, sum(bool(person.recipient.key) for person in case.exposure.people)
-    count, level = case.exposure.disclosures, case.facts.severity.level
+    disclosures, level = case.exposure.disclosures, case.facts.severity.level
     quoted = f", {len(case.exposure.quoted)} more in quoted lines" if case.exposure.quoted else ""
-    say(f"{exposed} people could be seen by others, {count} disclosures{quoted}; severity proposed: {level}")
+    shown = f"{words.people(exposed)} could be seen by others, {words.count(disclosures, 'disclosure')}{quoted}"
+    say(f"{shown}; severity proposed: {level}")
     target = Path(wish.output or f"incident-{aware.date().isoformat()}")
-    confirm(f"Write the record, {notices} notices and {recalls} recalls to {target}?", manner)
+    letters = f"{words.count(notices, 'notice')}, {words.count(recalls, 'recall')}"
+    confirm(f"Write the record, {letters} to {target}?", manner)
     with tidied():
         made = create(case, target, clear=wish.clear_labels)
-    say(f"Wrote {target} ({made['reference']}): record.md, {notices} notices, {recalls} recalls")
+    say(f"Wrote {target} ({made['reference']}): record.md, {letters}")
     say(f"Wrote {key_path(target)}: the key of the annex with the names; keep it elsewhere")
     say(f"72 hours end at {made['deadline']} (GDPR Art. 33(1)); {len(made['fields_open'])} fields are open")
     say(f"Next: leakcheck incident edit {target}")

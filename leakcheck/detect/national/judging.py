@@ -39,7 +39,15 @@ def judge(prepared: Prepared, start: int, end: int) -> Sighting | None:
     named = [detail for detail in (*alone, *cued) if cues.names(prepared, start, end, CUES[detail])]
     if not named and not alone and raw not in _BARE_SAMPLES:
         return None
-    compact = raw.upper() if layout == "999999-999A" else raw.upper().translate(_NOT_COMPACT)
+    return _proved(prepared, (start, end), named, alone)
+
+
+def _proved(prepared: Prepared, span: tuple[int, int], named: list[str], alone: tuple[str, ...]) -> Sighting | None:
+    """Return what check digits prove, or a word alone: `named` are the kinds that a word near the number names."""
+    start, end = span
+    raw = prepared.plain[start:end]
+    keeps = prepared.shape[start:end] == "999999-999A"
+    compact = raw.upper() if keeps else raw.upper().translate(_NOT_COMPACT)
     sample = compact in SAMPLES
     for detail in named:
         if is_proved(detail, compact):
