@@ -177,7 +177,7 @@ def test_the_question_counts_every_letter(place: Path, capsys: pytest.CaptureFix
     quoted = "-----Original Message-----\nFrom: Q <q@example.org>\nSent: Monday\nTo: Ann <ann@example.com>\nSubject: x"
     (place / "other.eml").write_text(people_mail("a@example.com, b@example.net", body=f"See\n\n{quoted}\n\nhello"))
     assert incident("new", "other.eml", "--output", "out") == 2
-    assert "the record, 4 notices and 2 recalls" in said(capsys)
+    assert "the record, 4 notices, 2 recalls" in said(capsys)
 
 
 def test_without_a_yes_nothing_is_written(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
