@@ -37,10 +37,11 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     """Yield one hit for everybody who is named there and neither writes nor is visible anyway."""
     found: dict[str, Place] = {}
     for header in draft.headers:
-        name = header.name.lower()
-        if "@" in header.text and _among(name, options.fields) and not _among(name, options.ignored):
+        if "@" in header.text and _is_searched(header.name.lower(), options):
             for key, place in people_in(header):
                 found.setdefault(key, place)
+    if not found:
+        return
     known = {sender.key for sender in draft.senders if sender.field in {"From", "Sender"}}.union(world.people.visible)
     strangers = {key: place for key, place in found.items() if key not in known and not _own(key, world)}
     level = level_of(len(strangers), note=options.note, warning=options.warning, error=options.error)
@@ -66,6 +67,10 @@ def _own(key: str, world: World) -> bool:
     domain = domain_of(key)
     at_home = world.policy.owns_domain(domain) or (domain != "" and domain == world.people.sender_domain)
     return at_home or key in world.people.own
+
+
+def _is_searched(name: str, options: Options) -> bool:
+    return _among(name, options.fields) and not _among(name, options.ignored)
 
 
 def _among(name: str, patterns: tuple[str, ...]) -> bool:

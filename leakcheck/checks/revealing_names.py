@@ -75,6 +75,9 @@ def _scan(names: list[str]) -> set[str]:
 
     starts = list(itertools.accumulate((len(name) + 2 for name in names), initial=0))
     text = "\n\n".join(names)
+    terms = list(find_terms(Prepared(text)))
+    if not terms and not any(map(str.isdigit, text)):  # nearly all names
+        return set()
     seen = [s.start for s in scan_text(text, kinds=KINDS) if s.confidence >= Confidence.MEDIUM]
-    seen += [term.start for term in find_terms(Prepared(text)) if term.kind == "health"]
+    seen += [term.start for term in terms if term.kind == "health"]
     return {names[bisect.bisect_right(starts, start) - 1] for start in seen}

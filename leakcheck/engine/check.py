@@ -13,7 +13,7 @@ from leakcheck.engine.findings import Finder, fill, sort_key
 from leakcheck.engine.models import modelled
 from leakcheck.engine.surroundings import world_of
 from leakcheck.model.evidence import Evidence
-from leakcheck.model.finding import DraftReport, Finding, Hit, Skipped
+from leakcheck.model.finding import DraftReport, Finding, Skipped
 from leakcheck.model.place import Location
 from leakcheck.model.rule import GAP_CHECKS
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from leakcheck.consent.asking import Asker
-    from leakcheck.engine.plan import Plan, Step
+    from leakcheck.engine.plan import Plan
     from leakcheck.model.draft import Draft
     from leakcheck.model.policy import Allow
     from leakcheck.model.sighting import Sighting
@@ -57,8 +57,13 @@ def check_draft(
     finder = Finder(draft, world)
     findings: list[Finding] = []
     for step in plan.steps:
-        hits = _attempt(partial(_run, step, draft, world), step.rule.check, plan, failures)
-        findings += [finder.finding(step, hit) for hit in hits or ()]
+        run = step.check.run
+        if run is None:
+            continue
+        try:
+            findings += [finder.finding(step, hit) for hit in tuple(run(draft, step.options, world))]
+        except Exception as error:  # noqa: BLE001 - as in _attempt
+            failures.append(_failure(step.rule.check, type(error).__name__, plan))
     allowed = apply_allows(findings + failures, draft.path, plan, today)
     report = DraftReport(
         draft.path,
@@ -71,10 +76,6 @@ def check_draft(
         notes=consent_notes(world),
     )
     return report, allowed.used
-
-
-def _run(step: Step, draft: Draft, world: World) -> tuple[Hit, ...]:
-    return tuple(step.check.run(draft, step.options, world)) if step.check.run else ()
 
 
 def _attempt(work: Callable[[], T], name: str, plan: Plan, failures: list[Finding]) -> T | None:
