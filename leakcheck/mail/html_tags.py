@@ -30,7 +30,8 @@ _STYLING = frozenset(
     ("style", "hidden", "bgcolor", "background", "color", "size", "text", "class", "id", "type", "cite")
 )
 _LINKS = frozenset(("href", "src", "alt", "title"))
-_SILENT = frozenset(("style", "class", "srcset", "d", "points", "viewbox", "transform", "coords", "xmlns", "integrity"))
+_SILENT = ("style", "class", "srcset", "d", "points", "viewbox", "transform", "coords", "xmlns", "integrity")
+_TOLD_ELSEWHERE = _LINKS.union(_SILENT)
 # Enough to tell that a text may be of a person: the middle of an address, or digits as long as a phone number.
 ADDRESSED = re.compile(r"[\w+-](?:@|%40)[\w-]")
 TELLING = re.compile(rf"{ADDRESSED.pattern}|\d(?:[ /().-]{{0,2}}\d){{6}}")
@@ -117,7 +118,7 @@ def _attributes(markup: str, at: int) -> tuple[dict[str, str], tuple[tuple[str, 
         found[name] = value
         if name in _LINKS and value.strip() and not value[:10].lower().startswith(("cid:", "data:image")):
             links.append((name, value, *match.span(which)))
-        elif len(value) > 5 and name not in _LINKS and name not in _SILENT and TELLING.search(value):
+        elif len(value) > 5 and not value.isalpha() and name not in _TOLD_ELSEWHERE and TELLING.search(value):
             links.append(("attribute", value, *match.span(which)))
     return found, tuple(links)
 
