@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from leakcheck.detect.national.layouts import ALONE, CUED, WIDEST, WIDTHS
@@ -43,15 +44,28 @@ def _spans(prepared: Prepared) -> Iterator[tuple[int, int]]:
 def _stretches(prepared: Prepared) -> Iterator[tuple[int, int]]:
     """Yield digit runs with the letters at their ends, and codes."""
     plain = prepared.plain
-    for run in prepared.runs(_fits):
+    for run in prepared.runs(_may_hold_one):
         yield _left_of(plain, run.start), _right_of(plain, run.end)
     for start, end in prepared.codes:
         if end - start <= WIDEST:
             yield start, end
 
 
-def _fits(layout: str) -> bool:
-    return layout.count("9") >= _FEWEST
+@lru_cache(4_096)
+def _may_hold_one(layout: str) -> bool:
+    """Tell whether words of a run are the digits of a number, whatever letters stand around them."""
+    words = layout.split(" ")
+    if layout.count("9") < _FEWEST or len(words) > _MOST_TOKENS:
+        return False
+    ends = range(1, len(words) + 1)
+    return any(" ".join(words[begin:end]) in _cores() for end in ends for begin in range(end))
+
+
+@cache
+def _cores() -> frozenset[str]:
+    """Return the layouts of numbers without their letters: "99 99 99" of "AA 99 99 99 A"."""
+    parts = (part for layout in (*ALONE, *CUED) for part in re.findall(r"9[-9 ().\/]*", layout))
+    return frozenset(part.rstrip(" ().-/") for part in parts)
 
 
 def _left_of(plain: str, start: int) -> int:
