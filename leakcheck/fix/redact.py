@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from leakcheck.fix import encode, fields
+from leakcheck.fix import encode, fields, spellings
 from leakcheck.fix.bodies import Swap, edits_of, source_of, stretches, swapped
 from leakcheck.fix.tokens import Tokens
 from leakcheck.fix.values import Change, Proposal
@@ -31,6 +31,8 @@ _WINDOW = 100
 _ANNOUNCED = frozenset({"LC312", "LC701"})
 # A value of these kinds is a word of its own in other sentences too, so it goes only where a finding saw it.
 _WORDLIKE = frozenset({"health", "special-category", "postal-address"})
+# Outlook repeats the subject in Thread-Topic.
+_NOTES = re.compile(r"Thread-Topic|Comments|Keywords|Content-Description|Summary|X-.*", re.IGNORECASE)
 
 
 class Mark(NamedTuple):
@@ -50,6 +52,7 @@ def propose(case: Case) -> Proposal:
     work = _Work(case, marks)
     work.read_texts()
     work.read_names()
+    work.read_notes()
     findings = {id(mark.finding): mark.finding for mark in marks if mark.text in work.done}
     cleared = tuple(f for f in findings.values() if work.is_done(f))
     notes = fields.dkim_note(case.draft, ("Subject", "body")) + work.notes()
@@ -91,7 +94,8 @@ class _Work:
             token = self.tokens.token(mark.kind, value)
             if mark.kind not in _WORDLIKE and len(value) > 2:
                 self.values[value] = token
-        self._everywhere = _pattern([v for v in self.values if not self._is_name_of_reader(v)])
+        self._everywhere = spellings.anywhere(v for v in self.values if not self._is_name_of_reader(v))
+        self._spelled = {spellings.same(value): token for value, token in reversed(self.values.items())}
 
     def _is_name_of_reader(self, value: str) -> bool:
         """Tell whether a value is also the name of somebody who writes or reads this mail."""
@@ -129,23 +133,25 @@ class _Work:
         for match in self._everywhere.finditer(text.text) if self._everywhere else ():
             span = Span(*match.span())
             if not any(span.start < other.end and span.end > other.start for other in found):
-                found[span] = self.values.get(match[0]) or self._token_of(match[0])
+                found[span] = self._token_of(match)
         return [(swap.span, swap.text) for swap in _apart(Swap(span, token) for span, token in found.items())]
 
-    def _token_of(self, written: str) -> str:
-        lower = written.lower()
-        return next(token for value, token in self.values.items() if value.lower() == lower)
+    def _token_of(self, match: re.Match[str]) -> str:
+        return self.values.get(match[0]) or self._spelled.get(spellings.same(match[0]), "[removed]")
 
     def _in_markup(self, source: Source, taken: list[Swap]) -> Iterator[Swap]:
         """Yield what to replace in tags and comments of HTML, where links repeat a value."""
         if not source.html or not self.values:
             return
-        pattern = re.compile("|".join(_link_forms(self.values)), re.IGNORECASE)
-        forms = {form: token for value, token in self.values.items() for form in _forms(value)}
+        forms = {
+            spellings.same_link(form): token
+            for value, token in self.values.items()
+            for form in spellings.link_forms(value)
+        }
         busy = sorted(swap.span for swap in taken)
-        for match in pattern.finditer(source.text):
+        for match in spellings.in_markup(self.values).finditer(source.text):
             if not any(match.start() < span.end and match.end() > span.start for span in busy):
-                yield Swap(Span(*match.span()), forms.get(match[0].lower(), "[removed]"))
+                yield Swap(Span(*match.span()), forms.get(spellings.same_link(match[0]), "[removed]"))
 
     def _replace_subject(self, number: int, text: Text, wanted: list[tuple[Span, str]]) -> None:
         draft = self.case.draft
@@ -160,17 +166,30 @@ class _Work:
         self._tell(text, wanted)
 
     def read_names(self) -> None:
-        """Replace values in display names of the recipients; a name that a rule names goes as a whole."""
+        """Replace values in the display names of all mailboxes."""
         if self._everywhere is None:
             return
-        for person in self.case.draft.recipients:
+        for person in (*self.case.draft.senders, *self.case.draft.recipients):
             name = person.display_name
-            new = self._everywhere.sub(lambda match: self.values.get(match[0]) or self._token_of(match[0]), name)
+            new = self._everywhere.sub(self._token_of, name)
             span = self.places.byte_span(person.origin, person.span)
             if new != name and span and "@" not in name:
                 self.edits.append(_renamed(person, new, span))
                 line = self.places.locate(person.origin, person.span)[0]
                 self.changes.append(Change(person.field, line, Evidence(name, "person-name"), new))
+
+    def read_notes(self) -> None:
+        """Replace values in the fields where mail programs repeat the subject or the writer notes something."""
+        draft = self.case.draft
+        for header in draft.headers if self._everywhere else ():
+            field = fields.field_of(draft, header) if _NOTES.fullmatch(header.name) else None
+            new = self._everywhere.sub(self._token_of, header.text) if self._everywhere and field else header.text
+            if field and new != header.text:
+                words = encode.unstructured(new)
+                eol = fields.line_end(draft)
+                self.edits.append(fields.replace(draft, field, encode.field(field.name, words, eol)))
+                line = self.places.locate(header.origin, Span(0, len(header.text)))[0]
+                self.changes.append(Change(header.name, line, Evidence(header.text, "header"), "values replaced"))
 
     def _tell(self, text: Text, wanted: list[tuple[Span, str]]) -> None:
         places = [span for span, _ in wanted]
@@ -189,7 +208,8 @@ class _Work:
     def notes(self) -> tuple[str, ...]:
         """Say what could not be edited."""
         left = [mark for mark in self.marks if mark.text not in self.done]
-        return (f"{len(left)} places stand in an encoded message and stay as they are",) if left else ()
+        count = "1 place stands" if len(left) == 1 else f"{len(left)} places stand"
+        return (f"{count} in an encoded message and cannot be edited there",) if left else ()
 
 
 def _renamed(person: Recipient, name: str, span: Span) -> Edit:
@@ -215,35 +235,12 @@ def _in_source(text: Text, source: Source, span: Span, token: str) -> Iterator[S
 
 
 def _apart(swaps: Iterable[Swap]) -> list[Swap]:
-    """Return replacements in order without those that overlap an earlier, longer one."""
+    """Return replacements in order; of one that overlaps an earlier, longer one its end is cut, nothing stays."""
     found: list[Swap] = []
     for swap in sorted(swaps, key=lambda s: (s.span.start, -s.span.end)):
-        if not found or swap.span.start >= found[-1].span.end:
+        end = found[-1].span.end if found else 0
+        if swap.span.start >= end:
             found.append(swap)
+        elif swap.span.end > end:
+            found.append(Swap(Span(end, swap.span.end), ""))
     return found
-
-
-def _pattern(values: Iterable[str]) -> re.Pattern[str] | None:
-    """Return a pattern that finds whole values, the longest first."""
-    words = [_edged(value) for value in sorted(values, key=len, reverse=True)]
-    return re.compile("|".join(words), re.IGNORECASE) if words else None
-
-
-def _edged(value: str) -> str:
-    left = r"(?<!\w)" if value[0].isalnum() else ""
-    right = r"(?!\w)" if value[-1].isalnum() else ""
-    return left + re.escape(value) + right
-
-
-def _forms(value: str) -> tuple[str, ...]:
-    """Return how a link writes a value: as it is, escaped, or a number without blanks."""
-    from urllib.parse import quote
-
-    lower = value.lower()
-    tight = re.sub(r"[^\w+]", "", lower) if re.fullmatch(r"[\d\s()+./-]{6,40}", value) else lower
-    return tuple(dict.fromkeys((lower, quote(value, safe="").lower(), quote(value).lower(), tight)))
-
-
-def _link_forms(values: Iterable[str]) -> list[str]:
-    forms = {form for value in values for form in _forms(value)}
-    return [_edged(form) for form in sorted(forms, key=len, reverse=True)]

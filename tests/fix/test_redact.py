@@ -84,6 +84,37 @@ def test_both_alternatives_in_step() -> None:
     assert done.count("Her number is [phone 1], call her.") == 2
 
 
+@pytest.mark.parametrize("wrapped", ["+44 7700\n900123", "+44\xa07700 900123"])
+def test_a_value_that_is_wrapped_in_one_alternative(wrapped: str) -> None:
+    plain = f"Content-Type: text/plain; charset=utf-8\n\nHer number is {wrapped}, call her."
+    body = f"--b\n{plain}\n--b\nContent-Type: text/html\n\n<p>{SAID}</p>\n--b--"
+    done = after(people_mail("ann@example.com", body=body, Content_Type="multipart/alternative; boundary=b"), "redact")
+    assert done.count("Her number is [phone 1], call her.") == 2
+
+
+@pytest.mark.parametrize(
+    "link", ["mailto:olga&#64;example.net", "mailto:olga&#x40;example&#46;net", "?to=olga%40example%2Enet"]
+)
+def test_a_link_written_with_references(link: str) -> None:
+    page = f'<p>Write to <a href="{link}">olga@example.net</a>.</p>'
+    done = after(people_mail("ann@example.com", body=page, Content_Type="text/html"), "redact")
+    assert done.count("[address 1]") == 2
+    assert "olga" not in done
+
+
+def test_fields_that_repeat_the_subject() -> None:
+    subject = f"Call {PHONE}"
+    text = people_mail("ann@example.com", subject=subject, Thread_Topic=subject, Comments=PHONE, X_Note=subject)
+    done = after(text, "redact")
+    assert PHONE not in done
+    assert "Thread-Topic: Call [phone 1]\nComments: [phone 1]\nX-Note: Call [phone 1]\n" in done
+
+
+def test_a_name_of_the_sender_that_holds_the_value() -> None:
+    done = after(people_mail("ann@example.com", body=SAID, Reply_To=f'"Olga {PHONE}" <olga@coach.example>'), "redact")
+    assert 'Reply-To: "Olga [phone 1]" <olga@coach.example>\n' in done
+
+
 def test_a_display_name_that_holds_the_value() -> None:
     to = f'"Ann {PHONE}" <ann@example.com>'
     done = after(people_mail(to, body=SAID), "redact")

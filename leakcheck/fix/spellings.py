@@ -1,0 +1,63 @@
+"""How else a value may be written: wrapped over two lines, escaped in a link, by references in HTML."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# A line may end inside of a value, and the next one begin with the marks of a quote.
+_BLANK = r"\s+(?:>\s*)*"
+
+
+def anywhere(values: Iterable[str]) -> re.Pattern[str] | None:
+    """Return a pattern that finds whole values in a text, the longest first; None for no values."""
+    words = [_edged(value, _BLANK.join(map(re.escape, value.split()))) for value in _longest_first(values)]
+    return re.compile("|".join(words), re.IGNORECASE) if words else None
+
+
+def same(written: str) -> str:
+    """Return what all spellings in a text have in common."""
+    return " ".join(word for word in re.split(r"[\s>]+", written.lower()) if word)
+
+
+def in_markup(values: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern that finds values in tags and comments of HTML."""
+    forms = {form for value in values for form in link_forms(value)}
+    return re.compile(
+        "|".join(_edged(form, "".join(map(_referenced, form))) for form in _longest_first(forms)), re.IGNORECASE
+    )
+
+
+def same_link(written: str) -> str:
+    """Return what all spellings in markup have in common."""
+    return unquote(unescape(written)).lower()
+
+
+def link_forms(value: str) -> tuple[str, ...]:
+    """Return how a link writes a value: as it is, escaped, or a number without blanks."""
+    lower = value.lower()
+    tight = re.sub(r"[^\w+]", "", lower) if re.fullmatch(r"[\d\s()+./-]{6,40}", value) else lower
+    return tuple(dict.fromkeys((lower, quote(value, safe="").lower(), quote(value).lower(), tight)))
+
+
+def _referenced(char: str) -> str:
+    """Return a pattern for a character or the reference to it; letters are hardly ever written as references."""
+    if char.isalnum():
+        return char
+    code = ord(char)
+    return rf"(?:{re.escape(char)}|&#0*{code};?|&#x0*{code:x};?|%{code:02x})" if code < 256 else re.escape(char)
+
+
+def _longest_first(values: Iterable[str]) -> list[str]:
+    return sorted(values, key=lambda value: (-len(value), value))
+
+
+def _edged(value: str, pattern: str) -> str:
+    left = r"(?<!\w)" if value[0].isalnum() else ""
+    right = r"(?!\w)" if value[-1].isalnum() else ""
+    return left + pattern + right
