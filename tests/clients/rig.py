@@ -40,11 +40,14 @@ class Sink:
 
     def __init__(self) -> None:
         self.mails: list[Received] = []
+        self.most: int | None = None  # so many mails it takes
         self.controller = Controller(self, hostname="127.0.0.1", port=0)
 
     async def handle_DATA(  # noqa: N802 - the name is aiosmtpd's
         self, _server: SMTP, _session: Session, envelope: Envelope
     ) -> str:
+        if self.most is not None and len(self.mails) >= self.most:
+            return "554 no more today"
         data = envelope.original_content or b""
         self.mails.append(Received(envelope.mail_from or "", list(envelope.rcpt_tos), data))
         return "250 kept"

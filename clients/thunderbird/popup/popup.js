@@ -1,7 +1,9 @@
 /* The popup: what the host said, and what the person wants to do about it. */
+import { progressKey } from "../src/delivery.js";
 import { heldOf } from "../src/held.js";
 import { translate } from "../src/words.js";
 import { cards } from "./cards.js";
+import { people } from "./people.js";
 
 const say = messenger.i18n.getMessage;
 const tab = Number(new URLSearchParams(location.search).get("tab"));
@@ -13,7 +15,8 @@ async function show() {
   translate(document);
   const held = await heldOf(tab);
   if (!held) return window.close();
-  if (held.answer) showAnswer(held);
+  if (held.delivery) showDelivery(held.delivery);
+  else if (held.answer) showAnswer(held);
   else showFailure(held);
   if (held.notSent !== undefined) trouble(held.notSent || say("notSent"));
   document.querySelector("footer button:not([hidden])").focus();
@@ -40,6 +43,21 @@ function showFailure({ failure, mark, onlyLook }) {
   element("anyway").textContent = say("sendUnchecked");
   element("anyway").hidden = onlyLook || !mark;
   if (!mark && !onlyLook) element("state").textContent += ` ${say("closed")}`;
+}
+
+/** Say who got a mail that stopped on its way from one to the next. */
+function showDelivery({ sent, left, perhaps, subject }) {
+  heading(say("stoppedAfter", [String(sent.length), String(sent.length + left.length)]), "warning");
+  element("state").textContent = perhaps ? say("interrupted", [subject, perhaps]) : say("leftInDraft");
+  element("findings").append(people(say("theyGotIt"), sent), people(say("theyDidNot"), left, !!left.length));
+  element("back").textContent = say(perhaps ? "understood" : "backToDraft");
+}
+
+/** Say how far a mail is that goes to one after the other. */
+function showProgress({ number, all }) {
+  element("choices").hidden = element("why").hidden = element("trouble").hidden = true;
+  element("progress").hidden = false;
+  element("far").textContent = say("sentSoFar", [String(number), String(all)]);
 }
 
 /** Show who sees whom large, and what else there is below it. */
@@ -81,6 +99,16 @@ element("anyway").addEventListener("click", () => {
 element("why").addEventListener("submit", (event) => {
   event.preventDefault();
   act("anyway", { reason: element("reason").value });
+});
+element("stop").addEventListener("click", () => {
+  element("stop").disabled = true;
+  messenger.runtime.sendMessage({ do: "stop", tab });
+});
+messenger.storage.session.onChanged.addListener((changes) => {
+  const progress = changes[progressKey(tab)]?.newValue;
+  if (!progress) return;
+  if (element("progress").hidden) element("stop").disabled = false;
+  showProgress(progress);
 });
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") act("back");

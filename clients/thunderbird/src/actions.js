@@ -1,11 +1,12 @@
 /* What the buttons of the popup do. Whatever is sent here is checked again on its way out. */
 import { draftOf, markOf } from "./draft.js";
-import { oneByOne, toBcc } from "./deliver.js";
+import { deliver, stop } from "./delivery.js";
+import { toBcc } from "./deliver.js";
 import { dismiss, heldOf, hold, keepWord } from "./held.js";
 import { select } from "./marks.js";
 import { forHost, loadSettings } from "./settings.js";
 
-const ACTIONS = { back, bcc, each, anyway, hello, show };
+const ACTIONS = { back, bcc, each, stop: (_host, tabId) => stop(tabId), anyway, hello, show };
 const MOST_KEPT = 100;
 
 /** Do what a page of ours asks for: {do, tab, ...}. */
@@ -17,7 +18,7 @@ export async function act(host, message) {
 
 async function back(_host, tabId) {
   await dismiss(tabId);
-  await inFront(tabId);
+  if (tabId) await inFront(tabId);
 }
 
 /** Bring the compose window to the front with a value selected; the popup stays open beside it. */
@@ -38,7 +39,7 @@ function bcc(_host, tabId) {
 }
 
 function each(_host, tabId) {
-  return delivered(tabId, () => oneByOne(tabId));
+  return deliver(tabId);
 }
 
 /** Send all the same: the host keeps the reason and lets this very mail through once; without a host our own note does. */

@@ -3,6 +3,8 @@ import { expanded, listNames } from "./recipients.js";
 
 const KEPT = ["identityId", "subject", "isPlainText", "priority", "returnReceipt", "replyTo", "customHeaders", "deliveryFormat"];
 
+const CLOSING = 4000;
+
 /** Move everybody to Bcc, then send. */
 export async function toBcc(tabId) {
   const { to, cc, bcc } = await messenger.compose.getComposeDetails(tabId);
@@ -11,29 +13,55 @@ export async function toBcc(tabId) {
 }
 
 /**
- * Send each person a message of their own. The last one goes out of this window; where one fails, the window keeps
- * those who have not got theirs yet.
+ * Send each person a message of their own, the last one out of this window. `goesOn` is asked before each; where it says
+ * no or one fails, the error tells who got theirs and who did not, and the draft keeps those alone.
  */
-export async function oneByOne(tabId) {
+export async function oneByOne(tabId, goesOn) {
   const details = await messenger.compose.getComposeDetails(tabId);
   const people = await everybody(details);
   const attachments = await copied(tabId);
-  for (const [number, person] of people.entries()) {
-    await messenger.compose.setComposeDetails(tabId, { to: people.slice(number), cc: [], bcc: [] });
-    if (number === people.length - 1) await messenger.compose.sendMessage(tabId, { mode: "default" });
-    else await sendCopy(details, person, attachments);
+  let number = 0;
+  try {
+    for (; number < people.length; number += 1) {
+      if (!(await goesOn(people, number))) throw new Error("stop");
+      if (number < people.length - 1) await sendCopy(details, people[number], attachments);
+      else await sendLast(tabId, people[number]);
+    }
+  } catch (cause) {
+    // To name those who are left after every mail would take seconds among hundreds of people.
+    const left = people.slice(number);
+    if (number) await messenger.compose.setComposeDetails(tabId, { to: left, cc: [], bcc: [] }).catch(() => {});
+    throw Object.assign(new Error("stopped", { cause }), { delivery: { sent: people.slice(0, number), left } });
   }
 }
 
+async function sendLast(tabId, person) {
+  await messenger.compose.setComposeDetails(tabId, { to: [person], cc: [], bcc: [] });
+  await sendSurely(tabId);
+}
+
+/** Send, and fail where the server refuses: Thunderbird answers as if all were well then, and keeps the window. */
+async function sendSurely(tabId) {
+  await messenger.compose.sendMessage(tabId, { mode: "default" });
+  for (const end = Date.now() + CLOSING; Date.now() < end; ) {
+    const isOpen = await messenger.tabs.get(tabId).then(() => true, () => false);
+    if (!isOpen) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error("refused");
+}
+
+/** Send a copy to one person; a copy that is not sent goes, since the draft is still there. */
 async function sendCopy(details, person, attachments) {
   const text = details.isPlainText ? "plainTextBody" : "body";
   const copy = { to: [person], [text]: details[text], attachments };
   for (const name of KEPT) if (details[name] !== undefined) copy[name] = details[name];
   const tab = await begun(details, copy);
   try {
-    await messenger.compose.sendMessage(tab.id, { mode: "default" });
+    await sendSurely(tab.id);
   } catch (error) {
-    throw new Error(messenger.i18n.getMessage("stoppedAt", [person]), { cause: error });
+    await messenger.tabs.remove(tab.id).catch(() => {});
+    throw error;
   }
 }
 

@@ -22,6 +22,7 @@ export async function hold(tabId, held) {
 async function placeFor(tabId, { answer }) {
   const cards = Math.min(answer?.findings.length ?? 0, answer?.shown ?? 0);
   const size = { width: WIDTH, height: Math.min(LOWEST + 125 * Math.max(cards - 1, 0), HIGHEST) };
+  if (!tabId) return size;
   const { windowId } = await messenger.tabs.get(tabId);
   const { left, top, width, height } = await messenger.windows.get(windowId);
   const middle = (start, room, own) => Math.max(Math.round(start + (room - own) / 2), 0);

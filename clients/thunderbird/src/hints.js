@@ -1,5 +1,6 @@
 /* The counter in the compose window: how many people will see one another, told while they are added. */
 import { bounded } from "./bounded.js";
+import { isDelivering } from "./delivery.js";
 import { headOf } from "./draft.js";
 import { forHost, loadSettings } from "./settings.js";
 
@@ -52,8 +53,9 @@ export class Hints {
   async #round() {
     const windows = await messenger.windows.getAll({ windowTypes: ["messageCompose"], populate: true });
     const tabs = windows.flatMap((window) => window.tabs);
-    this.#pause = windows.some((window) => window.focused) ? PAUSE : AWAY;
+    this.#pause = windows.some((window) => window.focused) && !isDelivering() ? PAUSE : AWAY;
     if (tabs.length) this.#host.stay();
+    if (isDelivering()) return true;
     for (const { id } of tabs.filter((tab) => Date.now() >= (this.#resting.get(tab.id) ?? 0))) {
       await bounded(() => this.#look(id), PATIENCE).catch((error) => this.#failed(id, error));
     }

@@ -108,6 +108,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 @pytest.fixture
 def program(desk: Desk) -> Iterator[Thunderbird]:
     desk.thunderbird.sink.mails.clear()
+    desk.thunderbird.sink.most = None
     yield desk.thunderbird
     desk.thunderbird.close_all()
     desk.thunderbird.set_offline(False)

@@ -196,6 +196,7 @@ READ = """document => document.body?.dataset.ready ? {
   trouble: document.getElementById("trouble").hidden ? "" : document.getElementById("trouble").textContent,
   rules: Array.from(document.querySelectorAll("article"), one => one.dataset.rule),
   text: document.getElementById("findings").innerText,
+  everything: document.getElementById("findings").textContent,
   focus: document.activeElement.id,
   buttons: Array.from(document.querySelectorAll("#choices button:not([hidden])"), one => one.id) } : null"""
 

@@ -29,6 +29,22 @@ EARLIER = (
 CARD = "My card is 4539 1488 0343 6467"
 
 
+# Presses OK in each alert of Thunderbird's own until there is none for a while.
+ANSWER_ALERTS = """
+  const pause = () => new Promise(resolve => Services.tm.dispatchToMainThread(() => {
+    const timer = Cc["@mozilla.org/timer;1"].createInstance(Ci.nsITimer);
+    timer.initWithCallback(resolve, 100, Ci.nsITimer.TYPE_ONE_SHOT);
+  }));
+  for (let quiet = 0; quiet < 20; quiet += 1) {
+    for (const window of Services.wm.getEnumerator(null)) {
+      const dialog = window.document.querySelector("dialog");
+      if (window.location.href.includes("commonDialog") && dialog) { dialog.acceptDialog(); quiet = 0; }
+    }
+    await pause();
+  }
+"""
+
+
 def arrived(program: Thunderbird, number: int = 1) -> list[Received]:
     wait_until(lambda: len(program.sink.mails) >= number)
     return program.sink.mails
@@ -96,6 +112,60 @@ def test_send_one_by_one(program, tmp_path: Path):
         assert sent.get_body(("plain",)).get_content().strip() == "Dear all"
         assert [part.get_filename() for part in sent.iter_attachments()] == ["note.txt"]
     program.wait(lambda: not program.windows("msgcompose"))
+
+
+@pytest.mark.timeout(900)
+def test_five_hundred_people_one_by_one(program):
+    people = [f"person{number}@example.{'com' if number % 2 else 'net'}" for number in range(500)]
+    program.compose(to=", ".join(people), subject="Offer", body="Dear all")
+    program.send()
+    held(program)
+    program.click("each")
+    wait_until(lambda: len(program.sink.mails) >= len(people), 800)
+    assert sorted(mail.recipients for mail in program.sink.mails) == sorted([person] for person in people)
+    for mail in program.sink.mails:
+        text = mail.data.decode()
+        assert [text.count("@example.com"), text.count("@example.net")] in ([1, 0], [0, 1])
+    program.wait(lambda: not program.windows("msgcompose") and not program.windows("mail:extensionPopup"))
+
+
+def test_one_by_one_that_fails_in_the_middle_tells_who_got_it(program):
+    program.sink.most = 3
+    program.compose(to=", ".join(PEOPLE[:5]), cc=", ".join(PEOPLE[5:]), subject="Offer", body="Dear all")
+    program.send()
+    held(program)
+    program.click("each")
+    wait_until(lambda: len(program.sink.mails) == 3)
+    program.remote.script(ANSWER_ALERTS)
+    shown = program.wait(lambda: (found := program.in_popup(READ)) and "stopped" in found["sentence"] and found)
+    assert shown["sentence"] == "3 of 9 people got this mail, then it stopped"
+    assert all(person in shown["everything"] for person in PEOPLE)
+    assert program.windows("msgcompose") == 1
+    assert program.draft()["to"] == PEOPLE[3:]
+    assert program.draft()["canSend"]
+    program.sink.most = None
+    program.click("back")
+    program.wait(lambda: not program.windows("mail:extensionPopup"))
+    program.send()
+    program.popup()
+    program.click("each")
+    mails = arrived(program, len(PEOPLE))
+    assert sorted(mail.recipients for mail in mails) == sorted([person] for person in PEOPLE)
+
+
+def test_one_by_one_can_be_stopped(program):
+    program.compose(to=", ".join(PEOPLE), subject="Offer", body="Dear all")
+    program.send()
+    held(program)
+    program.click("each")
+    arrived(program)
+    far = program.in_popup("document => document.getElementById('far').textContent")
+    assert "of 9 have got theirs" in far
+    program.click("stop")
+    shown = program.wait(lambda: (found := program.in_popup(READ)) and "stopped" in found["sentence"] and found)
+    number = len(program.sink.mails)
+    assert shown["sentence"] == f"{number} of 9 people got this mail, then it stopped"
+    assert program.draft()["to"] == PEOPLE[number:]
 
 
 def test_send_anyway_holds_once_and_is_journaled(program, desk: Desk):

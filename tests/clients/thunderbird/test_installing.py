@@ -99,3 +99,27 @@ def test_closing_thunderbird_during_the_check_sends_nothing(program, tmp_path: P
     program.wait(lambda: program.draft()["locked"])
     program.stop()
     assert not program.sink.mails
+
+
+def test_thunderbird_that_ends_between_two_mails_tells_who_got_theirs(program):
+    people = [f"p{number}@example.com" for number in range(40)]
+    program.start()
+    program.remote.script(FROM_FILE, add_on(program))
+    program.wait(program.add_on_is_active)
+    program.compose(to=", ".join(people), subject="Offer")
+    program.send()
+    program.popup()
+    program.click("each")
+    program.wait(lambda: len(program.sink.mails) >= 3)
+    program.process.kill()
+    program.process.wait()
+    program.remote.close()
+    number = len(program.sink.mails)
+    program.start()
+    program.wait(program.add_on_is_active)
+    shown = program.popup()
+    assert shown["sentence"] in {f"{n} of 40 people got this mail, then it stopped" for n in (number - 1, number)}
+    assert "“Offer”" in shown["state"]
+    assert all(person in shown["everything"] for person in people)
+    program.click("back")
+    program.wait(lambda: not program.windows("mail:extensionPopup"))
