@@ -58,11 +58,12 @@ function listOf(entry, lists) {
   return lists.has(name.toLowerCase()) ? name : "";
 }
 
-/** Give the members of a list, or null where there is no such list; asked for as Thunderbird names it: `List <List>`. */
+/** Give the members of a list, or null where there is no such list or nobody on it; asked for as Thunderbird names it: `List <List>`. */
 async function membersOf(name) {
   const quoted = `"${name.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
   const options = { expandMailingLists: true };
   const members = await messenger.messengerUtilities.parseMailboxString(`${quoted} <${quoted}>`, options);
+  if (!members.length) return null;
   const same = members.length === 1 && !(members[0].email ?? "").includes("@");
   return same && (members[0].name || members[0].email) === name ? null : members;
 }

@@ -340,6 +340,35 @@ def test_the_options_decide_what_happens_to_unchecked_mail(program, desk: Desk, 
     program.set_option("whenUnchecked", "ask")
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("ownDomains", "coach.example, example.com example.net"), ("error", "0")],
+)
+def test_own_domains_and_thresholds_reach_the_check(program, name, value):
+    levels = ("note", "warning", "error") if name != "ownDomains" else ()
+    for level in levels:
+        program.set_option(level, "0")
+    program.set_option(name, value)
+    try:
+        program.compose(to=", ".join(PEOPLE), subject="Offer", body="Dear all")
+        program.send()
+        assert sorted(arrived(program)[0].recipients) == sorted(PEOPLE)
+    finally:
+        for each in (*levels, name):
+            program.set_option(each, "")
+
+
+def test_a_ledger_that_is_not_there_is_said_when_a_mail_is_sent(program):
+    program.set_option("ledger", "/nowhere/consent.db")
+    try:
+        program.compose(to=PEOPLE[0], subject="Offer", body="Dear Anna")
+        program.send()
+        shown = held(program)
+        assert "/nowhere/consent.db" in shown["everything"] + shown["state"] + shown["sentence"]
+    finally:
+        program.set_option("ledger", "")
+
+
 def test_a_host_that_is_killed_in_the_middle(program, desk: Desk):
     desk.behave("sleeps")
     program.compose(to=PEOPLE[0], subject="Offer", body="Dear Anna")
@@ -431,6 +460,15 @@ def test_a_list_that_cannot_be_expanded_is_held(program):
     shown = held(program)
     assert "LC103" in shown["rules"]
     assert "Nobody knows" in shown["text"]
+
+
+def test_an_empty_list_is_held(program):
+    program.add_list("Nobody yet", [])
+    program.compose(to=f"Nobody yet <Nobody yet>, {PEOPLE[0]}", subject="Offer", body="Dear all")
+    program.send()
+    shown = held(program)
+    assert "LC103" in shown["rules"]
+    assert "Nobody yet" in shown["text"]
 
 
 def test_an_identity_without_an_address_locks_nothing(program):
