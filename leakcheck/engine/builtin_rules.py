@@ -689,7 +689,7 @@ RULES = (
         family='headers',
         fixes=('strip-headers',),
         sources=(Source(title='D. J. Bernstein, Recipients: sendmail puts the recipients of a message without To, Cc and Bcc into Apparently-To', url='https://cr.yp.to/immhf/recip.html', read='2026-11-28'),),
-        options={'fields': ('*',), 'ignored': ('from', 'sender', 'reply-to', 'mail-reply-to', 'mail-followup-to', 'to', 'cc', 'bcc', 'resent-*', 'message-id', 'in-reply-to', 'references', 'content-*', 'received', 'x-received', 'received-spf', 'authentication-results', 'arc-*', 'dkim-signature', 'x-google-dkim-signature', 'list-*', 'archived-at', 'subject', 'comments', 'keywords', 'autocrypt', 'face', 'x-face', 'openpgp', 'x-message-id'), 'note': 2, 'warning': 5, 'error': 10},
+        options={'fields': ('*',), 'ignored': ('from', 'sender', 'reply-to', 'mail-reply-to', 'mail-followup-to', 'to', 'cc', 'bcc', 'resent-*', 'message-id', 'in-reply-to', 'references', 'content-*', 'received', 'x-received', 'received-spf', 'authentication-results', 'arc-*', 'dkim-signature', 'x-google-dkim-signature', 'list-*', 'archived-at', 'subject', 'comments', 'keywords', 'autocrypt', 'face', 'x-face', 'openpgp', 'x-message-id', 'fcc', 'x-fcc', 'gcc', 'rmid', 'scf', 'x-draft-from', 'x-mozilla-*', 'x-evolution-*', 'x-kmail-*', 'x-claws-*', 'x-sylpheed-*', 'x-gnus-*'), 'note': 2, 'warning': 5, 'error': 10},
         since='0.1.0',
     ),
     Rule(

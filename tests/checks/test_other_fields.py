@@ -43,7 +43,9 @@ def test_people_who_know_one_another_are_no_leak() -> None:
     assert finding_of("LC605", people_mail(to="zoe@example.org", X_To=LIST), circle) is None
 
 
-@pytest.mark.parametrize("field", ["Message_ID", "References", "List_Post", "Received", "DKIM_Signature", "Content_ID"])
+@pytest.mark.parametrize(
+    "field", ["Message_ID", "References", "List_Post", "Received", "DKIM_Signature", "Content_ID", "RMID", "Fcc"]
+)
 def test_fields_with_ids_and_routes_name_nobody(field: str) -> None:
     assert (
         finding_of("LC605", people_mail(to="zoe@example.org", **{field: "<1a@example.com> <2b@example.net>"})) is None
