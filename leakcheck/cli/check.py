@@ -52,7 +52,9 @@ def check(
     baseline: Annotated[str, Option(metavar="FILE", help="Known findings, see leakcheck baseline")] = "",
     diff_base: Annotated[str, Option(metavar="REV", help="Only what has changed since REV, by git")] = "",
     staged: Annotated[bool, Option("--staged", help="Only what the next commit would hold, by git")] = False,
-    jobs: Annotated[int, Option(min=0, metavar="N", help="Processes for many files [default: one a processor]")] = 0,
+    jobs: Annotated[
+        int, Option(min=0, metavar="N", show_default=False, help="Processes for many files; 0 is one a processor")
+    ] = 0,
     no_cache: Annotated[bool, Option("--no-cache", help="Check clean templates again")] = False,
     stats: Annotated[bool, Option("--stats", help="Add counts by kind of personal data")] = False,
     fix_safe: Annotated[
