@@ -51,3 +51,16 @@ def edited_xml(content: bytes, edit: Callable[[Any], bool]) -> bytes:
     if not edit(root):
         return content
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def without(root: Any, unwanted: Callable[[Any], bool]) -> bool:
+    """Take elements out, and tell whether there were any; the text that follows one stays."""
+    gone = [e for e in root.iter() if isinstance(e.tag, str) and e.getparent() is not None and unwanted(e)]
+    for element in gone:
+        parent, before = element.getparent(), element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + (element.tail or "")
+        else:
+            parent.text = (parent.text or "") + (element.tail or "")
+        parent.remove(element)
+    return bool(gone)

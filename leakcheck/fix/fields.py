@@ -58,11 +58,14 @@ def replace(draft: Draft, field: Field, new: bytes) -> Edit:
 
 
 def written(draft: Draft, places: Places, recipient: Recipient) -> bytes:
-    """Return a mailbox as it stands in the file, unfolded."""
+    """Return a mailbox as it stands in the file, unfolded and without comments."""
     span = places.byte_span(recipient.origin, recipient.span)
     if span is None:
         return encode.mailbox(recipient.display_name, recipient.addr_spec)
     raw = draft.buffers[0].data[span.start : span.end]
+    if b"(" in raw and recipient.addr_spec:  # a comment may name anybody, and would go to each
+        name = "" if "@" in recipient.display_name else recipient.display_name
+        return encode.mailbox(name, recipient.addr_spec)
     return re.sub(rb"[\r\n]+[ \t]*", b" ", raw).strip()
 
 

@@ -1,7 +1,6 @@
-"""Word, Excel and PowerPoint files without properties, comments, tracked changes and editing sessions.
+"""Word, Excel and PowerPoint files without properties, comments, tracked changes, editing sessions and previews.
 
-Source of the names: ECMA-376 (WordprocessingML,
-SpreadsheetML, PresentationML), Open Packaging Conventions.
+Source of the names: ECMA-376 (WordprocessingML, SpreadsheetML, PresentationML), Open Packaging Conventions.
 """
 
 from __future__ import annotations
@@ -9,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from leakcheck.fix.archives import edited_xml, rewritten
+from leakcheck.fix.archives import edited_xml, rewritten, without
+from leakcheck.fix.pictures import clean_picture
 
 if TYPE_CHECKING:
     from leakcheck.model.policy import Limits
@@ -24,6 +24,10 @@ _APP = (
 )
 _CUSTOM = _APP.replace(b"extended-properties", b"custom-properties")
 _FIXED = {"docProps/core.xml": _CORE, "docProps/app.xml": _APP, "docProps/custom.xml": _CUSTOM}
+# A preview of the first page, and who changed what in a presentation: parts that nothing else needs.
+_REMOVED = re.compile(r"/?(?:docProps/thumbnail\.\w+|(?:ppt/)?changesInfos/[^/]+)")
+_LISTS = re.compile(r"\[Content_Types\]\.xml|(?:.*/)?_rels/[^/]*\.rels")
+_PICTURES = re.compile(r"(?:word|xl|ppt)/media/[^/]+")
 _EMPTIED = re.compile(
     r"word/(?:comments\w*|people)\.xml|xl/(?:persons|threadedComments)/[^/]+\.xml|"
     r"ppt/(?:comments/[^/]+|commentAuthors|authors)\.xml"
@@ -35,10 +39,14 @@ _WORD = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|set
 _DROPPED = frozenset(
     ("del", "moveFrom", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "trPrChange",
      "tcPrChange", "tblGridChange", "numberingChange", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart",
-     "moveToRangeEnd", "commentRangeStart", "commentRangeEnd", "commentReference", "rsids", "cellDel", "cellIns")
+     "moveToRangeEnd", "commentRangeStart", "commentRangeEnd", "commentReference", "rsids", "cellDel", "cellIns",
+     "attachedTemplate")
 )  # fmt: skip
 _UNWRAPPED = frozenset(("ins", "moveTo"))
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_WORDS = (
+    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
+    "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
+)
 
 
 def clean_office(data: bytes, limits: Limits) -> bytes | None:
@@ -46,12 +54,29 @@ def clean_office(data: bytes, limits: Limits) -> bytes | None:
     return rewritten(data, limits, _cleaned)
 
 
-def _cleaned(name: str, content: bytes) -> bytes:
-    if name in _FIXED:
-        return _FIXED[name]
-    edits = ((_EMPTIED, _empty), (_NOTES, _noteless), (_BOXES, _boxless), (_WORD, _accept), (_BOOK, _pathless))
+def _cleaned(name: str, content: bytes) -> bytes | None:
+    if name in _FIXED or name.endswith(".psmdcp"):
+        return _FIXED.get(name, _CORE)
+    if _REMOVED.fullmatch(name):
+        return None
+    if _PICTURES.fullmatch(name):
+        return clean_picture(content) or content
+    edits = (
+        (_EMPTIED, _empty), (_NOTES, _noteless), (_BOXES, _boxless), (_WORD, _accept), (_BOOK, _pathless),
+        (_LISTS, _unlisted),
+    )  # fmt: skip
     edit = next((edit for names, edit in edits if names.fullmatch(name)), None)
     return edited_xml(content, edit) if edit else content
+
+
+def _unlisted(root: Any) -> bool:
+    """Take parts that are removed out of the list of parts or of relations, and the path of the template."""
+
+    def is_gone(element: Any) -> bool:
+        target = element.get("PartName") or element.get("Target") or ""
+        return bool(_REMOVED.fullmatch(target)) or (element.get("Type") or "").endswith("/attachedTemplate")
+
+    return without(root, is_gone)
 
 
 def _empty(root: Any) -> bool:
@@ -91,11 +116,11 @@ def _accept(root: Any) -> bool:
     for element in list(root.iter()):
         if not isinstance(element.tag, str):
             continue
-        for name in [key for key in element.attrib if key.startswith(_W + "rsid")]:
+        for name in [key for key in element.attrib if key.startswith(_WORDS) and "}rsid" in key]:
             del element.attrib[name]
             found = True
-        if element.tag.startswith(_W) and element.getparent() is not None:
-            found = _taken_out(element, element.tag.removeprefix(_W)) or found
+        if element.tag.startswith(_WORDS) and element.getparent() is not None:
+            found = _taken_out(element, element.tag.rpartition("}")[2]) or found
     return found
 
 

@@ -26,6 +26,8 @@ def clean_pdf(data: bytes) -> bytes | None:
 
 
 def _written(pdf: Any, data: bytes) -> bytes | None:
+    if pdf.is_encrypted:  # it opens, but its maker has set what readers may do with it
+        raise RefusedError("it is locked with a password")
     if _is_signed(pdf):
         raise RefusedError("it is signed, and the signature would no longer hold")
     told = [holder for holder in _holders(pdf) if "/Metadata" in holder]

@@ -6,9 +6,9 @@ import re
 import struct
 import zlib
 
-_SOI, _EOI, _SOS, _APP1 = 0xD8, 0xD9, 0xDA, 0xE1
-# What a decoder needs: JFIF, the colour profile (APP2 "ICC_PROFILE") and Adobe's colour transform.
-_NEEDED = ((0xE0, b"JFIF\0"), (0xE2, b"ICC_PROFILE\0"), (0xEE, b"Adobe"))
+_EOI, _SOS, _APP0, _APP1 = 0xD9, 0xDA, 0xE0, 0xE1
+# What a decoder needs besides JFIF: the colour profile (APP2 "ICC_PROFILE") and Adobe's colour transform.
+_NEEDED = ((0xE2, b"ICC_PROFILE\0"), (0xEE, b"Adobe"))
 _AFTER_SCAN = re.compile(rb"\xff+([^\x00\xd0-\xd7\xff])")
 _ORIENTATION = 0x0112
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -20,6 +20,15 @@ _PNG_KEPT = frozenset(
 # Google, WebP container specification: what shows the picture, and the flags that promise EXIF (8) and XMP (4).
 _WEBP_KEPT = frozenset((b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP"))
 _WEBP_NOTES = 0b1100
+
+
+def clean_picture(data: bytes) -> bytes | None:
+    """Return a picture cleaned by its format; None for one that is damaged, or of a format that is not cleaned."""
+    if data.startswith(b"\xff\xd8\xff"):
+        return clean_jpeg(data)
+    if data.startswith(PNG):
+        return clean_png(data)
+    return clean_webp(data) if data[:4] + data[8:12] == b"RIFFWEBP" else None
 
 
 def clean_jpeg(data: bytes) -> bytes | None:
@@ -55,6 +64,8 @@ def _kept_segment(kind: int, segment: bytes) -> bytes:
     if kind == _APP1 and segment[4:10] == b"Exif\0\0":
         turned = _orientation(segment[10:])
         return _turned(turned) if turned > 1 else b""
+    if kind == _APP0 and segment[4:].startswith(b"JFIF\0"):
+        return segment[:2] + b"\0\x10" + segment[4:16].ljust(12, b"\0") + b"\0\0"  # its small picture left out
     if 0xE0 <= kind <= 0xEF:
         return segment if any(kind == k and segment[4:].startswith(head) for k, head in _NEEDED) else b""
     return b"" if kind == 0xFE else segment

@@ -209,7 +209,9 @@ class _Work:
         """Say what could not be edited."""
         left = [mark for mark in self.marks if mark.text not in self.done]
         count = "1 place stands" if len(left) == 1 else f"{len(left)} places stand"
-        return (f"{count} in an encoded message and cannot be edited there",) if left else ()
+        notes = (f"{count} in an encoded message and cannot be edited there",) if left else ()
+        named = [a for a in self.case.draft.attachments if self._everywhere and self._everywhere.search(a.name)]
+        return notes + tuple(f"the name of attachment {a.part} tells a value too: rename the file" for a in named)
 
 
 def _renamed(person: Recipient, name: str, span: Span) -> Edit:

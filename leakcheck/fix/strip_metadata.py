@@ -70,13 +70,9 @@ def clean(data: bytes, head: bytes, case: Case) -> bytes | None:
         from leakcheck.fix.pdf import clean_pdf
 
         return clean_pdf(data)
-    from leakcheck.fix import pictures
+    from leakcheck.fix.pictures import clean_picture
 
-    if head.startswith(b"\xff\xd8\xff"):
-        return pictures.clean_jpeg(data)
-    if head.startswith(pictures.PNG):
-        return pictures.clean_png(data)
-    return pictures.clean_webp(data) if head[:4] + head[8:12] == b"RIFFWEBP" else None
+    return clean_picture(data)
 
 
 def _clean_archive(data: bytes, case: Case) -> bytes | None:

@@ -160,3 +160,11 @@ def test_everything_else_stays(before: str, behind: str, encoding: str, eol: str
     old, new = (mail.parse(d, "x").texts[-1].text for d in (data, outcome.after.data))
     assert PHONE not in new
     assert new.startswith(old.partition(SAID)[0].rstrip("\n")[:20]) or "[" in new[:40]
+
+
+def test_a_value_in_the_name_of_a_file_is_said() -> None:
+    head = people_mail("ann@example.com", body="x", Content_Type="multipart/mixed; boundary=b").partition("\n\n")[0]
+    body = "--b\n\nMail olga.brandt@example.net\n--b\nContent-Type: text/plain\n"
+    named = 'Content-Disposition: attachment; filename="for olga.brandt@example.net.txt"\n\nHello\n--b--\n'
+    proposal = fixed(f"{head}\n\n{body}{named}", "redact").proposals[0]
+    assert proposal.notes == ("the name of attachment 2 tells a value too: rename the file",)

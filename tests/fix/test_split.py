@@ -185,3 +185,9 @@ def test_answers_must_not_go_to_everybody() -> None:
     with pytest.raises(RefusedError, match="Reply-To names recipients"):
         split_of(people_mail(f"{ANN}, {BOB}", Reply_To=ANN))
     assert split_of(people_mail(f"{ANN}, {BOB}", cc="office@coach.example", Reply_To="office@coach.example"))
+
+
+def test_a_comment_in_a_mailbox_does_not_travel() -> None:
+    made = messages(people_mail(f"{ANN}, (not dora@example.com) bob@example.net (Bob)"))
+    assert "dora" not in "".join(made)
+    assert "To: bob@example.net\n" in made[1] or "To: Bob <bob@example.net>\n" in made[1]

@@ -171,6 +171,85 @@ def test_what_is_not_cleaned_is_said(samples: Path, suffix: str) -> None:
         fixed(data, "strip-metadata")
 
 
+_RELATIONS = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def parts_of(data: bytes | None) -> dict[str, bytes]:
+    assert data
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_previews_templates_and_pictures_of_a_document_tell_nothing_any_more() -> None:
+    photo = pictures.jpeg(pictures.exif({0x013B: "Zoe Klein"}, (48.1, 11.5)), b"words")
+    data = packages.docx(packages.paragraph("Hello"))
+    more = {
+        "docProps/thumbnail.jpeg": b"a picture",
+        "_rels/.rels": f'<Relationships {_RELATIONS}><Relationship Id="a" Type="{_TYPE}/officeDocument" Target='
+        f'"word/document.xml"/><Relationship Id="b" Type="x/metadata/thumbnail" Target="docProps/thumbnail.jpeg"/>'
+        "</Relationships>".encode(),
+        "word/_rels/settings.xml.rels": f'<Relationships {_RELATIONS}><Relationship Id="a" TargetMode="External" Type='
+        f'"{_TYPE}/attachedTemplate" Target="file:///C:/Users/zoe/x.dotx"/></Relationships>',
+        "word/media/image1.jpeg": photo,
+        "package/services/metadata/core-properties/1.psmdcp": b"<x>Zoe Klein</x>",
+    }
+    done = parts_of(clean_office(packages.replaced(data, more), LIMITS))
+    assert "docProps/thumbnail.jpeg" not in done
+    assert not any(word in content for content in done.values() for word in (b"thumbnail", b"zoe", b"Zoe", b"Exif"))
+    assert b"word/document.xml" in done["_rels/.rels"]
+    assert scan_of(done["word/media/image1.jpeg"]) == scan_of(photo)
+
+
+def test_strict_documents_and_presentations_lose_their_history_too() -> None:
+    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    body = f'<w:document xmlns:w="{strict}"><w:body><w:del w:author="Zoe"><w:r/></w:del><w:p/></w:body></w:document>'
+    plain = packages.docx(packages.paragraph("Hello"))
+    done = parts_of(clean_office(packages.replaced(plain, {"word/document.xml": body.encode()}), LIMITS))
+    assert b"Zoe" not in done["word/document.xml"]
+    more = {
+        "ppt/changesInfos/changesInfo1.xml": b"<x>Zoe</x>",
+        "[Content_Types].xml": b'<Types xmlns="x"><Override PartName="/ppt/changesInfos/changesInfo1.xml"/></Types>',
+        "ppt/_rels/presentation.xml.rels": f'<Relationships {_RELATIONS}><Relationship Id="a" Type="x" '
+        'Target="changesInfos/changesInfo1.xml"/></Relationships>'.encode(),
+    }
+    done = parts_of(clean_office(packages.replaced(plain, more), LIMITS))
+    assert not any(b"changesInfo" in content for content in done.values())
+    assert "ppt/changesInfos/changesInfo1.xml" not in done
+
+
+def test_older_versions_and_inner_objects_of_opendocument_are_cleaned() -> None:
+    inner = (
+        f"<office:document-meta {_SPACES}><office:meta><meta:initial-creator>Zoe</meta:initial-creator></office:meta>"
+    )
+    data = odt(**{"Versions/Version1": "Zoe", "VersionList.xml": "<x>Zoe</x>", "Object 1/meta.xml": inner})
+    done = parts_of(clean_opendocument(data, LIMITS))
+    assert not any(b"Zoe" in content for content in done.values())
+    assert "Object 1/meta.xml" in done
+
+
+def test_the_small_picture_of_a_jfif_goes() -> None:
+    jpeg = pictures.jpeg(b"II*\0")
+    small = b"\xff\xe0\0\x13JFIF\0\1\2\0\0\1\0\1\1\1abc"
+    done = clean_jpeg(jpeg[:2] + small + jpeg[2:])
+    assert done
+    assert b"JFIF\0\1\2\0\0\1\0\1\0\0\xff" in done
+    assert b"abc" not in done
+    assert clean_jpeg(done) == done
+
+
+def test_a_pdf_that_is_protected_against_changes_is_refused() -> None:
+    import pikepdf
+
+    out = io.BytesIO()
+    document = pikepdf.new()
+    document.add_blank_page()
+    document.docinfo["/Author"] = "Zoe Klein"
+    document.save(out, encryption=pikepdf.Encryption(user="", owner="y"))
+    with pytest.raises(RefusedError, match="password"):
+        clean_pdf(out.getvalue())
+
+
 def test_a_signed_document_is_refused() -> None:
     data = packages.docx(packages.paragraph("Hello"), more={"_xmlsignatures/sig1.xml": "<x/>"})
     with pytest.raises(RefusedError, match="signed"):
