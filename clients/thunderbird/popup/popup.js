@@ -57,6 +57,7 @@ function showDelivery({ sent, left, perhaps, subject }) {
 function showProgress({ number, all }) {
   element("choices").hidden = element("why").hidden = element("trouble").hidden = true;
   element("progress").hidden = false;
+  element("state").textContent = say("sendingEach");
   element("far").textContent = say("sentSoFar", [String(number), String(all)]);
 }
 

@@ -161,6 +161,7 @@ def test_one_by_one_can_be_stopped(program):
     arrived(program)
     far = program.in_popup("document => document.getElementById('far').textContent")
     assert "of 9 have got theirs" in far
+    assert program.in_popup(READ)["state"] == "Each of them gets a mail alone"
     program.click("stop")
     shown = program.wait(lambda: (found := program.in_popup(READ)) and "stopped" in found["sentence"] and found)
     number = len(program.sink.mails)
