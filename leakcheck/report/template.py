@@ -8,6 +8,6 @@ _PLACEHOLDER = re.compile(r"\{[a-z_]{1,40}\}")
 
 
 def unfilled(template: str) -> str:
-    """Return a template for reading, with "..." where values of a finding would stand."""
-    words = _PLACEHOLDER.sub("...", template)
+    """Return a template for reading, with "..." where values of a finding would stand; a hint is mostly empty."""
+    words = _PLACEHOLDER.sub("...", template.replace("{hint}", ""))
     return words if words.strip(". ") else "It depends on what was found"
