@@ -123,7 +123,7 @@ def _peers(bodies: list[str]) -> list[tuple[str, str, str, bool | None]]:
     return found
 
 
-def _speed(scan: Callable[[str], object], bodies: list[str], size: int, runs: int = 3) -> float:
+def _speed(scan: Callable[[str], object], bodies: list[str], size: int, runs: int = 25) -> float:
     times = []
     for _ in range(runs):
         begin = time.perf_counter()

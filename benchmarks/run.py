@@ -80,7 +80,7 @@ def warm() -> list[Row]:
 
     data = material.message(7_000)
     check(data)
-    one = measure.best(lambda: [check(data) for _ in range(50)], 9) / 50
+    one = measure.best(lambda: [check(data) for _ in range(20)], 40) / 20
     rows = [
         Row(
             f"whole check, {len(data) / 1000:.1f} KB message, warm",
