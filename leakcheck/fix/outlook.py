@@ -100,6 +100,8 @@ def _fields(envelope: Envelope) -> Iterable[bytes]:
         text = next((h.text for h in envelope.headers if h.name == name), "")
         if text:
             yield encode.field(name, encode.unstructured(" ".join(text.split())), EOL)
+        elif name == "Subject":
+            yield b"Subject: " + EOL  # without From, To and Subject a file is no mail
 
 
 def _files(ole: Ole, props: Properties, limits: Limits, depth: int) -> Iterable[File]:
