@@ -41,6 +41,8 @@ def run_reply(name: str, path: str, key: str, manner: Manner) -> int:
     row = file_reply(folder, record, reply, data, now.isoformat(timespec="seconds"))
     keep(folder, record)
     say(f"Filed as {row['file']}: {in_words(row)} of {reply.person or 'somebody who is not on the mail'}")
+    if record["state"] == "closed":
+        hint(f"{folder}: was closed before this answer came; it is filed, and the record stays closed")
     if reply.person and not reply.certain:
         hint(f"{path}: the reference is that of {reply.person}, the sender's address is another or was not compared")
     if purpose_of(reply.kind):

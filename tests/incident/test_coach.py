@@ -226,6 +226,9 @@ def test_the_whole_way(coach: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert incident("status", "coach") == 0
     assert "12 of 14 have not answered" in capsys.readouterr().out
+    assert incident("reply", "coach", answer(coach.parent / "late.eml", "bjoern@example.net", "Thanks")) == 0
+    assert "was closed before this answer came" in capsys.readouterr().err
+    assert record_of(coach)["state"] == "closed"
 
 
 def test_the_whole_way_from_outlook(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
