@@ -9,7 +9,7 @@ from leakcheck.report.template import unfilled
     ("template", "words"),
     [
         ("{people} can see one another", "... can see one another"),
-        ("Use Bcc{hint}", "Use Bcc..."),
+        ("Use Bcc{hint}", "Use Bcc"),
         ("{how}", "It depends on what was found"),
         ("Nothing to fill", "Nothing to fill"),
         ("${name} {{x}}", "$... {...}"),
