@@ -19,7 +19,7 @@ async function show() {
   else if (held.answer) showAnswer(held);
   else showFailure(held);
   if (held.notSent !== undefined) trouble(held.notSent || say("notSent"));
-  document.querySelector("footer button:not([hidden])").focus();
+  document.querySelector("#choices button:not([hidden])").focus();
   document.body.dataset.ready = "yes";
   return undefined;
 }

@@ -283,8 +283,15 @@ class Thunderbird:
         self.remote.script(SET_OPTION, name, value)
 
     def add_to(self, *people: str) -> None:
-        """Add recipients to the newest compose window."""
-        self.remote.script(ADD, *people)
+        """Add recipients to the newest compose window; one that is still being filled forgets them."""
+
+        def are_there() -> bool:
+            missing = [person for person in people if person not in self.draft()["to"]]
+            if missing:
+                self.remote.script(ADD, *missing)
+            return not missing
+
+        self.wait(are_there)
 
     def set_offline(self, offline: bool) -> None:  # noqa: FBT001 - a state
         self.remote.script("Services.io.offline = args[0]", offline)
