@@ -38,7 +38,9 @@ ANSWER_ALERTS = """
   for (let quiet = 0; quiet < 20; quiet += 1) {
     for (const window of Services.wm.getEnumerator(null)) {
       const dialog = window.document.querySelector("dialog");
-      if (window.location.href.includes("commonDialog") && dialog) { dialog.acceptDialog(); quiet = 0; }
+      if (!window.location.href.includes("commonDialog") || !dialog) continue;
+      quiet = 0;
+      try { dialog.acceptDialog(); } catch { continue; } // it is still being built: once more after the pause
     }
     await pause();
   }
