@@ -73,10 +73,10 @@ def _mask_field(value: str) -> str:
 
 def mask_address(value: str) -> str:
     """Return an address as `a***@e***.org`; the number of stars says nothing about the length."""
-    local, _, domain = value.strip("<> ").rpartition("@")
-    name, _, top = domain.rpartition(".")
+    local, _, rest = value.strip("<> ").rpartition("@")
+    host = "".join(itertools.takewhile(lambda sign: sign.isalnum() or sign in "-._", rest))  # others' words may follow
+    name, _, top = host.rstrip(".").rpartition(".")
     head = local.lstrip('"')[:1]
     if not name:
         return f"{head}***@***"
-    ending = "".join(itertools.takewhile(lambda c: c.isalnum() or c == "-", top[:24]))
-    return f"{head}***@{name[:1]}***.{ending}"
+    return f"{head}***@{name[:1]}***.{top[:24]}"

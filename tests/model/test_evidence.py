@@ -28,3 +28,18 @@ def test_a_merge_field_shows_its_name_and_no_value(field: str, shown: str) -> No
 
 def test_a_long_merge_field_is_cut_off() -> None:
     assert mask("{{ customer.billing.address.first_line }}", "merge-field") == "{{ customer.billing.addr"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("zoe@example.net", "z***@e***.net"),
+        ('{"mail":"zoe@example.net","name":"Dr.Klein"}', "{***@e***.net"),
+        ("mailto:zoe@example.net?subject=About.Klein", "m***@e***.net"),
+        ("imap://zoe@mail.example/Sent.Klein", "i***@m***.example"),
+        ("zoe@example.net. Klein", "z***@e***.net"),
+        ("zoe@localhost Klein.Klein", "z***@***"),
+    ],
+)
+def test_of_what_follows_an_address_nothing_shows(value: str, shown: str) -> None:
+    assert mask(value, "hidden") == shown
