@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leakcheck.checks import words
-from leakcheck.checks.unseen import ON_DEMAND, is_for_programs, tells_of_people, unseen
+from leakcheck.checks.unseen import ON_DEMAND, is_for_programs, squeeze, tells_of_people, unseen
 from leakcheck.detect import scan_text
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit, Place
@@ -38,13 +38,17 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     everything = unseen(draft)
     for part in dict.fromkeys(hidden.part for hidden in everything):
         shown = _plain(" ".join(text.text for text in draft.texts if text.part == part))
+        squeezed = squeeze(shown)
         blocks = [h for h in everything if h.part == part and _tells(h, shown, options)]
-        blocks = [h for h in blocks if not is_for_programs(h) or tells_of_people(h, shown, options.roles, world)]
+        blocks = [h for h in blocks if not is_for_programs(h) or tells_of_people(h, squeezed, options.roles, world)]
         if draft.template:  # labels for those who write it; what tells of a person is no label
             blocks = [h for h in blocks if _personal(h, world)]
-        behind = [h for h in blocks if h.how in ON_DEMAND]
-        minor = [h for h in blocks if _is_minor(h) and not _personal(h, world)]
-        rest = [h for h in blocks if h not in minor and h not in behind]
+        behind: list[Hidden] = []
+        minor: list[Hidden] = []
+        rest: list[Hidden] = []
+        for hidden in blocks:
+            small = _is_minor(hidden) and not _personal(hidden, world)
+            (behind if hidden.how in ON_DEMAND else minor if small else rest).append(hidden)
         if rest:
             yield _hit(rest, None)
         elif minor:

@@ -35,15 +35,12 @@ def is_for_programs(hidden: Hidden) -> bool:
 
 
 def tells_of_people(hidden: Hidden, shown: str, roles: tuple[str, ...], world: World) -> bool:
-    """Tell whether a text holds personal data of others that the page does not show; `shown` is its text."""
-    plain = _squeezed(shown)
+    """Tell whether a text holds personal data of others that the page does not show; `shown` is its text, squeezed."""
     for sighting in scan_text(hidden.text, world.policy.region):
         value = hidden.text[sighting.start : sighting.end]
-        key = _squeezed(value)
-        if (
-            sighting.confidence < Confidence.MEDIUM
-            or (key[-_END:] if sighting.kind == "phone-number" else key) in plain
-        ):
+        key = squeeze(value)
+        known = (key[-_END:] if sighting.kind == "phone-number" else key) in shown
+        if known or sighting.confidence < Confidence.MEDIUM:
             continue
         if sighting.kind != "email-address" or not known_address(value, roles, world):
             return True
@@ -65,5 +62,6 @@ def _of_links(links: tuple[Link, ...]) -> Iterator[Hidden]:
             yield Hidden(link.part, text, how, False, link.span, link.origin)
 
 
-def _squeezed(text: str) -> str:
+def squeeze(text: str) -> str:
+    """Return the letters and digits of a text alone, so that two ways to write a number are one."""
     return re.sub(r"[\W_]+", "", text).lower()

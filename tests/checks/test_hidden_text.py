@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support import finding_of, people_mail
+from tests.support import cpu_seconds, finding_of, people_mail, report_of
 
 
 def level(html: str) -> str | None:
@@ -80,3 +80,13 @@ def test_what_stands_behind_a_link_or_a_picture_is_a_note(html: str) -> None:
 )
 def test_silent(html: str) -> None:
     assert level(html) is None
+
+
+@pytest.mark.slow
+def test_many_links_cost_no_more_than_their_number() -> None:
+    def of(number: int) -> str:
+        links = (f'<a href="mailto:p{n}@firm{n}.example">x{n} hello there</a>' for n in range(number))
+        return people_mail(to="ann@example.com", body=" ".join(links), Content_Type="text/html")
+
+    few, many = of(1_000), of(4_000)
+    assert cpu_seconds(lambda: report_of(many)) < 8 * cpu_seconds(lambda: report_of(few))
