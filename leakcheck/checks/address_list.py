@@ -8,6 +8,7 @@ from leakcheck.address.canonical import canonical
 from leakcheck.checks import places, words
 from leakcheck.checks.known import is_known, may_be_attached
 from leakcheck.checks.seen import normal
+from leakcheck.checks.world import know_one_another
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit
 from leakcheck.model.place import Span
@@ -70,8 +71,7 @@ def _distinct(kind: str, part: str, where: str, options: Options, world: World) 
 def _in_one_circle(items: tuple[Seen, ...], total: int, world: World) -> bool:
     if total > len(items):
         return False
-    keys = [canonical(item.value) for item in items]
-    return any(not circle.bcc_only and all(map(circle.holds, keys)) for circle in world.policy.circles)
+    return know_one_another((canonical(item.value) for item in items), world.policy)
 
 
 def _place(item: Seen) -> Place:

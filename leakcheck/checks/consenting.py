@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from leakcheck.address.domains import domain_of
 from leakcheck.checks import words
+from leakcheck.checks.world import is_colleague
 from leakcheck.model.consent import EVERYTHING, MARKETING, Consents, Status, is_contact, is_marketing
 from leakcheck.model.phrase import Phrase
 
@@ -64,19 +64,13 @@ def those(world: World, wanted: Judgement) -> list[Recipient]:
     return [
         person
         for person, judgement in judgements(world)
-        if judgement is wanted and not (lacking and is_colleague(person.key, world))
+        if judgement is wanted and not (lacking and is_colleague(person.key, world.people, world.policy))
     ]
 
 
 def asks_all(world: World) -> bool:
     """Tell whether this draft may only go to people who are known to have agreed."""
     return world.policy.strict_consent or is_marketing(world.purpose)
-
-
-def is_colleague(key: str, world: World) -> bool:
-    """Tell whether somebody is at an own domain, or at that of From where it stands for the organisation."""
-    domain = domain_of(key)
-    return world.policy.owns_domain(domain) or (bool(domain) and domain == world.people.sender_domain)
 
 
 def aim(world: World) -> str:

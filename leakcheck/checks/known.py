@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leakcheck.address.canonical import canonical
-from leakcheck.address.domains import domain_of
 from leakcheck.checks.seen import CONTACT, Seen, normal
+from leakcheck.checks.world import is_colleague
 
 if TYPE_CHECKING:
     from leakcheck.checks.world import World
@@ -41,13 +41,12 @@ def may_be_attached(address: str, world: World) -> bool:
 def known_address(value: str, roles: tuple[str, ...], world: World) -> bool:
     """Tell whether an address is the sender's own or an office's, or every reader of the draft knows it."""
     key = canonical(value)
-    domain = domain_of(key)
     people = world.people
     if not key:
         return False
     if key in people.own or key in people.visible or (len(people.everybody) == 1 and key in people.everybody):
         return True
-    if world.policy.owns_domain(domain) or domain == people.sender_domain:
+    if is_colleague(key, people, world.policy):
         return True
     local = key.rpartition("@")[0]
     return local in roles or local.endswith(_LIST_COMMANDS)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leakcheck.address.canonical import canonical
-from leakcheck.address.domains import domain_of
 from leakcheck.checks import words
+from leakcheck.checks.world import is_colleague, know_one_another
 from leakcheck.detect import scan_text
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit, Place
@@ -43,10 +43,11 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     if not found:
         return
     known = {sender.key for sender in draft.senders if sender.field in {"From", "Sender"}}.union(world.people.visible)
-    strangers = {key: place for key, place in found.items() if key not in known and not _own(key, world)}
+    here, policy = world.people, world.policy
+    known |= here.own
+    strangers = {key: place for key, place in found.items() if key not in known and not is_colleague(key, here, policy)}
     level = level_of(len(strangers), note=options.note, warning=options.warning, error=options.error)
-    circles = [circle for circle in world.policy.circles if not circle.bcc_only]
-    if level is None or any(all(circle.holds(key) for key in strangers) for circle in circles):
+    if level is None or know_one_another(strangers, policy):
         return
     names = words.listed(dict.fromkeys(place.where for place in strangers.values()))
     values = {"people": words.people(len(strangers)), "names": names}
@@ -60,13 +61,6 @@ def people_in(header: Header) -> Iterator[tuple[str, Place]]:
         address = header.text[sighting.start : sighting.end]
         evidence = Evidence(address, sighting.kind)
         yield canonical(address), Place(header.name, None, span, evidence, header.origin, text=header.text)
-
-
-def _own(key: str, world: World) -> bool:
-    """Tell whether somebody is the writer, or a colleague as far as is known."""
-    domain = domain_of(key)
-    at_home = world.policy.owns_domain(domain) or (domain != "" and domain == world.people.sender_domain)
-    return at_home or key in world.people.own
 
 
 def _is_searched(name: str, options: Options) -> bool:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leakcheck.address.domains import domain_of
 from leakcheck.checks import words
-from leakcheck.checks.world import identity
+from leakcheck.checks.world import identity, is_colleague
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit, Place
 from leakcheck.model.record import NamedTuple
@@ -45,14 +44,9 @@ def _strangers(block: QuotedHeader, world: World) -> dict[str, Recipient]:
     found: dict[str, Recipient] = {}
     for mailbox in block.mailboxes:
         key = identity(mailbox)
-        if key and key not in here.own and key not in here.everybody and not _colleague(key, world):
+        if key and key not in here.own and key not in here.everybody and not is_colleague(key, here, world.policy):
             found.setdefault(key, mailbox)
     return found
-
-
-def _colleague(key: str, world: World) -> bool:
-    domain = domain_of(key)
-    return bool(domain) and (world.policy.owns_domain(domain) or domain == world.people.sender_domain)
 
 
 def _place(mailbox: Recipient, part: str | None, text: str) -> Place:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leakcheck.checks import places, words
-from leakcheck.checks.consenting import asks_all, is_colleague
+from leakcheck.checks.consenting import asks_all
+from leakcheck.checks.world import is_colleague, know_one_another
 from leakcheck.model.consent import DISCLOSE_ADDRESS, DISCLOSE_NAME, Status
 from leakcheck.model.finding import Hit
 from leakcheck.model.phrase import Phrase
@@ -26,12 +27,12 @@ class Options(NamedTuple):
 def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     """Yield one hit for all who refused to be shown or whose consent ran out, and where all must agree, are unknown."""
     visible = world.people.visible
-    if world.consents is None or len(visible) < 2 or _know_one_another(world):
+    if world.consents is None or len(visible) < 2 or know_one_another(world.people.visible, world.policy):
         return
     shown = []
     for key, person in visible.items():
         status = _shown(world.consents, person, key)
-        absent = not status.agreed and asks_all(world) and not is_colleague(key, world)
+        absent = not status.agreed and asks_all(world) and not is_colleague(key, world.people, world.policy)
         if status.objected or status is Status.EXPIRED or absent:
             shown.append((person, status))
     if shown:
@@ -45,11 +46,6 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
                 "refused": Phrase(", {people} refused it", people=words.people(refused)) if refused else "",
             },
         )
-
-
-def _know_one_another(world: World) -> bool:
-    visible = world.people.visible
-    return any(not circle.bcc_only and all(map(circle.holds, visible)) for circle in world.policy.circles)
 
 
 def _shown(consents: Consents, person: Recipient, key: str) -> Status:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from leakcheck.address.domains import domain_of
 from leakcheck.checks import words
+from leakcheck.checks.world import know_one_another
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit, Place
 from leakcheck.model.record import NamedTuple
@@ -31,7 +32,7 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     for part in dict.fromkeys(attendee.part for attendee in draft.attendees):
         people = _outsiders(draft, part, world)
         severity = level_of(len(people), note=options.note, warning=options.warning, error=options.error)
-        if severity and not any(not c.bcc_only and all(map(c.holds, people)) for c in world.policy.circles):
+        if severity and not know_one_another(people, world.policy):
             shown = tuple(_place(attendee) for attendee in people.values())
             yield Hit(shown, len(people), severity=severity, values={"people": words.people(len(people))})
 

@@ -81,6 +81,18 @@ def distinct(recipients: Iterable[Recipient]) -> dict[str, Recipient]:
     return found
 
 
+def is_colleague(key: str, people: People, policy: Policy) -> bool:
+    """Tell whether somebody is at an own domain, or at that of From where it stands for the organisation."""
+    domain = domain_of(key)
+    return policy.owns_domain(domain) or (bool(domain) and domain == people.sender_domain)
+
+
+def know_one_another(keys: Iterable[str], policy: Policy) -> bool:
+    """Tell whether one circle holds all of these people; a circle that must stay hidden knows nobody."""
+    every = tuple(keys)
+    return any(not circle.bcc_only and all(map(circle.holds, every)) for circle in policy.circles)
+
+
 def _sender_domain(authors: list[str], policy: Policy) -> str:
     domain = domain_of(authors[0]) if authors else ""
     if not domain or policy.owns_domain(domain) or is_freemail(domain):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leakcheck.address.domains import domain_of
 from leakcheck.checks.other_fields import people_in
-from leakcheck.checks.world import people_of
+from leakcheck.checks.world import is_colleague, people_of
 from leakcheck.fix import fields
 from leakcheck.fix.values import Change, RefusedError
 from leakcheck.mail.places import Places
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 _ANSWERS = frozenset({"reply-to", "mail-reply-to", "mail-followup-to"})
 _OTHERS = frozenset({"from", "sender", "resent-from", "resent-sender", "message-id", "in-reply-to", "references"})
-_LEFT = _OTHERS.union(_ANSWERS, (name.lower() for name in DESTINATION_FIELDS))
+_LEFT = _OTHERS.union(name.lower() for name in DESTINATION_FIELDS)
 
 
 class Elsewhere(NamedTuple):
@@ -36,10 +35,9 @@ class Elsewhere(NamedTuple):
 
 def strangers(case: Case) -> frozenset[str]:
     """Return the recipients outside the writer's own organisation."""
-    people = people_of(case.draft, case.plan.policy)
-    domains = {key: domain_of(key) for key in people.everybody}
-    owns = case.plan.policy.owns_domain
-    return frozenset(k for k, domain in domains.items() if not owns(domain) and domain != people.sender_domain)
+    policy = case.plan.policy
+    people = people_of(case.draft, policy)
+    return frozenset(key for key in people.everybody if not is_colleague(key, people, policy))
 
 
 def taken_out(case: Case, people: Collection[str], fix: str) -> Elsewhere:
@@ -61,5 +59,5 @@ def taken_out(case: Case, people: Collection[str], fix: str) -> Elsewhere:
 
 
 def _naming(draft: Draft, people: Collection[str]) -> list[Header]:
-    searched = [h for h in draft.headers if "@" in h.text and h.name.lower() not in _LEFT - _ANSWERS]
+    searched = [h for h in draft.headers if "@" in h.text and h.name.lower() not in _LEFT]
     return [header for header in searched if any(key in people for key, _ in people_in(header))]
