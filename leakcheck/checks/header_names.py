@@ -23,8 +23,7 @@ class Options(NamedTuple):
 
 def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     """Yield one hit for all fields with such a name."""
-    beginnings = tuple(name[:-1] for name in options.names if name.endswith("*"))
-    named = [h for h in draft.headers if (name := h.name.lower()) in options.names or name.startswith(beginnings)]
+    named = [header for header in draft.headers if words.is_among(header.name.lower(), options.names)]
     found = [header for header in named if header.text.strip()]
     if found:
         names = ", ".join(dict.fromkeys(header.name for header in found))

@@ -64,8 +64,4 @@ def people_in(header: Header) -> Iterator[tuple[str, Place]]:
 
 
 def _is_searched(name: str, options: Options) -> bool:
-    return _among(name, options.fields) and not _among(name, options.ignored)
-
-
-def _among(name: str, patterns: tuple[str, ...]) -> bool:
-    return any(name == p or (p.endswith("*") and name.startswith(p[:-1])) for p in patterns)
+    return words.is_among(name, options.fields) and not words.is_among(name, options.ignored)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from leakcheck.model.phrase import Phrase
@@ -23,6 +24,16 @@ def people(number: int) -> Phrase:
 def sample(things: str) -> Phrase:
     """Say of things that they are values that everybody uses as an example."""
     return Phrase("{things}, published as an example", things=things)
+
+
+def is_among(name: str, names: tuple[str, ...]) -> bool:
+    """Tell whether a lower-case name is one of these; a star at the end stands for anything."""
+    return name in names or name.startswith(_beginnings(names))
+
+
+@cache
+def _beginnings(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name[:-1] for name in names if name.endswith("*"))
 
 
 def listed(pieces: Iterable[str], between: str = ", ") -> Phrase:

@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING
 from leakcheck.checks.other_fields import people_in
 from leakcheck.checks.world import is_colleague, people_of
 from leakcheck.fix import fields
-from leakcheck.fix.values import Change, RefusedError
+from leakcheck.fix.values import RefusedError
 from leakcheck.mail.places import Places
 from leakcheck.model.draft import DESTINATION_FIELDS
-from leakcheck.model.evidence import Evidence
-from leakcheck.model.place import Span
 from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from leakcheck.fix.edits import Edit
-    from leakcheck.fix.values import Case
+    from leakcheck.fix.values import Case, Change
     from leakcheck.model.draft import Draft, Header
 
 _ANSWERS = frozenset({"reply-to", "mail-reply-to", "mail-followup-to"})
@@ -45,17 +43,11 @@ def taken_out(case: Case, people: Collection[str], fix: str) -> Elsewhere:
 
     Raises RefusedError when answers would go to them: no program can know to whom instead.
     """
-    places = Places(case.draft)
-    edits, changes = [], []
-    for header in _naming(case.draft, people):
-        if header.name.lower() in _ANSWERS:
-            raise RefusedError(f"--{fix}: {header.name} names recipients and would go to all; change that field first")
-        field = fields.field_of(case.draft, header)
-        if field:
-            line = places.locate(header.origin, Span(0, len(header.text)))[0]
-            edits.append(fields.remove(field))
-            changes.append(Change(header.name, line, Evidence(header.text), "taken out"))
-    return Elsewhere(tuple(edits), tuple(changes))
+    naming = _naming(case.draft, people)
+    answers = next((header.name for header in naming if header.name.lower() in _ANSWERS), "")
+    if answers:
+        raise RefusedError(f"--{fix}: {answers} names recipients and would go to all; change that field first")
+    return Elsewhere(*fields.taken_out(case.draft, Places(case.draft), naming))
 
 
 def _naming(draft: Draft, people: Collection[str]) -> list[Header]:

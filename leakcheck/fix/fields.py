@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from leakcheck.fix import encode
 from leakcheck.fix.edits import Edit
-from leakcheck.fix.values import RefusedError
+from leakcheck.fix.values import Change, RefusedError
+from leakcheck.model.evidence import Evidence
 from leakcheck.model.place import Span
 
 if TYPE_CHECKING:
@@ -78,6 +79,17 @@ def field_of(draft: Draft, header: Header) -> Field | None:
     """Return the field in the bytes that a header was read from."""
     fields = draft.parts[0].fields if draft.parts else ()
     return next((field for field in fields if field.value == header.origin.span), None)
+
+
+def taken_out(draft: Draft, places: Places, headers: Iterable[Header]) -> tuple[tuple[Edit, ...], tuple[Change, ...]]:
+    """Return the edits that take fields out, and what there is to show of them; one that is in no file stays."""
+    there = [(header, field) for header in headers if (field := field_of(draft, header))]
+    lines = [places.locate(header.origin, Span(0, len(header.text)))[0] for header, _ in there]
+    changes = (
+        Change(header.name, line, Evidence(header.text), "taken out")
+        for (header, _), line in zip(there, lines, strict=True)
+    )
+    return tuple(remove(field) for _, field in there), tuple(changes)
 
 
 def dkim_note(draft: Draft, names: Iterable[str]) -> tuple[str, ...]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leakcheck.fix import fields
-from leakcheck.fix.values import Change, Proposal
+from leakcheck.fix.values import Proposal
 from leakcheck.mail.places import Places
-from leakcheck.model.evidence import Evidence
 from leakcheck.model.place import Span
 
 if TYPE_CHECKING:
     from leakcheck.fix.values import Case
+    from leakcheck.model.draft import Header
 
 FIX = "strip-headers"
 
@@ -24,12 +24,11 @@ def propose(case: Case) -> Proposal:
         return Proposal(FIX)
     fields.top_part(case.draft)
     places = Places(case.draft)
-    edits, changes = [], []
-    for header in case.draft.headers:
-        line, last = (places.locate(header.origin, Span(at, at))[0] or 0 for at in (0, len(header.text)))
-        field = fields.field_of(case.draft, header)
-        if field and any((header.name, number) in wanted for number in range(line, last + 1)):
-            edits.append(fields.remove(field))
-            changes.append(Change(header.name, line, Evidence(header.text), "taken out"))
+
+    def is_wanted(header: Header) -> bool:
+        first, last = (places.locate(header.origin, Span(at, at))[0] or 0 for at in (0, len(header.text)))
+        return any((header.name, line) in wanted for line in range(first, last + 1))
+
+    edits, changes = fields.taken_out(case.draft, places, filter(is_wanted, case.draft.headers))
     notes = fields.dkim_note(case.draft, (change.where for change in changes))
-    return Proposal(FIX, tuple(edits), tuple(changes), findings, notes=notes)
+    return Proposal(FIX, edits, changes, findings, notes=notes)
