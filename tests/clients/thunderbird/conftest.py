@@ -110,6 +110,7 @@ def program(desk: Desk) -> Iterator[Thunderbird]:
     desk.thunderbird.sink.mails.clear()
     desk.thunderbird.sink.most = None
     yield desk.thunderbird
+    desk.thunderbird.answer_alerts(quiet=0.1)
     desk.thunderbird.close_all()
     desk.thunderbird.set_offline(False)
     if (desk.folder / "mode").read_text() != "good":

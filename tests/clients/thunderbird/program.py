@@ -62,6 +62,7 @@ PREFERENCES: dict[str, object] = {
     "mail.shell.checkDefaultClient": False,
     "mail.SpellCheckBeforeSend": False,
     "mail.compose.big_attachments.notify": False,
+    "mailnews.tcptimeout": 15,
     "mail.chat.enabled": False,
     "mail.openpgp.enable": False,
     "browser.dom.window.dump.enabled": True,
@@ -165,6 +166,27 @@ EDITOR = """
   return { marks, selected: document.getSelection().toString(), html: document.documentElement.outerHTML };
 """
 
+# Presses OK in each alert of Thunderbird's own until there is none for a while, and returns what they told.
+ANSWER_ALERTS = """
+  const pause = () => new Promise(resolve => Services.tm.dispatchToMainThread(() => {
+    const timer = Cc["@mozilla.org/timer;1"].createInstance(Ci.nsITimer);
+    timer.initWithCallback(resolve, 100, Ci.nsITimer.TYPE_ONE_SHOT);
+  }));
+  const told = [];
+  const end = Date.now() + 20_000;
+  for (let quiet = 0; quiet < args[0] && Date.now() < end; quiet += 1) {
+    for (const window of Services.wm.getEnumerator(null)) {
+      const dialog = window.document.querySelector("dialog");
+      if (!window.location.href.includes("commonDialog") || !dialog) continue;
+      quiet = 0;
+      const words = window.document.getElementById("infoBody")?.textContent;
+      try { dialog.acceptDialog(); told.push(words); } catch { continue; } // it is being built: again after the pause
+    }
+    await pause();
+  }
+  return told;
+"""
+
 ADD = """
   const window = Services.wm.getMostRecentWindow("msgcompose");
   const row = window.document.querySelector('.address-row[data-recipienttype="addr_to"]');
@@ -226,6 +248,8 @@ class Thunderbird:
         command += ["--no-remote", *([] if self.display else ["--headless"])]
         kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
         more = {"HOME": str(self.home), "XDG_RUNTIME_DIR": str(self.home), "MOZ_DISABLE_NONLOCAL_CONNECTIONS": "1"}
+        # Two Thunderbirds of one user take each other's nsemail.eml away.
+        more["TMPDIR"] = str(self.folder)
         if self.display:
             more["DISPLAY"] = self.display
         with (self.folder / "thunderbird.log").open("wb") as log:
@@ -318,6 +342,11 @@ class Thunderbird:
             f"document => {{ document.getElementById('reason').value = {json.dumps(reason)};"
             "document.getElementById('send').click(); }"
         )
+
+    def answer_alerts(self, quiet: float = 2) -> list[str]:
+        """Press OK in what Thunderbird itself tells, until it is quiet for so many seconds; return what it told."""
+        told: list[str] = self.remote.script(ANSWER_ALERTS, quiet * 10)
+        return told
 
     def windows(self, kind: str) -> int:
         return int(self.remote.script(WINDOWS).count(kind))
