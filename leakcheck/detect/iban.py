@@ -50,7 +50,8 @@ _SAMPLES = frozenset(
 )
 
 _FEWEST = 6  # digits of a run
-_NO_DIGITS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ -\n"
+_NO_DIGITS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ -\n>"
+_WIDEST_GAP = 12
 
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
@@ -69,12 +70,12 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
 
 
 def _starts(prepared: Prepared) -> list[int]:
-    """Return where two letters and two digits open a word, at most twelve characters before digits or in a code."""
+    """Return where two letters and two digits open a word, at most sixteen characters before digits or in a code."""
     plain = prepared.plain
     opener = re.compile(r"[A-Za-z]{2}[0-9]{2}")
     starts = {start for start, _ in prepared.codes if opener.match(plain, start)}
     for run in prepared.runs(_fits):
-        head = max(run.start - 12, 0)
+        head = max(run.start - 16, 0)
         # Between the two letters and the run stand digits, unless the run follows them at once.
         if plain[run.start - 1 : run.start].isalpha() or plain[head : run.start].strip(_NO_DIGITS):
             starts.update(found.start() for found in opener.finditer(plain, head, run.start + 2))
@@ -94,9 +95,20 @@ def _collected(plain: str, start: int) -> tuple[int, str]:
         char = plain[end]
         if char.isascii() and char.isalnum():
             taken += 1
-        elif char not in " -" or not plain[end - 1].isalnum():
+            end += 1
+        elif gap := _gap(plain, end):
+            end += gap
+        else:
             return end, ""
-        end += 1
     if not length or taken < length or plain[end : end + 1].isalnum():
         return end, ""
-    return end, plain[start:end].replace(" ", "").replace("-", "").upper()
+    return end, "".join(filter(str.isalnum, plain[start:end])).upper()
+
+
+def _gap(plain: str, at: int) -> int:
+    """Return the length of what parts two groups: a blank, a hyphen, or a line end and marks of a quotation."""
+    ahead = plain[at : at + _WIDEST_GAP]
+    blanks = len(ahead) - len(ahead.lstrip(" \n>"))
+    if ahead[:blanks].count("\n") == 1:
+        return blanks
+    return 1 if ahead[0] in " -" and ahead[1:2].isalnum() else 0

@@ -131,9 +131,7 @@ class _Work:
             if mark.text == number
         }
         for match in self._everywhere.finditer(text.text) if self._everywhere else ():
-            span = Span(*match.span())
-            if not any(span.start < other.end and span.end > other.start for other in found):
-                found[span] = self._token_of(match)
+            found.setdefault(Span(*match.span()), self._token_of(match))
         return [(swap.span, swap.text) for swap in _apart(Swap(span, token) for span, token in found.items())]
 
     def _token_of(self, match: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from leakcheck.mail.assemble import Assembly, Leaf
 from leakcheck.mail.charsets import decode, normal_line_ends
+from leakcheck.mail.folded import FOLDED_TYPES, join_folded
 from leakcheck.mail.kinds import HTML_TYPES, Standing, holds_file, is_text, standings
 from leakcheck.mail.transfer import decode_transfer
 from leakcheck.model.draft import Defect, Encryption, Hidden, Origin, Unread
@@ -78,7 +79,10 @@ class Bodies:
             return
         if part.media_type == "text/calendar":
             self._add_attendees(part, text, leaf.origin)
-        if part.params.get("format", "").lower() == "flowed":
+        if part.media_type in FOLDED_TYPES:
+            text, pieces = join_folded(text)
+            leaf = leaf._replace(origin=leaf.origin._replace(pieces=pieces))
+        elif part.params.get("format", "").lower() == "flowed":
             from leakcheck.mail.flowed import join_flowed
 
             text, pieces = join_flowed(text, part.params.get("delsp", "").lower() == "yes")

@@ -32,9 +32,16 @@ def test_an_iban_is_seen_whole(number: str) -> None:
     assert seen(f"IBAN: {number}, BIC folgt", "iban") == [number]
 
 
+@pytest.mark.parametrize("number", ["DE89 3704\n0044 0532 0130 00", "GB29\n>> NWBK 6016 1331 \n> > 9268 19"])
+def test_an_iban_over_the_end_of_a_line(number: str) -> None:
+    assert seen(f"> IBAN: {number}, BIC folgt", "iban") == [number]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "DE89 3704 0044\n\n0532 0130 00",
+        "DE89 3704 0044 > 0532 0130 00",
         "DE00 3704 0044 0532 0130 00",
         "XX89 3704 0044 0532 0130 00",
         "XDE89370400440532013000",

@@ -127,6 +127,38 @@ def test_flowed_text() -> None:
     assert "900123" not in after(text, "redact")
 
 
+EVENT = "BEGIN:VEVENT\nDESCRIPTION:Call her: {}, today\nEND:VEVENT\n"
+CARD = "BEGIN:VCARD\nNOTE:Call her: {}, today\nEND:VCARD\n"
+
+
+@pytest.mark.parametrize(("kind", "form"), [("text/calendar", EVENT), ("text/vcard", CARD), ("text/x-vcard", CARD)])
+@pytest.mark.parametrize(
+    "value", ["+44 7700 90\n 0123", "DE02 1203 00\n\t00 0000 2020 5\n 1", "olga.br\n andt@example.net"]
+)
+def test_a_value_in_a_folded_line(kind: str, form: str, value: str) -> None:
+    done = fixed(people_mail("ann@example.com", body=form.format(value), Content_Type=kind), "redact").after
+    assert not done.report.findings
+    assert "Call her: [" in done.draft.texts[-1].text
+    assert "], today\nEND" in done.draft.texts[-1].text
+
+
+QUOTE = "Hello\n\nOn Mon, 2 Mar 2026, Bob wrote:\n> Her account number is {} for now"
+
+
+@pytest.mark.parametrize("wrapped", ["DE02 1203\n> 0000 0000 2020 51", "DE02\n> 1203 0000 0000\n> 2020 51"])
+@pytest.mark.parametrize("marks", ["\n> ", "\n>> ", "\n> > ", "\n"])
+def test_an_account_over_two_lines_of_a_quotation(wrapped: str, marks: str) -> None:
+    body = QUOTE.format(wrapped.replace("\n> ", marks))
+    assert after(people_mail("ann@example.com", body=body), "redact").endswith(" is [account 1] for now\n")
+
+
+def test_a_value_of_which_one_line_looks_like_another_one() -> None:
+    body = "The account number 86 095 742 719.\n" + QUOTE.format("86 095 742\n> 719")
+    done = after(people_mail("ann@example.com", body=body), "redact")
+    assert "The account number [id 1].\n" in done
+    assert "> Her account number is [id 1] for now\n" in done
+
+
 def test_a_signed_part_is_refused() -> None:
     body = f"--b\n\n{SAID}\n--b\nContent-Type: application/pgp-signature\n\nx\n--b--"
     kind = 'multipart/signed; protocol="application/pgp-signature"; boundary=b'
