@@ -19,7 +19,7 @@ _PNG_KEPT = frozenset(
 
 # Google, WebP container specification: what shows the picture, and the flags that promise EXIF (8) and XMP (4).
 _WEBP_KEPT = frozenset((b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP"))
-_WEBP_NOTES = 0b1100
+_WEBP_EXIF, _WEBP_NOTES = 0b1000, 0b1100
 
 
 def clean_picture(data: bytes) -> bytes | None:
@@ -62,8 +62,8 @@ def clean_jpeg(data: bytes) -> bytes | None:
 
 def _kept_segment(kind: int, segment: bytes) -> bytes:
     if kind == _APP1 and segment[4:10] == b"Exif\0\0":
-        turned = _orientation(segment[10:])
-        return _turned(turned) if turned > 1 else b""
+        turn = _turn(segment[10:])
+        return b"\xff\xe1" + (len(turn) + 8).to_bytes(2, "big") + b"Exif\0\0" + turn if turn else b""
     if kind == _APP0 and segment[4:].startswith(b"JFIF\0"):
         return segment[:2] + b"\0\x10" + segment[4:16].ljust(12, b"\0") + b"\0\0"  # its small picture left out
     if 0xE0 <= kind <= 0xEF:
@@ -90,14 +90,15 @@ def _orientation(tiff: bytes) -> int:
     return 1
 
 
-def _turned(orientation: int) -> bytes:
-    """Return an EXIF segment that says how the photo is turned and nothing else."""
-    tiff = b"MM\0*\0\0\0\x08" + struct.pack(">HHHIHHI", 1, _ORIENTATION, 3, 1, orientation, 0, 0)
-    return b"\xff\xe1" + (len(tiff) + 8).to_bytes(2, "big") + b"Exif\0\0" + tiff
+def _turn(tiff: bytes) -> bytes:
+    """Return EXIF that says how the photo is turned and nothing else, empty for one that is not turned."""
+    orientation = _orientation(tiff.removeprefix(b"Exif\0\0"))
+    entry = struct.pack(">HHHIHHI", 1, _ORIENTATION, 3, 1, orientation, 0, 0)
+    return b"MM\0*\0\0\0\x08" + entry if orientation > 1 else b""
 
 
 def clean_png(data: bytes) -> bytes | None:
-    """Return a PNG with the chunks that show the picture; None when it cannot be read."""
+    """Return a PNG with the chunks that show the picture, and how it is turned; None when it cannot be read."""
     out = bytearray(PNG)
     at = len(PNG)
     while at + 12 <= len(data):
@@ -107,24 +108,40 @@ def clean_png(data: bytes) -> bytes | None:
             return None
         if name in _PNG_KEPT:
             out += data[at:end]
+        elif name == b"eXIf":
+            out += _png_turn(data[at + 8 : end - 4])
         if name == b"IEND":
             return bytes(out)
         at = end
     return None
 
 
+def _png_turn(tiff: bytes) -> bytes:
+    turn = _turn(tiff)
+    chunk = b"eXIf" + turn
+    return len(turn).to_bytes(4, "big") + chunk + zlib.crc32(chunk).to_bytes(4, "big") if turn else b""
+
+
 def clean_webp(data: bytes) -> bytes | None:
-    """Return a WebP without EXIF, XMP and what its makers do not define; None when it cannot be read."""
+    """Return a WebP without XMP, EXIF but how it is turned, and other chunks; None when it cannot be read."""
     out = bytearray()
+    turn = b""
+    flags = 0
     at = 12
     while at + 8 <= len(data):
         end = at + 8 + int.from_bytes(data[at + 4 : at + 8], "little")
         if end > len(data):
             return None
         name, chunk = data[at : at + 4], data[at:end] + b"\0" * (end % 2)
-        if name == b"VP8X":
-            chunk = chunk[:8] + bytes((chunk[8] & ~_WEBP_NOTES,)) + chunk[9:]
+        if name == b"VP8X" and len(chunk) > 8 and not out:
+            flags = chunk[8]
+            chunk = chunk[:8] + bytes((flags & ~_WEBP_NOTES,)) + chunk[9:]
         if name in _WEBP_KEPT:
             out += chunk
+        elif name == b"EXIF" and flags & _WEBP_EXIF:
+            turn = turn or _turn(data[at + 8 : end])
         at = end + end % 2
+    if turn:
+        out[8] |= _WEBP_EXIF
+        out += b"EXIF" + len(turn).to_bytes(4, "little") + turn
     return b"RIFF" + (len(out) + 4).to_bytes(4, "little") + b"WEBP" + out if out else None

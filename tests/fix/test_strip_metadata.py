@@ -12,7 +12,7 @@ from leakcheck import mail
 from leakcheck.fix.office import clean_office
 from leakcheck.fix.opendocument import clean_opendocument
 from leakcheck.fix.pdf import clean_pdf
-from leakcheck.fix.pictures import clean_jpeg, clean_png, clean_webp
+from leakcheck.fix.pictures import clean_jpeg, clean_picture, clean_png, clean_webp
 from leakcheck.fix.values import RefusedError
 from leakcheck.mail.transfer import decode_transfer
 from leakcheck.model.policy import Limits
@@ -162,6 +162,33 @@ def test_a_webp_loses_its_notes() -> None:
     assert done == b"RIFF" + (36).to_bytes(4, "little") + b"WEBPVP8X\x0a\0\0\0\0" + bytes(9) + picture
     assert clean_webp(done) == done
     assert clean_webp(data[:-3]) is None
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("form", ["png", "webp", "jpeg"])
+def test_a_cleaned_picture_looks_the_same(form: str, orientation: int) -> None:
+    from PIL import Image, ImageOps
+
+    picture = Image.new("RGB", (3, 2))
+    picture.putdata([(40 * number, 250 - 40 * number, 90) for number in range(6)])
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F], exif[0x013B] = orientation, "Camera", "Petra"
+    file = io.BytesIO()
+    picture.save(file, form, exif=exif)
+    done = clean_picture(file.getvalue())
+    assert done
+    assert b"Camera" not in done
+    assert b"Petra" not in done
+    shown = [ImageOps.exif_transpose(Image.open(io.BytesIO(data))) for data in (file.getvalue(), done)]
+    assert shown[0].size == shown[1].size
+    assert shown[0].tobytes() == shown[1].tobytes()
+    assert dict(Image.open(io.BytesIO(done)).getexif()) == ({0x0112: orientation} if orientation > 1 else {})
+    assert clean_picture(done) == done
+
+
+def test_a_webp_with_an_empty_header_is_not_cleaned_into_another_one() -> None:
+    data = b"RIFF\x0c\0\0\0WEBPVP8X\0\0\0\0"
+    assert clean_webp(data) == data
 
 
 @pytest.mark.parametrize("suffix", ["rtf", "xls", "tiff", "heic", "inline-picture"])
