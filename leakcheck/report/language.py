@@ -16,17 +16,20 @@ if TYPE_CHECKING:
 
 
 class Language(NamedTuple):
-    """What a language calls things; `texts` maps English templates to its own, `thousands` stands between digits."""
+    """What a language calls things; `texts` maps English templates to its own, `thousands` stands between digits.
+
+    `named` are the templates around a name, as what stands before it and behind it in English, and the own template.
+    """
 
     tag: str = "en"
     thousands: str = ","
     texts: Mapping[str, str] = {}
+    named: tuple[tuple[str, str, str], ...] = ()
 
     def say(self, text: str) -> str:
         """Return a text in this language, and in English what it has no words for.
 
-        A text without a template is looked up as a whole, then piece by piece ("comments, the device"), then as a word
-        before a name ("page 2", "attachment list.csv").
+        A text without a template is looked up as a whole, then piece by piece ("entry list.csv: row 2, comment").
         """
         if not self.texts:
             return text
@@ -35,11 +38,23 @@ class Language(NamedTuple):
             return Phrase(self.texts.get(text.template, text.template), **values)
         if found := self.texts.get(text):
             return found
-        if ", " in text:
-            return ", ".join(map(self.say, text.split(", ")))
-        word, _, name = text.partition(" ")
-        template = self.texts.get(f"{word} {{name}}")
-        return Phrase(template, name=name) if template and name else text
+        for between in (", ", ": "):
+            if between in text:
+                return between.join(map(self.say, text.split(between)))
+        return self._piece(text)
+
+    def _piece(self, text: str) -> str:
+        """Say words before brackets ("hidden in HTML (off-screen)"), after a number, or around a name ("page 2")."""
+        head, opening, inner = text.partition(" (")
+        if opening and inner.endswith(")") and head in self.texts:
+            return f"{self.texts[head]} ({self.say(inner[:-1])})"
+        number, _, noun = text.partition(" ")
+        if number.isdecimal() and len(number) < 10 and (said := self.texts.get(f"{{number}} {noun}")):
+            return Phrase(said, number=self._number(int(number)))
+        for before, behind, said in self.named:
+            if text.startswith(before) and text.endswith(behind) and len(text) > len(before) + len(behind):
+                return Phrase(said, name=text[len(before) : len(text) - len(behind)])
+        return text
 
     def _number(self, number: int) -> str:
         return f"{number:,}".replace(",", self.thousands)
@@ -65,7 +80,15 @@ def read_language(source: str, tag: str) -> Language:
 
     tables = tomllib.loads(source)
     thousands = tables.pop("thousands")
-    return Language(tag, thousands, {key: said for table in tables.values() for key, said in table.items()})
+    texts = {key: said for table in tables.values() for key, said in table.items()}
+    return Language(tag, thousands, texts, tuple(_named(texts)))
+
+
+def _named(texts: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Return the templates around a name, those first that say most."""
+    halves = ((english.partition("{name}"), said) for english, said in texts.items() if "{name}" in english)
+    rows = [(before, behind, said) for (before, _, behind), said in halves]
+    return sorted(rows, key=lambda row: -len(row[0] + row[1]))
 
 
 def in_language(report: DraftReport, language: Language) -> DraftReport:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from leakcheck import check
 from leakcheck.engine.examples import run_examples
 from leakcheck.engine.rules import load_rules, rules_folder
 from leakcheck.model.phrase import Phrase
@@ -92,6 +93,45 @@ def test_counts_lists_and_places():
     assert GERMAN.say("attachment people.csv") == "Anhang people.csv"
     assert GERMAN.say("a name {of} no text") == "a name {of} no text"
     assert ENGLISH.say("page 2") == "page 2"
+
+
+@pytest.mark.parametrize(
+    ("english", "german"),
+    [
+        ("entry list/clients.csv: row 2", "Eintrag list/clients.csv: Zeile 2"),
+        ("entry a.zip: entry b.docx: page 3, picture 1", "Eintrag a.zip: Eintrag b.docx: Seite 3, Bild 1"),
+        ("mail 1: mail, text, line 1", "Mail 1: Mail, Text, Zeile 1"),
+        ("hidden in HTML (display:none)", "verborgen im HTML (display:none)"),
+        ("hidden in HTML (off-screen)", "verborgen im HTML (außerhalb des Bildschirms)"),
+        ("older revision: 1 earlier version", "ältere Fassung: 1 frühere Fassung"),
+        ("sheet Intake, text around the table", "Blatt Intake, Text um die Tabelle"),
+        ("picture 2 in the text", "Bild 2 im Text"),
+        ("embedded file 3", "eingebettete Datei 3"),
+        ("age (hidden text)", "Alter (verborgener Text)"),
+        ("entry plan (hidden text).docx", "Eintrag plan (hidden text).docx"),
+        (f"{'1' * 5_000} earlier version", f"{'1' * 5_000} earlier version"),
+    ],
+)
+def test_places_in_brackets_and_behind_colons(english, german):
+    assert GERMAN.say(english) == german
+
+
+# What stands there as it is in every language: names of files and cells, and words of CSS.
+AS_IT_IS = re.compile(r"[A-Z]+[0-9]+|(version|person) .*")
+
+
+@pytest.mark.parametrize("suffix", ["zip", "html", "pdf", "docx", "xlsx", "pptx", "odt", "png", "jpg", "mbox", "rtf"])
+def test_places_in_attachments_are_german(samples, suffix):
+    report = check(samples / "attachments" / f"leaky-{suffix}.eml")
+    inside = {place.inside for finding in report.findings for place in finding.locations if place.inside}
+    assert inside
+    pieces = {piece for place in inside for piece in re.split(", |: ", place)}
+    assert {p for p in pieces if GERMAN.say(p) == p and not AS_IT_IS.fullmatch(p)} == set()
+
+
+@pytest.mark.parametrize("detail", ["post-box", "spelled-out", "url-password", "api-key", "map-link"])
+def test_tags_that_are_english_words_are_german(detail):
+    assert GERMAN.say(detail) != detail
 
 
 def test_a_text_without_translation_keeps_its_english_and_translates_what_stands_in_it():

@@ -20,6 +20,7 @@ _PLAIN_MARKERS = frozenset({0x01, 0xD8})
 _SAMSUNG = b"SEFT"  # the end of what Samsung's cameras write behind every photo: settings and times
 _ZIP_END = b"PK\x05\x06"
 _ZIP_REACH = 65_557
+_DATA = "data behind the end of the file"
 _GAP = b"\0\r\n\t "
 _PADDING = b"\0\r\n\t \x1a\xff"
 
@@ -44,10 +45,10 @@ def _hand_on(file: File, kind: str, rest: bytes, finds: Finds, budget: Budget) -
     found = kind_of(rest)
     place = "behind the end"
     if not found:
-        finds.conceal(file, f"{len(rest):,} bytes of an unknown kind", f"data {place} of the file")
+        finds.conceal(file, f"{len(rest):,} bytes of an unknown kind", _DATA)
         return
     if found == "text":
-        finds.conceal(file, rest.decode("utf-8", "replace"), f"data {place} of the file")
+        finds.conceal(file, rest.decode("utf-8", "replace"), _DATA)
     budget.spend("entries")
     finds.files.append(file.entry("", rest)._replace(inside=file.place(place)))
     lie = second_of(kind, found)

@@ -37,7 +37,7 @@ def header_text(text: str) -> str:
 
 def add_beside(file: File, finds: Finds, label: str, beside: Beside) -> None:
     """Add what is printed around a sheet, what its formulas say beside their values, and its comments."""
-    finds.add_text(file, "\n".join(beside.printed), f"{label}, header, footer or text box")
+    finds.add_text(file, "\n".join(beside.printed), f"{label}, text around the table")
     rows = [(f"{label}, {cell}, formula", formula) for cell, formula in beside.formulas.items()]
     rows += [(f"{label}, {cell}, comment", " ".join(text.split())) for cell, _, text in beside.comments]
     marks, size = [], 0

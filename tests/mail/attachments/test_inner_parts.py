@@ -168,7 +168,7 @@ def test_headers_and_formulas_of_a_sheet_are_read() -> None:
     found = found_in(sheet(rows(f'<row r="7">{cells}</row>', tail=printed))).texts
     told = {text.inside[0][1]: text.text for text in found if text.inside}
     assert HIDDEN in told["sheet Intake, C7, formula"]
-    assert told["sheet Intake, header, footer or text box"] == "For Bob Ray"
+    assert told["sheet Intake, text around the table"] == "For Bob Ray"
 
 
 def test_comments_of_a_sheet_name_their_cell() -> None:
