@@ -46,9 +46,9 @@ def answer(request: Mapping[str, Any], environment: Mapping[str, str]) -> Answer
     try:
         return action(request, environment)
     except ConfigError as error:
-        return Answer({}, "configuration", str(error))
+        return Answer({}, "configuration", _language(request).say(str(error)))
     except StateError as error:
-        return Answer({}, "state", str(error))
+        return Answer({}, "state", _language(request).say(str(error)))
 
 
 def check(request: Mapping[str, Any], environment: Mapping[str, str]) -> Answer:

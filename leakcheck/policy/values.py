@@ -193,7 +193,7 @@ def rule_severity(value: object) -> str:
 def _choice(value: object, words: tuple[str, ...]) -> str:
     word = text(value)
     if word not in words:
-        raise ValueError(f"{shown(word)} is none of {', '.join(words)}{near_miss(word, words)}")
+        raise ValueError(f"must be one of {', '.join(words)}, not {shown(word)}{near_miss(word, words)}")
     return word
 
 

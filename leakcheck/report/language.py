@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Language(NamedTuple):
     """What a language calls things; `texts` maps English templates to its own, `thousands` stands between digits.
 
-    `named` are the templates around a name, as what stands before it and behind it in English, and the own template.
+    `named` are the templates around a name that stays ("page {name}") or a thing that is said too ("not {thing}"), as
+    what stands before it and behind it in English, and the own template.
     """
 
     tag: str = "en"
@@ -46,14 +47,15 @@ class Language(NamedTuple):
     def _piece(self, text: str) -> str:
         """Say words before brackets ("hidden in HTML (off-screen)"), after a number, or around a name ("page 2")."""
         head, opening, inner = text.partition(" (")
-        if opening and inner.endswith(")") and head in self.texts:
-            return f"{self.texts[head]} ({self.say(inner[:-1])})"
+        if opening and inner.endswith(")") and (head in self.texts or head.endswith('"')):
+            return f"{self.say(head)} ({self.say(inner[:-1])})"
         number, _, noun = text.partition(" ")
         if number.isdecimal() and len(number) < 10 and (said := self.texts.get(f"{{number}} {noun}")):
             return Phrase(said, number=self._number(int(number)))
         for before, behind, said in self.named:
             if text.startswith(before) and text.endswith(behind) and len(text) > len(before) + len(behind):
-                return Phrase(said, name=text[len(before) : len(text) - len(behind)])
+                name = text[len(before) : len(text) - len(behind)]
+                return Phrase(said, name=name, thing=self.say(name) if "{thing}" in said else "")
         return text
 
     def _number(self, number: int) -> str:
@@ -86,7 +88,12 @@ def read_language(source: str, tag: str) -> Language:
 
 def _named(texts: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """Return the templates around a name, those first that say most."""
-    halves = ((english.partition("{name}"), said) for english, said in texts.items() if "{name}" in english)
+    halves = (
+        (english.partition(hole), said)
+        for english, said in texts.items()
+        for hole in ("{name}", "{thing}")
+        if hole in english
+    )
     rows = [(before, behind, said) for (before, _, behind), said in halves]
     return sorted(rows, key=lambda row: -len(row[0] + row[1]))
 

@@ -127,6 +127,12 @@ def test_settings_of_the_options_page(host):
     assert wrong["error"]["code"] == "configuration"
 
 
+def test_errors_of_the_configuration_speak_the_language_of_the_window(host):
+    settings = {"ownDomains": ["gmail.com"]}
+    asked = {"action": "check", "draft": LEAKY, "settings": settings, "language": "de"}
+    assert "ist ein Anbieter für alle, dessen Nutzer einander nicht kennen" in host.ask(asked)["error"]["message"]
+
+
 def test_the_hint_counts_people_and_lists_without_members(host):
     hint = host.ask({"action": "hint", "draft": {**LEAKY, "to": [*PEOPLE[:9], "Squad <Squad>"]}})
     assert (hint["people"], hint["level"], hint["unexpanded"]) == (9, "warning", 1)

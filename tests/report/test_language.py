@@ -2,6 +2,7 @@
 
 import re
 import string
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,8 @@ def test_counts_lists_and_places():
         ("sheet Intake, text around the table", "Blatt Intake, Text um die Tabelle"),
         ("picture 2 in the text", "Bild 2 im Text"),
         ("embedded file 3", "eingebettete Datei 3"),
+        ("it is a picture, though its name says a PDF", "es ist ein Bild, dem Namen nach aber ein PDF"),
+        ("it is a picture, and an archive at once", "es ist ein Bild, und zugleich ein Archiv"),
         ("age (hidden text)", "Alter (verborgener Text)"),
         ("entry plan (hidden text).docx", "Eintrag plan (hidden text).docx"),
         (f"{'1' * 5_000} earlier version", f"{'1' * 5_000} earlier version"),
@@ -132,6 +135,19 @@ def test_places_in_attachments_are_german(samples, suffix):
 @pytest.mark.parametrize("detail", ["post-box", "spelled-out", "url-password", "api-key", "map-link"])
 def test_tags_that_are_english_words_are_german(detail):
     assert GERMAN.say(detail) != detail
+
+
+# What the parser of TOML says, and a sentence of two names.
+ENGLISH_STILL = {"broken-date", "circle-twice", "doubled-key", "unfinished-list", "unfinished-text"}
+
+
+def test_errors_of_the_configuration_are_german():
+    said = tomllib.loads((Path(__file__).parent.parent / "policy" / "invalid_says.toml").read_text(encoding="utf-8"))
+    english = re.compile(r"\b(must|not|no|is|are|the|such|of|has|already|you|file|value)\b", re.IGNORECASE)
+    assert {name for name, error in said.items() if english.search(GERMAN.say(f"x.toml:{error}"))} <= ENGLISH_STILL
+    assert GERMAN.say('x.toml:4: allow.untill: no such key (did you mean "until"?)') == (
+        'x.toml:4: allow.untill: diesen Schlüssel gibt es nicht (meinten Sie "until"?)'
+    )
 
 
 def test_a_text_without_translation_keeps_its_english_and_translates_what_stands_in_it():
