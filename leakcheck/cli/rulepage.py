@@ -78,7 +78,8 @@ def _allowing(rule: Rule) -> list[str]:
         "  [[allow]]",
         f'  rule = "{rule.name}"',
         '  reason = "why this is right"',
-        "  until = 2026-12-31    # optional, as are where and path",
+        "  until = 2026-12-31    # the last day; each check warns of an entry without one",
+        "                        # where and path limit it to a place and to files",
     ]
 
 

@@ -62,6 +62,7 @@ def run_check(options: CheckOptions) -> int:
     from leakcheck.report.formats import load
 
     policy = load_policy_for(options)
+    _warn_of_endless(policy)
     there = tuple(path for path in options.paths if _exists(path))
     if not there and options.format == "text":
         return MISUSED
@@ -83,6 +84,15 @@ def run_check(options: CheckOptions) -> int:
     unchanged = options.staged or options.diff_base  # to find nothing is then no mistake
     complete = len(there) == len(options.paths) and (tally.summary.drafts or unchanged)
     return tally.summary.exit_code if complete else MISUSED
+
+
+def _warn_of_endless(policy: Policy) -> None:
+    """Say once of every entry that allows a rule for ever that it does."""
+    if policy.allows:
+        from leakcheck.policy.allows import endless
+
+        for allow in endless(policy):
+            complain(f"{allow.origin}: allow: {allow.rule} is allowed for ever: give it a last day with until")
 
 
 def load_policy_for(options: CheckOptions) -> Policy:

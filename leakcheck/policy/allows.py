@@ -32,6 +32,17 @@ def expired(allow: Allow, today: dt.date) -> bool:
     return allow.until is not None and allow.until < today
 
 
+def endless(policy: Policy) -> tuple[Allow, ...]:
+    """Return the entries of files that hold for ever, since they name no last day."""
+    return tuple(allow for allow in policy.allows if allow.until is None and place_of(allow)[1])
+
+
+def place_of(allow: Allow) -> tuple[str, int | None]:
+    """Return file and line of an entry; the name of its source and None where that has no lines."""
+    file, _, line = allow.origin.rpartition(":")
+    return (file, int(line)) if file and line.isdecimal() else (allow.origin, None)
+
+
 def _holds_at(where: str, wheres: Collection[str]) -> bool:
     """Tell whether all places are the one given; "attachment" alone stands for every attachment."""
     if not where:

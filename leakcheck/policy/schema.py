@@ -140,7 +140,7 @@ ENTRIES = (
         (
             Item("rule", "one-rule", "its id or name", '"LC307"', required=True),
             Item("reason", "text", "why this is right", '"our office address"', required=True),
-            Item("until", "date", "the last day it holds, without quotes", "2026-12-31"),
+            Item("until", "date", "the last day it holds, without quotes; without one each check warns", "2026-12-31"),
             Item("where", "text", "only there: a field, body, quoted, or an attachment", '"body"'),
             Item("path", "glob", "only in these files", '"newsletter/**"'),
         ),

@@ -24,3 +24,21 @@ def test_the_rule_of_an_allow_entry_is_no_value_to_mask(tmp_path: Path, until: s
     said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False).stdout
     assert "the decision to allow LC101 " in said
     assert "***" not in said
+
+
+@pytest.mark.parametrize(("until", "lines"), [("", 1), ("until = 2999-01-01", 0)])
+def test_an_entry_without_a_last_day_is_said_once(tmp_path: Path, until: str, lines: int) -> None:
+    for name in ("one.eml", "two.eml"):
+        (tmp_path / name).write_bytes(_DRAFT.replace(b"ann@example.com", b"ann@example.com, bob@example.net"))
+    toml = tmp_path / "leakcheck.toml"
+    toml.write_text(f'\n[[allow]]\nrule = "LC101"\nreason = "they meet weekly"\n{until}\n')
+    command = [sys.executable, "-m", "leakcheck", "check", "one.eml", "two.eml", "--format", "json"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    said = f"leakcheck: {toml}:2: allow: LC101 is allowed for ever: give it a last day with until\n"
+    assert (done.returncode, done.stderr) == (0, said * lines)
+
+
+def test_an_allow_on_the_command_line_is_for_once(tmp_path: Path) -> None:
+    (tmp_path / "draft.eml").write_bytes(_DRAFT)
+    command = [sys.executable, "-m", "leakcheck", "check", "draft.eml", "--allow", "LC101", "--reason", "they agreed"]
+    assert not subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False).stderr
