@@ -10,7 +10,7 @@ from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Finding, Suppression
 from leakcheck.model.place import Location
 from leakcheck.model.record import NamedTuple
-from leakcheck.policy.allows import expired, matching_allow
+from leakcheck.policy.allows import expired, matching_allow, place_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -65,8 +65,10 @@ def _finding(rule: Rule, allow: Allow) -> Finding:
         "until": allow.until.isoformat() if allow.until else "",
         "place": allow.origin or "the command line",
     }
-    where = allow.origin or "command line"
-    location = Location(where, None, None, None, None, 0, 0, Evidence(allow.rule, "rule"))
+    where, line = place_of(allow)
+    where = where or "command line"
+    file = where if line else ""
+    location = Location(where, None, None, line, None, 0, 0, Evidence(allow.rule, "rule"), file=file)
     return Finding(
         rule,
         rule.severity,
@@ -75,6 +77,6 @@ def _finding(rule: Rule, allow: Allow) -> Finding:
         fill(rule.message, values),
         fill(rule.help, values),
         1,
-        f"{rule.id}:{allow.rule}:{where}",
+        f"{rule.id}:{allow.rule}:{allow.origin or where}",
         (location,),
     )

@@ -157,7 +157,7 @@ def _vanished(baseline: Baseline, found: dict[Known, int], seen: set[str], plan:
         return ()
     name = os.path.basename(baseline.file)
     several = "an entry counts" if len(gone) == 1 else f"{len(gone):,} entries count"
-    locations = tuple(Location(name, None, None, None, None, 0, 0, Evidence("")) for _ in gone)
+    locations = tuple(Location(name, None, None, None, None, 0, 0, Evidence(""), file=baseline.file) for _ in gone)
     return (
         Finding(
             rule,

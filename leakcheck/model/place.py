@@ -37,8 +37,8 @@ class Location(NamedTuple):
 
     `where` is a field name, `body`, `quoted`, `signature` or `attachment NAME`; `part` a MIME part number as in IMAP
     ("1.2"); `inside` a place in an attachment ("sheet Intake, C14"). `line` and `column` count from 1 in the file as
-    saved and are None where the file has no lines (Outlook .msg). `start` and `end` are code points in the decoded
-    text of that field or part.
+    saved and are None where the file has no lines (Outlook .msg); `file` is that file where it is not the draft but a
+    configuration or a baseline. `start` and `end` are code points in the decoded text of that field or part.
     """
 
     where: str
@@ -50,3 +50,4 @@ class Location(NamedTuple):
     end: int
     evidence: Evidence
     excerpt: Excerpt | None = None
+    file: str = ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from leakcheck.model.severity import Severity
 from leakcheck.report.masking import public
-from leakcheck.report.paths import relative
+from leakcheck.report.paths import place_file, relative
 from leakcheck.report.safe import safe
 from leakcheck.report.summary import active
 
@@ -22,12 +22,11 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 def pieces(reports: Iterable[DraftReport], setting: Setting) -> Iterator[str]:
     """Yield one line a finding that is not allowed, and one for each draft that could not be read."""
     for report in reports:
-        file = relative(report.path, setting.root)
         shown = public(report)
         if shown.error:
-            yield _command("error", {"file": file, "title": "not checked"}, shown.error)
+            yield _command("error", {"file": relative(report.path, setting.root), "title": "not checked"}, shown.error)
         for finding in active(shown):
-            yield _annotation(finding, file)
+            yield _annotation(finding, relative(place_file(finding, report.path), setting.root))
 
 
 def _annotation(finding: Finding, file: str) -> str:

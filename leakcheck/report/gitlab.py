@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from leakcheck.model.severity import Severity
 from leakcheck.report.masking import public
-from leakcheck.report.paths import relative
+from leakcheck.report.paths import place_file, relative
 from leakcheck.report.safe import safe
 from leakcheck.report.summary import active
 
@@ -43,6 +43,7 @@ def _issues(report: DraftReport, root: str) -> Iterator[dict[str, Any]]:
             "fingerprint": f"unreadable:{path}",
         }
     for finding in active(shown):
+        path = safe(relative(place_file(finding, report.path), root))
         issue = _issue(path, _line(finding), finding.rule.name, f"{finding.rule.id} {finding.message}. {finding.help}")
         yield issue | {"severity": _LEVELS[finding.severity], "fingerprint": finding.fingerprint}
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from leakcheck.model.finding import Finding
 
 _MESSAGE_NUMBER = re.compile(r"#[0-9]{1,9}\Z")
 _STANDARD_INPUT = ("-", "<stdin>", "stdin")
@@ -12,6 +16,11 @@ _STANDARD_INPUT = ("-", "<stdin>", "stdin")
 def file_of(path: str) -> str:
     """Return the file of a draft: `inbox.mbox#3` stands in `inbox.mbox`."""
     return _MESSAGE_NUMBER.sub("", path)
+
+
+def place_file(finding: Finding, path: str) -> str:
+    """Return the file that a finding points into: its draft, which is at `path`, or the configuration."""
+    return (finding.locations[0].file if finding.locations else "") or path
 
 
 def relative(path: str, root: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from leakcheck.report.masking import evidence_of, public
-from leakcheck.report.paths import relative
+from leakcheck.report.paths import place_file, relative
 from leakcheck.report.sarif_rules import driver, escaped
 from leakcheck.report.summary import by_harm
 
@@ -36,7 +36,8 @@ def pieces(reports: Iterable[DraftReport], setting: Setting) -> Iterator[str]:
         notifications += _notifications(report, uri)
         for finding in sorted(public(report).findings, key=by_harm):
             rules.setdefault(finding.rule.id, finding.rule)
-            yield comma + _dump(_result(finding, list(rules).index(finding.rule.id), uri))
+            artifact = _artifact(place_file(finding, report.path), setting.root)
+            yield comma + _dump(_result(finding, list(rules).index(finding.rule.id), artifact))
             comma = ",\n"
     yield f'\n],"tool":{_dump({"driver": driver(rules)})},"invocations":[{_dump(_invocation(notifications))}]}}]}}\n'
 
