@@ -49,7 +49,8 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     if verdict.severity is None:
         return
     number = len(verdict.people)
-    values = {"people": words.people(number), "others": str(number - 1), "hint": ""}
+    shown = "names and addresses" if any(person.display_name for person in verdict.people) else "addresses"
+    values = {"people": words.people(number), "shown": shown, "others": str(number - 1), "hint": ""}
     if verdict.only_sender_domain:
         hint = "; if {domain} is your own organisation, add it to [me] domains in leakcheck.toml"
         values["hint"] = Phrase(hint, domain=world.people.sender_domain)

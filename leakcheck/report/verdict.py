@@ -70,9 +70,9 @@ def _clauses(report: DraftReport, findings: list[Finding]) -> Iterator[Phrase]:
     by_rule = {finding.rule.id: finding for finding in reversed(findings)}
     visible = by_rule.get("LC101")
     if visible:
-        named = any(person.display_name for person in report.draft.recipients) if report.draft else False
-        what = "names and addresses" if named else "addresses"
-        yield Phrase("{people} would see one another's " + what, people=_people(visible.total))
+        values = visible.message.values if isinstance(visible.message, Phrase) else {}
+        shown = values.get("shown", "names and addresses")
+        yield Phrase("{people} would see one another's {shown}", people=_people(visible.total), shown=shown)
     consents = [by_rule[rule] for rule in _CONSENT if rule in by_rule]
     for finding in consents:
         yield _consent(finding, visible)

@@ -136,7 +136,7 @@ def test_errors_of_the_configuration_speak_the_language_of_the_window(host):
 def test_the_hint_counts_people_and_lists_without_members(host):
     hint = host.ask({"action": "hint", "draft": {**LEAKY, "to": [*PEOPLE[:9], "Squad <Squad>"]}})
     assert (hint["people"], hint["level"], hint["unexpanded"]) == (9, "warning", 1)
-    assert hint["sentence"] == "9 people would see one another's names and addresses"
+    assert hint["sentence"] == "9 people would see one another's addresses"
 
 
 def test_a_list_that_was_not_expanded_is_a_finding(host):

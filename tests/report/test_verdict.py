@@ -13,7 +13,7 @@ from leakcheck.model.severity import Severity
 from leakcheck.report.summary import Summary
 from leakcheck.report.verdict import totals, verdict
 from tests.report import sample_reports as sample
-from tests.support import TODAY, people_mail
+from tests.support import TODAY, people_mail, report_of
 
 BCC = sample.rule("LC601", "bcc-will-travel")
 
@@ -47,9 +47,10 @@ def test_verdict(report: DraftReport, words: str) -> None:
 
 
 def test_bare_addresses_show_no_names() -> None:
-    bare = sample.draft("x", tuple(("", address) for _, address in sample.PEOPLE))
-    report = sample.coach()._replace(draft=bare)
-    assert verdict(report).text.startswith("14 people would see one another's addresses;")
+    for name, shown in (("", "addresses"), ("Ann", "names and addresses")):
+        report = report_of(people_mail(f"{name} <ann@example.com>", "bob@example.net", "Cleo <cleo@example.org>"))
+        said = f"2 people would see one another's {shown}"
+        assert (verdict(report).text, report.findings[0].message) == (said, said)
 
 
 PEOPLE = [f"p{number}@example.{'com' if number % 2 else 'net'}" for number in range(9)]
