@@ -81,8 +81,7 @@ def run_check(options: CheckOptions) -> int:
         from leakcheck.cli.fixsafe import fix_safely
 
         fix_safely((path for path in there if path != "-"), policy, told_apart=options.format != "text")
-    unchanged = options.staged or options.diff_base  # to find nothing is then no mistake
-    complete = len(there) == len(options.paths) and (tally.summary.drafts or unchanged)
+    complete = len(there) == len(options.paths) and (tally.summary.drafts or _by_git(options))
     return tally.summary.exit_code if complete else MISUSED
 
 
@@ -171,7 +170,14 @@ def _setting(options: CheckOptions, policy: Policy) -> Setting:
     setting = Setting() if options.output else page_setting()
     root = os.getcwd().replace(os.sep, "/")  # noqa: PTH109 - pathlib costs start-up
     own_terminal = _own_terminal(options)
-    return setting._replace(fail_on=threshold(policy), root=root, own_terminal=own_terminal, reveal=options.reveal)
+    setting = setting._replace(fail_on=threshold(policy), root=root, own_terminal=own_terminal, reveal=options.reveal)
+    unchanged = "no draft is staged" if options.staged else f"no draft has changed since {options.diff_base}"
+    return setting._replace(nothing=f"Nothing to check: {unchanged}") if _by_git(options) else setting
+
+
+def _by_git(options: CheckOptions) -> bool:
+    """Tell whether only what has changed is looked at: to find nothing is then no mistake."""
+    return options.staged or bool(options.diff_base)
 
 
 def _width() -> int:

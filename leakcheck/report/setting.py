@@ -11,7 +11,8 @@ class Setting(NamedTuple):
 
     `own_terminal` is True only where nobody but the writer of the drafts reads along: recipients are clear, values in
     bodies stay masked; `reveal` shows these too. `width` counts terminal cells, 0 leaves lines unbroken; `styled` asks
-    for colour. `root` is the folder (with forward slashes) that paths are relative to.
+    for colour. `root` is the folder (with forward slashes) that paths are relative to. `nothing` is what to say where
+    no draft was looked at.
     """
 
     fail_on: Threshold = Threshold()
@@ -20,3 +21,4 @@ class Setting(NamedTuple):
     reveal: bool = False
     width: int = 0
     styled: bool = False
+    nothing: str = "No draft found"

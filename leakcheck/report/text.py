@@ -50,8 +50,9 @@ def lines(reports: Iterable[DraftReport], setting: Setting) -> Iterator[Line]:
     summary = tally.summary
     yield from skipped_lines(told, summary.drafts, setting)
     style = "error" if summary.failing else "warning" if summary.exit_code else "good"
-    yield BLANK
-    yield from paragraph((Run(totals(summary), style),), setting.width)
+    if summary.drafts:
+        yield BLANK
+    yield from paragraph((Run(totals(summary, setting.nothing), style),), setting.width)
 
 
 def _spaced(made: Iterable[Line]) -> Iterator[Line]:

@@ -34,10 +34,10 @@ def verdict(report: DraftReport, language: Language = ENGLISH) -> Run:
     return run(language.say(text), style)
 
 
-def totals(summary: Summary) -> str:
-    """Return the summary of a run in one line; what is zero and needs no saying is left out."""
+def totals(summary: Summary, nothing: str = "No draft found") -> str:
+    """Return the summary of a run in one line, `nothing` without a draft; what is zero is left out."""
     if not summary.drafts:
-        return "No draft found"
+        return nothing
     levels = ((summary.error, "error"), (summary.warning, "warning"), (summary.note, "note"))
     found: list[str] = [count(number, word) for number, word in levels if number]
     more = [f"{summary.allowed} allowed"] if summary.allowed else []

@@ -67,7 +67,8 @@ def test_baseline_from_first_day_to_clean(team: Path) -> None:
 
 @needs_git
 def test_staged_checks_what_the_commit_would_hold(team: Path) -> None:
-    assert leakcheck(team, "check", "--staged", ".").returncode == 0
+    done = leakcheck(team, "check", "--staged", ".")
+    assert (done.returncode, done.stdout) == (0, "Nothing to check: no draft is staged\n")
     (team / "mails/new.txt").write_text(LEAK, encoding="utf-8")
     (team / "mails/unstaged.txt").write_text(LEAK, encoding="utf-8")
     git(team, "add", "mails/new.txt")
@@ -122,7 +123,8 @@ def test_a_linked_worktree_is_a_repository_and_a_bare_one_is_not(
 @needs_git
 def test_diff_base_checks_what_has_changed_since(team: Path) -> None:
     git(team, "switch", "-q", "-c", "topic")
-    assert leakcheck(team, "check", "--diff-base", "main", ".").returncode == 0
+    done = leakcheck(team, "check", "--diff-base", "main", ".")
+    assert (done.returncode, done.stdout) == (0, "Nothing to check: no draft has changed since main\n")
     (team / "mails/new.txt").write_text(LEAK, encoding="utf-8")
     git(team, "add", ".")
     git(team, "commit", "-q", "-m", "More")
