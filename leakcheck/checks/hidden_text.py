@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 LABEL_WORDS = 5
+_BETWEEN = frozenset({"preamble", "epilogue"})
 
 
 class Options(NamedTuple):
@@ -73,7 +74,8 @@ def _plain(text: str) -> str:
 def _hit(blocks: list[Hidden], severity: Severity | None) -> Hit:
     shown = tuple(Place("hidden", h.part, h.span, Evidence(h.text, "hidden"), h.origin) for h in blocks)
     how = ", ".join(dict.fromkeys(h.how for h in blocks))
-    values = {"texts": words.count(len(blocks), "hidden text"), "how": how}
+    where = "outside the parts of the mail" if all(h.how in _BETWEEN for h in blocks) else "in the HTML"
+    values = {"texts": words.count(len(blocks), "hidden text"), "where": where, "how": how}
     return Hit(shown, len(blocks), severity=severity, values=values)
 
 

@@ -90,3 +90,15 @@ def test_many_links_cost_no_more_than_their_number() -> None:
 
     few, many = of(1_000), of(4_000)
     assert cpu_seconds(lambda: report_of(many)) < 8 * cpu_seconds(lambda: report_of(few))
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "how"), [("Ann owes us 300\n", "", "preamble"), ("", "Ann owes us 300\n", "epilogue")]
+)
+def test_text_between_the_parts_is_not_said_to_be_html(before: str, behind: str, how: str) -> None:
+    body = f"{before}--b\nContent-Type: text/html\n\n<p>Hello</p>\n--b--\n{behind}"
+    text = people_mail("ann@example.com", body=body, Content_Type="multipart/mixed; boundary=b")
+    found = finding_of("LC503", text)
+    assert found
+    message = f"1 hidden text outside the parts of the mail that you do not see and a recipient can read ({how})"
+    assert (found.message, [place.line for place in found.locations]) == (message, [6 if before else 11])
