@@ -38,8 +38,8 @@ def uninstall(name: _Name = "", yes: _Yes = False) -> None:
 def doctor(name: _Name = "") -> None:
     """Say whether leakcheck works in a mail program, and what to do where it does not; ends with 1 then.
 
-    Without a name all programs into which it was put are tried. A made-up mail goes the way of a real one; nothing is
-    sent.
+    Without a name all programs into which it was put are tried; where there is none, it works nowhere. A made-up mail
+    goes the way of a real one; nothing is sent.
     """
     from leakcheck.cli.installing import run_doctor
 

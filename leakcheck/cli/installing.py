@@ -55,10 +55,14 @@ def run_uninstall(name: str, *, yes: bool = False) -> int:
 
 
 def run_doctor(name: str) -> int:
-    """Say what works and what does not, in one program or in all that have leakcheck; 1 when something does not."""
+    """Say what works and what does not, in one program or in all that have leakcheck; 1 when something does not.
+
+    Where no program has it, nothing works.
+    """
     names = [name] if name else [one for one in PROGRAMS if _is_installed(one)]
     if not names:
-        return _said(("leakcheck is in no mail program yet: leakcheck install NAME", *_lines()))
+        _said(("wrong: leakcheck install was run for none of these, so none is known to check a mail first", *_lines()))
+        return _said(("Put it into yours: leakcheck install NAME; set up by hand: leakcheck doctor NAME",)) or 1
     seen = [one for program in names for one in _looked_at(program)]
     _said(f"{'good' if one.good else 'wrong'}: {one.line}" for one in seen)
     return 0 if all(one.good for one in seen) else 1
