@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from leakcheck.cli.consent_steps import steps
 from leakcheck.cli.ledgers import DEFAULT_PLACE, Manner, answer, configured_place, confirm, hint, office, say
 from leakcheck.consent.errors import LedgerError
 from leakcheck.consent.keys import KEY_VARIABLE, key_file, load_keys, load_secret, read_key, write_key_file
@@ -49,22 +50,19 @@ def run_init(path: str, controller: Controller, manner: Manner, *, keyring: bool
             in_keyring(made.ledger, file.read().strip())
     answer(manner, {"ledger": made.ledger, "place": made.place, "key_file": made.key_file, "reader": bool(keys.tag)})
     if not manner.as_json:
-        _explain(made.place, made.key_file, configured=bool(configured_place(manner.config)))
+        _explain(made.place, made.key_file, manner.config, configured=bool(configured_place(manner.config)))
     return CLEAN
 
 
-def _explain(place: str, file: str, *, configured: bool) -> None:
+def _explain(place: str, file: str, config: str, *, configured: bool) -> None:
     say(f"Made {place}")
     say(
         f"Its key is in {file}: keep a copy elsewhere, without it nobody can be looked up"
         if file
         else _FROM_ENVIRONMENT
     )
-    if not configured:
-        say("Put this into leakcheck.toml, so that leakcheck check asks it:")
-        say("  [consent]")
-        say(f'  ledger = "{place}"')
-    say("Next: leakcheck consent grant PERSON --purpose marketing --evidence TEXT")
+    for line in steps(place, config, configured=configured):
+        say(line)
 
 
 _FROM_ENVIRONMENT = f"Its key is the one in {KEY_VARIABLE}: keep a copy elsewhere, without it nobody can be looked up"
