@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from leakcheck.fix.table import chosen
 from leakcheck.model.evidence import mask
 from leakcheck.report.page import BLANK, Run, paragraph, run
+from leakcheck.report.paths import spoken
 from leakcheck.report.text import rendered
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def _row(sign: str, text: str, style: str, setting: Setting) -> Iterator[Line]:
 
 def _outcome(outcome: Outcome, setting: Setting) -> Iterator[Line]:
     if outcome.status == "nothing":
-        yield (run(f"{outcome.path}: nothing to fix, nothing written", "good"),)
+        yield (run(f"{spoken(outcome.path)}: nothing to fix, nothing written", "good"),)
         yield from _remaining(outcome.remaining, setting)
         return
     written = outcome.status == "written"

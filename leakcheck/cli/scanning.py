@@ -11,6 +11,7 @@ from leakcheck.model.errors import ConfigError, ReadError
 from leakcheck.model.evidence import mask
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Confidence
+from leakcheck.report.paths import spoken
 from leakcheck.report.safe import safe
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _read(path: str) -> str:
 
     text = normal_line_ends(decode(_bytes(path)).text)
     if "\0" in text:
-        raise ReadError(f"{path}: it is no text", path)
+        raise ReadError(f"{spoken(path)}: it is no text", path)
     return text
 
 

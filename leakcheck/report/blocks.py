@@ -9,6 +9,7 @@ from leakcheck.model.record import NamedTuple
 from leakcheck.report.commands import fix_command
 from leakcheck.report.masking import own, public
 from leakcheck.report.page import BLANK, Run, paragraph, run
+from leakcheck.report.paths import spoken
 from leakcheck.report.places import place_lines
 from leakcheck.report.summary import active
 from leakcheck.report.verdict import verdict
@@ -42,12 +43,13 @@ def draft_lines(report: DraftReport, setting: Setting, told: Told) -> Iterator[L
         if not _one_attachment(row):
             told.skipped[row.what, row.why] = told.skipped.get((row.what, row.why), 0) + 1
     rest = shown._replace(skipped=special)
+    name = spoken(rest.path)
     if not (rest.findings or rest.skipped or rest.explanation):
-        yield from paragraph((run(f"{rest.path}: ", "strong"), verdict(rest)), setting.width, 0, 2)
+        yield from paragraph((run(f"{name}: ", "strong"), verdict(rest)), setting.width, 0, 2)
         yield from _notes(rest, setting)
         return
     yield BLANK
-    yield from paragraph((run(rest.path, "strong"),), setting.width)
+    yield from paragraph((run(name, "strong"),), setting.width)
     yield from paragraph((verdict(rest),), setting.width, 2)
     yield from _notes(rest, setting)
     yield from _details(rest, setting, told)

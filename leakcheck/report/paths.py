@@ -18,6 +18,11 @@ def file_of(path: str) -> str:
     return _MESSAGE_NUMBER.sub("", path)
 
 
+def spoken(path: str) -> str:
+    """Return the name of a draft as people read it."""
+    return "standard input" if path == "-" else path
+
+
 def place_file(finding: Finding, path: str) -> str:
     """Return the file that a finding points into: its draft, which is at `path`, or the configuration."""
     return (finding.locations[0].file if finding.locations else "") or path

@@ -134,7 +134,18 @@ def test_standard_input(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(LEAKY)))
     assert main(["check", "-", "--format", "json"]) == 1
     (draft,) = json.loads(capsys.readouterr().out)["drafts"]
-    assert draft["visible_recipients"] == 5
+    assert (draft["path"], draft["visible_recipients"]) == ("-", 5)
+
+
+@pytest.mark.parametrize(
+    ("data", "first"), [(LEAKY, "standard input\n"), (b"x", "standard input: Nothing"), (b"", "standard input: Not")]
+)
+def test_people_read_that_it_is_standard_input(
+    data: bytes, first: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    main(["check", "-"])
+    assert capsys.readouterr().out.startswith(first)
 
 
 @pytest.mark.parametrize("name", ["json", "sarif", "gitlab", "junit", "github", "text"])
