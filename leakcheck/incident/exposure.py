@@ -94,7 +94,8 @@ def exposure_of(draft: Draft, world: World, further: Sequence[Draft] = ()) -> Ex
     people = {key: recipient for mail in reversed(mails) for key, recipient in _on(mail, own).items()}
     people = {key: people[key] for mail in mails for key in _on(mail, own)}
     numbers = {key: number for number, key in enumerate(people)}
-    sights = [_sight(mail, own, world.policy) for mail in mails]
+    sights = [_sight(draft, own, world.policy)]
+    sights += [_sight(mail, own, world.policy, people.keys() & _quoted_keys(mail)) for mail in further]
     seen = _seen(sights, numbers)
     circles = {key: _circle(key, world.policy) for key in people}
     sizes = [mask.bit_count() for mask in seen]
@@ -103,7 +104,7 @@ def exposure_of(draft: Draft, world: World, further: Sequence[Draft] = ()) -> Ex
         sum(sizes),
         _within(circles, numbers, seen),
         sum(not r.addr_spec for r in draft.recipients),
-        tuple(_quoted(draft, world, people, len(_on(draft, own)))),
+        tuple(_quoted(mails, world, numbers)),
         len(further),
         tuple(seen),
     )
@@ -115,13 +116,15 @@ def _on(draft: Draft, own: frozenset[str]) -> dict[str, Recipient]:
     return distinct(person for person in (*draft.recipients, *authors) if identity(person) not in own)
 
 
-def _sight(draft: Draft, own: frozenset[str], policy: Policy) -> _Sight:
+def _sight(draft: Draft, own: frozenset[str], policy: Policy, quoted: Iterable[str] = ()) -> _Sight:
+    """Return what one mail showed; `quoted` are people of the other mails who stand in its quoted header lines."""
     everybody = _on(draft, own)
     visible = {
         *distinct(person for person in draft.recipients if person.visible),
         *distinct(sender for sender in draft.senders if sender.field == "From"),
     }
-    shown = (key for key in everybody if key in visible and not policy.owns_domain(domain_of(key)))
+    named = {*(key for key in everybody if key in visible), *quoted}
+    shown = (key for key in named if not policy.owns_domain(domain_of(key)))
     return _Sight(frozenset(everybody), frozenset(shown))
 
 
@@ -166,14 +169,36 @@ def _people(
         yield Person(number + 1, recipient, recipient.field, status, circles[key], sees[number], seen_by[number])
 
 
-def _quoted(draft: Draft, world: World, people: dict[str, Recipient], viewers: int) -> Iterable[Person]:
-    boxes = [box for block in draft.quoted_headers for box in block.mailboxes]
-    own = {sender.key for sender in draft.senders} | world.people.own
-    shown = [box for key, box in distinct(b for b in boxes if b.key).items() if key not in own and key not in people]
-    known = {_name(box) for box in (*shown, *draft.senders, *draft.recipients, *(b for b in boxes if b.key))}
+def _quoted(mails: Sequence[Draft], world: World, numbers: dict[str, int]) -> Iterable[Person]:
+    """Yield the people who stand in quoted header lines only; of those who read several such mails each counts once."""
+    boxes = [box for mail in mails for box in _quoted_boxes(mail)]
+    own = {sender.key for mail in mails for sender in mail.senders} | world.people.own
+    shown = [box for key, box in distinct(b for b in boxes if b.key).items() if key not in own and key not in numbers]
+    on = [person for mail in mails for person in (*mail.senders, *mail.recipients)]
+    known = {_name(box) for box in (*shown, *on, *(b for b in boxes if b.key))}
+    readers = _readers(mails, numbers, world.people.own)
     for number, box in enumerate((*shown, *_by_name(boxes, known)), 1):
         status = world.consents.status(box.key, DISCLOSE_ADDRESS) if world.consents and box.key else Status.UNKNOWN
-        yield Person(number, box, QUOTED, status, _circle(box.key, world.policy), 0, viewers)
+        read = readers[box.key or _name(box)].bit_count()
+        yield Person(number, box, QUOTED, status, _circle(box.key, world.policy), 0, read)
+
+
+def _readers(mails: Iterable[Draft], numbers: dict[str, int], own: frozenset[str]) -> dict[str, int]:
+    """Return who read of each quoted person, by address or name: people as bits."""
+    found: dict[str, int] = {}
+    for mail in mails:
+        viewers = sum(1 << numbers[key] for key in _on(mail, own))
+        for name in {box.key or _name(box) for box in _quoted_boxes(mail)}:
+            found[name] = found.get(name, 0) | viewers
+    return found
+
+
+def _quoted_boxes(draft: Draft) -> Iterable[Recipient]:
+    return (box for block in draft.quoted_headers for box in block.mailboxes)
+
+
+def _quoted_keys(draft: Draft) -> set[str]:
+    return {box.key for box in _quoted_boxes(draft)}
 
 
 def _by_name(boxes: Iterable[Recipient], known: set[str]) -> Iterable[Recipient]:

@@ -67,6 +67,19 @@ def test_a_reply_to_all_with_a_newcomer_widens_the_disclosure() -> None:
     assert not found.saw(found.people[2], newcomer)
 
 
+def test_quoted_lines_of_an_answer_show_people_to_its_readers() -> None:
+    header = "-----Original Message-----\nFrom: Petra <petra@coach.example>\nSent: Monday\nTo: {}\nSubject: x"
+    to = "p0@example.com; p2@example.com; Olga <olga@example.org>; Nina"
+    reply = people_mail("new@example.net", From="p1@example.com", body=f"See\n\n{header.format(to)}\n\nhello")
+    found = exposed(people_mail(some(3)), reply)
+    newcomer = found.people[-1]
+    assert (newcomer.recipient.key, newcomer.sees, newcomer.seen_by) == ("new@example.net", 3, 1)
+    assert found.disclosures == 6 + 3 + 1
+    assert [(person.recipient.key, person.seen_by) for person in found.quoted] == [("olga@example.org", 2), ("", 2)]
+    mail_too = exposed(people_mail(some(3), body=f"See\n\n{header.format(to)}\n\nhello"), reply)
+    assert [person.seen_by for person in mail_too.quoted] == [4, 4]
+
+
 def test_people_of_one_circle_are_counted_apart() -> None:
     policy = POLICY + '[[circle]]\nname = "board"\nmembers = ["p0@example.com", "p1@example.com"]\n'
     found = exposed(people_mail(some(4)), policy=policy)
