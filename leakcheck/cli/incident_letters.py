@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from leakcheck.cli.incident_edit import keep
 from leakcheck.cli.incident_new import policy_for
 from leakcheck.cli.ledgers import hint, print_table, say
 from leakcheck.incident.annex import Annex, read_annex
 from leakcheck.incident.folder import put_letters
-from leakcheck.incident.letters import OWN_TEXTS, read_words
+from leakcheck.incident.letters import OWN_TEXTS, is_shipped, read_words
 from leakcheck.incident.new import Mail, all_letters, read_mail, sender_of
 from leakcheck.incident.record import note, read_record
 from leakcheck.model.errors import ConfigError
@@ -29,10 +30,21 @@ def run_letters(name: str, key: str, config: str) -> int:
     keep(folder, record)
     for letter in kept:
         hint(f"{folder / letter}: was edited by hand and stays as it is")
-    if record["letters_say"] and "measures_taken" in record["fields_open"]:
-        hint(f'The letters say "{record["letters_say"]}" The field measures_taken is open: is it so?')
+    _compare_measures(record)
     say(f"Wrote {len(letters) - len(kept)} letters; nothing was sent: send each one yourself")
     return CLEAN
+
+
+def _compare_measures(record: dict[str, Any]) -> None:
+    """Ask whether what the letters say of measures is so; the field itself may name people, and no letter does."""
+    said = record["letters_say"]
+    taken = record["fields"]["measures_taken"]["value"]
+    if said and "measures_taken" in record["fields_open"]:
+        hint(f'The letters say "{said}" The field measures_taken is open: is it so?')
+    elif taken and is_shipped(said, record["language"]):
+        hint(
+            f'The letters say "{said}" The field measures_taken says "{taken}": put into {OWN_TEXTS} what they may read'
+        )
 
 
 def sent_mail(sha256: str, annex: Annex, other: str, config: str) -> Mail:

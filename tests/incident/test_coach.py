@@ -94,6 +94,19 @@ def test_the_record_repeats_what_the_letters_say_of_measures(coach: Path, capsys
     assert "Whether that was done" not in page.read_text("utf-8")
 
 
+def test_letters_of_other_measures_than_the_record_are_asked_about(
+    coach: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert incident("edit", "coach", "--set", "measures_taken=rang all 14 people") == 0
+    assert incident("letters", "coach") == 0
+    said = 'The field measures_taken says "rang all 14 people": put into texts.toml what they may read'
+    assert said in capsys.readouterr().err
+    texts = coach / "texts.toml"
+    texts.write_text(texts.read_text("utf-8").replace("I am asking everybody", "I have rung up everybody"), "utf-8")
+    assert incident("letters", "coach") == 0
+    assert "measures_taken" not in capsys.readouterr().err
+
+
 def test_a_letter_says_how_else_to_reach_the_writer(coach: Path) -> None:
     assert incident("edit", "coach", "--set", "contact=Petra Lindqvist, 01632 960001") == 0
     assert incident("letters", "coach") == 0
