@@ -24,6 +24,7 @@ _MOST_BOOKMARKS = 2_000
 _BY_HAND = "Open it and look yourself, or leave it out"
 _EXIF, _HEAD = b"Exif\0\0", 4_096
 _LARGEST_SIDE = 4_000  # pixels
+_ROOM = 16 * 1024 * 1024  # bytes
 _PRODUCER_PATH = re.compile(r"(?:[A-Za-z]:\\|/Users/|/home/)\S{2,200}")
 
 
@@ -86,6 +87,14 @@ def _opened(data: bytes) -> Any:
         raise Unreadable("the PDF is damaged") from error
 
 
+def _keep_memory() -> None:
+    """Let the C library keep what a page leaves: after a large block has come and gone, glibc (mallopt(3)) does so.
+
+    Else it gives the memory of every page back to the system and asks for it again, a third of the time of a long text.
+    """
+    bytes(_ROOM)
+
+
 def _read_pages(file: File, finds: Finds, budget: Budget, document: Any, number: int) -> str:
     """Add the text of the first pages, that of scanned ones too where it can be read; return what is text."""
     from pypdfium2 import PdfiumError
@@ -93,6 +102,7 @@ def _read_pages(file: File, finds: Finds, budget: Budget, document: Any, number:
     from leakcheck.mail.attachments.pdf_marks import Marks
     from leakcheck.mail.attachments.pdf_unseen import read_unseen
 
+    _keep_memory()
     sheet, marks = Sheet(), Marks(file, finds, budget, document)
     scanned = []
     photos = _EXIF in file.data
