@@ -75,11 +75,9 @@ class _Reader:
 
     def take(self, attachment: Attachment, data: bytes) -> None:
         """Read the bytes of an attachment, in a process of their own when there are many."""
-        from leakcheck.mail.attachments.isolation import read_isolated
-
         file = File(attachment.name, data, media_type=attachment.media_type)
         isolated = _needs_worker(file, self.budget.limits.worker_bytes)
-        self.add(attachment, read_isolated(file, self.budget) if isolated else _read_here(file, self.budget))
+        self.add(attachment, _read_apart(file, self.budget) if isolated else _read_here(file, self.budget))
 
     def add(self, attachment: Attachment, finds: Finds) -> None:
         """Add what was found in an attachment."""
@@ -132,7 +130,6 @@ def _needs_worker(file: File, most: int) -> bool:
 
 def _read_here(file: File, budget: Budget) -> Finds:
     """Read a file in this process, unless something in it may take the process down."""
-    from leakcheck.mail.attachments.isolation import read_isolated
     from leakcheck.mail.attachments.reader import read_file
 
     left = dict(budget.left)
@@ -140,7 +137,13 @@ def _read_here(file: File, budget: Budget) -> Finds:
         return read_file(file, budget)
     except NeedsWorker:
         budget.left = left
-        return read_isolated(file, budget)
+        return _read_apart(file, budget)
+
+
+def _read_apart(file: File, budget: Budget) -> Finds:
+    from leakcheck.mail.attachments.isolation import read_isolated
+
+    return read_isolated(file, budget)
 
 
 def _texts(finds: Finds, where: str, part: str, origin: Origin) -> list[Text]:
