@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 _NOT_SHOWN = rb"""\b(?:hidden\s*=\s*["'](?:1|true)|(?:width|ht)\s*=\s*["']0(?:\.0*)?)["']"""
 _HIDDEN = re.compile(rb"<(?:\w{1,20}:)?(?:row|col)\b[^>]{0,400}?" + _NOT_SHOWN + rb"[^>]{0,400}>")
-_SIGNS = (b"hidden", b'ht="0', b'width="0', b"ht='0", b"width='0")
+_ZERO = re.compile(rb"""=["']0""")
+_SIZES = (b'ht="0', b'width="0', b"ht='0", b"width='0")
 _NEAR = (26, 99_999)
-_FAR_DOWN = re.compile(rb"""r\s{0,9}=\s{0,9}["']([A-Za-z]{1,3})([0-9]{6,7})["']""")
-_FAR_RIGHT = re.compile(rb"""r\s{0,9}=\s{0,9}["']([A-Za-z]{2,3})([0-9]{1,7})["']""")
+_FAR = re.compile(rb"""r\s{0,9}=\s{0,9}["']([A-Za-z]{2,3}|[A-Za-z](?=[0-9]{6}))([0-9]{1,7})["']""")
 _PRINTED = re.compile(rb"<(?:\w{1,20}:)?(?:odd|even|first)(?:Header|Footer)>([^<]{1,800})<")
 _FORMULA = re.compile(
     rb"""<(?:\w{1,20}:)?c\b[^>]{0,200}?\br="([A-Z]{1,3}[0-9]{1,7})"[^>]{0,200}><(?:\w{1,20}:)?f\b[^>]{0,200}>([^<]{1,800})<"""
@@ -55,7 +55,7 @@ class SheetXml:
         """Search a window; what ends before `known` was found in the window before."""
         if self.extent is not None:
             self.extent.widen(window)
-        if any(word in window for word in _SIGNS):
+        if b"hidden" in window or (_ZERO.search(window) and any(size in window for size in _SIZES)):
             for match in _HIDDEN.finditer(window):
                 if match.end() > known and len(self.beside.lines) < _MOST:
                     self.beside.lines.update(dict.fromkeys(_named(match[0].decode("utf-8", "replace"))))
@@ -83,10 +83,9 @@ class Extent:
 
     def widen(self, window: bytes) -> None:
         """Take in the cells of a piece of the sheet."""
-        for pattern in (_FAR_DOWN, _FAR_RIGHT):
-            for letters, digits in set(pattern.findall(window)):
-                self._column = max(self._column, column_number(letters.decode("ascii")))
-                self._row = max(self._row, int(digits))
+        for letters, digits in set(_FAR.findall(window)):
+            self._column = max(self._column, column_number(letters.decode("ascii")))
+            self._row = max(self._row, int(digits))
 
     @property
     def is_vast(self) -> bool:
