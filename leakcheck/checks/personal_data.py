@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from leakcheck.checks import places, words
 from leakcheck.checks.known import is_known
-from leakcheck.checks.readers import is_readers_own
+from leakcheck.checks.quotes import known_from
+from leakcheck.checks.readers import NEVER, is_readers_own
 from leakcheck.checks.seen import Seen, normal
 from leakcheck.model.finding import Hit
 from leakcheck.model.phrase import Phrase
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from leakcheck.checks.world import World
-    from leakcheck.model.draft import Draft
+    from leakcheck.model.draft import Draft, Text
     from leakcheck.model.finding import Place
 
 
@@ -46,14 +47,28 @@ class Options(NamedTuple):
 
 def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     """Yield one hit a kind and part; published sample values, and the reader's own, make hits of their own: notes."""
+    shared = _shared(draft, options, world)
     for kind in options.kinds if options.in_templates or not draft.template else ():
         inside = (item for item in world.seen.get(kind, ()) if item.region in options.regions)
-        seen = [item for item in inside if not is_known(item, options.roles, world)]
+        seen = [item for item in inside if not is_known(item, options.roles, world) and not _is_shared(item, shared)]
         groups: dict[tuple[str, str], list[Seen]] = {}
         for item in seen:
             groups.setdefault((item.group, _harmless(item, world)), []).append(item)
         for (_, why), items in groups.items():
             yield _hit(kind, items, options, why)
+
+
+def _shared(draft: Draft, options: Options, world: World) -> list[tuple[Text, int]]:
+    """Return the texts whose quotes all readers know, with the offset where these start."""
+    if "quoted" not in options.regions:
+        return []
+    return [(draft.texts[number], start) for number, start in known_from(draft, world).items()]
+
+
+def _is_shared(item: Seen, shared: list[tuple[Text, int]]) -> bool:
+    return item.sighting.kind not in NEVER and any(
+        item.text is text and item.sighting.start >= start for text, start in shared
+    )
 
 
 def _harmless(item: Seen, world: World) -> str:

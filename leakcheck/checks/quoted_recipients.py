@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leakcheck.checks import words
+from leakcheck.checks.quotes import known_from
 from leakcheck.checks.world import identity, is_colleague
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit, Place
@@ -25,8 +26,9 @@ class Options(NamedTuple):
 
 
 def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
-    """Yield one hit a text for everybody who is quoted and not on this draft."""
-    for number in dict.fromkeys(block.text for block in draft.quoted_headers):
+    """Yield one hit a text for everybody who is quoted and not on this draft, unless all readers were on that mail."""
+    known = known_from(draft, world)
+    for number in dict.fromkeys(block.text for block in draft.quoted_headers if block.text not in known):
         strangers: dict[str, Recipient] = {}
         for block in draft.quoted_headers:
             if block.text == number:

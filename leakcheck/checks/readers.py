@@ -13,12 +13,12 @@ _REACH = 60
 _WORD = r"[^\W\d_]+"
 _SENTENCE_END = r"[.!?;]\s|\n\s*\n"
 # What is harmful in a mail whosever it is.
-_NEVER = frozenset({"secret", "payment-card"})
+NEVER = frozenset({"secret", "payment-card"})
 
 
 def is_readers_own(seen: Seen, world: World) -> bool:
     """Tell whether one person alone gets the mail, and "your" leads to the datum with nobody else in between."""
-    if len(world.people.everybody) != 1 or seen.sighting.kind in _NEVER or seen.region != "body":
+    if len(world.people.everybody) != 1 or seen.sighting.kind in NEVER or seen.region != "body":
         return False
     from leakcheck.detect.terms import all_cues, cues, languages
     from leakcheck.detect.words import vocabulary

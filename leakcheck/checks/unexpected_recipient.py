@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from leakcheck.address.domains import domain_of
 from leakcheck.checks import places, words
+from leakcheck.checks.quotes import is_reply
 from leakcheck.model.finding import Hit
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Severity
@@ -24,14 +24,9 @@ class Options(NamedTuple):
     ignore_colleagues: bool = True
 
 
-# Prefixes that mail programs put before the subject of a forwarded mail, in the usual languages.
-FORWARDS = r"(?i)\s*(?:fwd?|wg|tr|rv|i|enc|doorst|vs|pd)\s*:"
-REPLIES = r"(?i)\s*(?:re|aw|antw|sv|r|rif|res|odp)\s*(?:\[\d{1,3}\])?\s*:"
-
-
 def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     """Yield one hit for all who were not on the quoted mail; needs its header block with a To line."""
-    if not draft.quoted_headers or not _is_reply(draft):
+    if not draft.quoted_headers or not is_reply(draft):
         return
     blocks = [b for b in draft.quoted_headers if any(m.field in {"To", "Cc"} for m in b.mailboxes)]
     known = {mailbox.key for block in blocks for mailbox in block.mailboxes if mailbox.key}
@@ -47,10 +42,3 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     values = {"people": words.people(len(added)), "domains": words.count(len(strangers), "new domain")}
     severity = None if strangers else Severity.NOTE
     yield Hit(places.of_recipients(added.values()), len(added), severity=severity, values=values)
-
-
-def _is_reply(draft: Draft) -> bool:
-    subject = draft.header("Subject") or ""
-    if re.compile(FORWARDS).match(subject):
-        return False
-    return draft.reply or re.compile(REPLIES).match(subject) is not None

@@ -36,3 +36,14 @@ def test_the_evidence_is_in_the_quote() -> None:
     assert finding is not None
     place = finding.locations[0]
     assert (place.where, place.evidence.reveal(), place.line) == ("quoted", "p0@firm0.example", 11)
+
+
+def test_a_reply_tells_nobody_who_was_on_the_mail_that_it_answers() -> None:
+    quote = "Fine.\n\nFrom: Zoe <zoe@example.com>\nSent: Monday, 2 March 2026 10:12\nTo: petra@coach.example\n"
+    quote += "Cc: ann@example.net; bob@example.org\nSubject: Dinner\n\nAt eight.\n"
+    back = {"subject": "Re: Dinner", "body": quote}
+    assert finding_of("LC501", people_mail(to="zoe@example.com", **back)) is None
+    assert finding_of("LC501", people_mail(to="zoe@example.com, ann@example.net", **back)) is None
+    assert finding_of("LC501", people_mail(to="zoe@example.com, dan@example.net", **back)) is not None
+    assert finding_of("LC501", people_mail(to="zoe@example.com", bcc="dan@example.net", **back)) is not None
+    assert finding_of("LC501", people_mail(to="zoe@example.com", subject="Fwd: Dinner", body=quote)) is not None
