@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from leakcheck.detect import cues, numbering
+from leakcheck.detect import cues, numbering, terms
 from leakcheck.detect.edges import is_free, is_free_before
 from leakcheck.detect.phone_shape import (
     MOST_DIGITS,
@@ -22,6 +22,8 @@ from leakcheck.model.sighting import Sighting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from phonenumbers import PhoneNumber
 
     from leakcheck.detect.numbers import Run
     from leakcheck.detect.phone_shape import Candidate
@@ -53,6 +55,7 @@ _CLOSE_CUES = cues.index(
     """
 )
 _CLOSE, _NEAR = 16, 28
+_NO = 8  # " no. ", "-Nr.: "
 # What else a number may be: the nearer word wins.
 _OTHERS = cues.index(
     """
@@ -60,10 +63,19 @@ _OTHERS = cues.index(
     issn, vat, iva, p. iva, c.f, zip, policy, tracking, sku, item, date, passport, license, licence, nhs, iban,
     ust-idnr, steuernummer, konto, kontonummer, siret, siren, bestellung, rechnung, commande, facture, pedido,
     factura, ordine, fattura, amount, total, price, customer, member, security, routing, rfc, bug, patent, doi,
-    port, dni
+    port, dni, art., art.-nr, art. nr, artikelnummer, artikel, kundennummer, kunden-nr, personalnummer, aktenzeichen,
+    versicherungsnummer, sozialversicherungsnummer, sv-nummer, auftrag, auftragsnummer, vorgang, seriennummer,
+    rechnungsnummer, bestellnummer, mwst, réf, référence, dossier, matricule, tva, referencia, cliente, cod., codice,
+    matricola, fatura, encomenda, referência, artikelnr, klantnummer, klantnr, ordernummer, factuur, bestelling, btw,
+    kvk, best.nr, best.-nr
     """
 )
 _UNITS = (" bytes", " byte", " bits", " octets", " euro", " eur", " usd", " people", " km", " ms", " rows", " lines")
+# What mobile numbers begin with, and where these begin in a language; elsewhere they have no 0 to tell them by.
+_MOBILE = r"0(?:1[567]|6|7)"
+_SPOKEN_IN = {"en": ("GB",), "de": ("DE", "AT", "CH"), "fr": ("FR", "CH"), "nl": ("NL",)}
+_FEW_LANGUAGES = 3
+_PAUSE = ",,"  # "+44 20 7946 0999,,118822417#": the number of a conference and its code
 _LABELS = r"office|home|work|main|direct|fax|mobile|cell"
 _LABEL_WORDS = tuple(_LABELS.split("|"))
 _LABEL_BEFORE = rf"(?<![\w.])(?:(?:{_LABELS})[ .:)(]{{0,3}}|[mtpfohcw][.:] ?|\([mtpfohw]\)[ :]{{0,2}})$"
@@ -98,7 +110,7 @@ def _speaks_for_itself(prepared: Prepared, run: Run) -> bool:
 
 def _judge(prepared: Prepared, candidate: Candidate, region: str) -> Confidence | None:
     raw = prepared.plain[candidate.start : candidate.end]
-    if prepared.lower.startswith(_UNITS, candidate.end):
+    if prepared.lower.startswith((*_UNITS, _PAUSE), candidate.end):
         return None
     if not _is_apart(prepared.plain, candidate) or is_something_else(raw, candidate.digits):
         return None
@@ -110,7 +122,7 @@ def _judge(prepared: Prepared, candidate: Candidate, region: str) -> Confidence 
         if cued:
             return Confidence.HIGH
         return Confidence.MEDIUM if numbering.is_laid_out_north_american(raw) else None
-    return Confidence.MEDIUM if cued or _is_national(raw, candidate.digits, region) else None
+    return Confidence.MEDIUM if cued or _is_dialled(prepared, candidate, raw, region) else None
 
 
 def _is_apart(plain: str, candidate: Candidate) -> bool:
@@ -134,7 +146,8 @@ def _is_cued(prepared: Prepared, candidate: Candidate) -> bool:
         if cue > other and (not _is_plain_count(prepared, candidate) or _is_next(before[cue:])):
             return True
         close = cues.last(before, close_words)
-        if close > other and len(before) - close <= (_CLOSE if _is_plain_count(prepared, candidate) else _NEAR):
+        reach = _CLOSE if _is_plain_count(prepared, candidate) else _NEAR
+        if close > other and len(before) - close <= reach and not before.endswith("-nummer:", 0, close):
             return True
     return _is_labelled(prepared.lower, candidate.start, candidate.end)
 
@@ -159,18 +172,46 @@ def _is_next(between: str) -> bool:
     return len(between) <= _CLOSE and not any(map(str.isdigit, between))
 
 
+def _is_dialled(prepared: Prepared, candidate: Candidate, raw: str, region: str) -> bool:
+    """Tell whether a number is one by its layout alone; "Art." or "order no." right before it says that it is not."""
+    if cues.names(prepared, candidate.start, candidate.start, _OTHERS, _NO):
+        return False
+    return _is_national(raw, candidate.digits, region) or (not region and _is_mobile(prepared, raw))
+
+
 def _is_national(raw: str, digits: str, region: str) -> bool:
     """Tell whether a number without a + is valid as dialled from the given region, and laid out as a phone number."""
     abroad = digits[:2] == "00" and len(digits) >= 13
     if digits[0] != "0" or len(digits) < 9 or raw.isdigit() or not (region or abroad):
         return False
+    if numbering.is_fiction(digits):
+        return True
     import phonenumbers
 
-    dialled = f"+{digits[2:]}" if abroad else raw
-    try:
-        return bool(phonenumbers.is_valid_number(phonenumbers.parse(dialled, region or None)))
-    except phonenumbers.NumberParseException:
+    number = _parsed(f"+{digits[2:]}" if abroad else raw, region)
+    return number is not None and bool(phonenumbers.is_valid_number(number))
+
+
+def _is_mobile(prepared: Prepared, raw: str) -> bool:
+    """Tell whether a number, with a gap behind its prefix, is a mobile one where the language of its text is spoken."""
+    if raw.isdigit() or not re.match(_MOBILE, raw):
         return False
+    spoken = terms.languages(prepared.vocabulary)
+    if len(spoken) > _FEW_LANGUAGES:  # nothing tells
+        return False
+    import phonenumbers
+
+    numbers = (_parsed(raw, region) for language in spoken for region in _SPOKEN_IN.get(language, ()))
+    return any(number and phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE for number in numbers)
+
+
+def _parsed(raw: str, region: str) -> PhoneNumber | None:
+    import phonenumbers
+
+    try:
+        return phonenumbers.parse(raw, region or None)
+    except phonenumbers.NumberParseException:
+        return None
 
 
 @lru_cache(maxsize=1_000)  # of a signature, or a list of one number: the library takes longer than all else
@@ -178,9 +219,8 @@ def _validity(raw: str) -> Confidence | None:
     """Return HIGH for a valid number with a country code, MEDIUM for one of a possible length, None for no number."""
     import phonenumbers
 
-    try:
-        number = phonenumbers.parse(raw, None)
-    except phonenumbers.NumberParseException:
+    number = _parsed(raw, "")
+    if number is None:
         return None
     if phonenumbers.is_valid_number(number):
         return Confidence.HIGH

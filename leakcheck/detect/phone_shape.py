@@ -21,12 +21,13 @@ _PIECE = r"[0-9](?:[0-9.()/]| (?![ /-])|-(?! )){5,24}"
 _YEARS = r"(?:1[89]|20)[0-9]{2} ?[-/] ?(?:1[89]|20)[0-9]{2}"
 # "1003.1-2001" (a standard), "103.66 582" (drawing commands): decimals with something behind them.
 _DECIMAL_PAIR = r"[0-9]{1,4}\.[0-9]{1,2}[ -][0-9]{1,4}(?:\.[0-9]{1,3})?"
+_NUMBERED = r"(?:19|20)[0-9]{2}/[0-9]{3,7}"  # "2026/0417": the 417th case of a year
 _INNER_DATE = r"(?:19|20)[0-9]{2}[-/][0-9]{2}[-/][0-9]{2}|[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)[0-9]{2}|[0-9]\.[0-9]\.[0-9]"
 _SEPARATORS = " ().-/"
 _NOT_DIGITS = dict.fromkeys(map(ord, _SEPARATORS + "+"))
 _TO_NINES = dict.fromkeys(map(ord, "012345678"), ord("9"))
 _OPENING = frozenset("+(")
-_FEWEST, MOST_DIGITS = 7, 15
+_FEWEST, _WITH_CODE, MOST_DIGITS = 7, 9, 15
 _MOST_GROUPS = 8
 
 
@@ -43,7 +44,14 @@ class Candidate(NamedTuple):
 def fits(layout: str) -> bool:
     """Tell whether a run may be or hold a phone number: at least seven digits, no decimal, no column of figures."""
     digits = layout.count("9")
-    return digits > MOST_DIGITS or (digits >= _FEWEST and not _is_figure(layout))
+    return digits > MOST_DIGITS or (digits >= _FEWEST and not _is_figure(layout)) or column_end(layout) > 0
+
+
+@lru_cache(4_096)
+def column_end(layout: str) -> int:
+    """Return where the first column of a run ends when it has the digits of a number with its code, else 0."""
+    end = layout.find("  ")
+    return end if layout.count("9", 0, max(end, 0)) >= _WITH_CODE else 0
 
 
 @lru_cache(4_096)
@@ -53,7 +61,15 @@ def is_grouped(layout: str) -> bool:
 
 
 def candidates(plain: str, run: Run) -> Iterator[Candidate]:
-    """Yield the run when it has a phone's length, else its pieces between wide separators."""
+    """Yield the run when it has a phone's length, else its pieces between wide separators.
+
+    Of the columns of a table the first is one when it starts as a number that is dialled from afar.
+    """
+    if run.layout.count("9") <= MOST_DIGITS and (end := column_end(run.layout)):
+        first = _opened(plain, run.start, run.start + end)
+        if first.plus or first.digits[0] == "0":
+            yield first
+            return
     if run.layout.count("9") <= MOST_DIGITS:
         yield _opened(plain, run.start, run.end)
         return
@@ -79,7 +95,7 @@ def is_something_else(raw: str, digits: str) -> bool:
     """Tell whether a run is a date, an IP address, two years, a column of figures or one digit repeated."""
     if is_date(raw.lstrip("(")) or digits == digits[0] * len(digits) or _is_figure(raw.translate(_TO_NINES)):
         return True
-    if re.search(_INNER_DATE, raw) or ("." in raw and re.fullmatch(_DECIMAL_PAIR, raw)):
+    if re.fullmatch(_NUMBERED, raw) or re.search(_INNER_DATE, raw) or ("." in raw and re.fullmatch(_DECIMAL_PAIR, raw)):
         return True
     if len(raw) == len(digits) == 8 and is_calendar(int(raw[:4]), int(raw[4:6]), int(raw[6:])):
         return True

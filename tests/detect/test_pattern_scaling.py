@@ -70,8 +70,8 @@ def watched() -> tuple[dict[str, int], set[Site]]:
     re._compile = noting  # type: ignore[assignment]
     try:
         for text in texts():
-            scan_text(text, "DE")
-            scan_text(text, "US")
+            for region in ("DE", "US", ""):
+                scan_text(text, region)
             list(names.find_names(Prepared(text), [names.Person(("María", "Berger"), "m@example.com")]))
             links.scan_url(text)
     finally:

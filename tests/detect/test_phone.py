@@ -43,6 +43,10 @@ NONE = [
     "192.168.100.200",
     "Copyright (c) 2007-2009",
     "fax: 1111111",
+    "Tel. folgt, siehe 2026/0417",
+    "Tel. folgt, SV-Nummer: 65 170839 J 008",
+    "Tel. volgt, BTW BE 0403.019.261",
+    "Call in: +44 20 7946 0999,,118822417# United Kingdom",
 ]
 
 
@@ -60,6 +64,42 @@ def test_a_national_number_needs_its_region() -> None:
     text = "zu erreichen unter 030 23125-123 ab acht"
     assert seen(text, "phone-number") == []
     assert seen(text, "phone-number", "DE") == ["030 23125-123"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Mia fehlt. Die Mutter (0152 28817386) sagt, sie ist nicht da", "0152 28817386"),
+        ("Sa mère est au 07 39 98 77 88, elle est là pour nous", "07 39 98 77 88"),
+        ("Bob is the one who has the key, 07911 123456 or at the door", "07911 123456"),
+        ("De sleutel is bij haar, 06-12345678, of niet", "06-12345678"),
+    ],
+)
+def test_a_mobile_number_is_known_where_its_language_is_spoken(text: str, number: str) -> None:
+    assert seen(text, "phone-number") == [number]
+    assert seen(number, "phone-number") == []
+
+
+@pytest.mark.parametrize("text", ["Art. 0612-345678", "Best.nr. 06-12345678", "Ref: 0152 28817386"])
+def test_a_word_right_before_it_says_what_else_it_is(text: str) -> None:
+    assert seen(f"{text} van de winkel is er niet", "phone-number", "NL") == []
+    assert seen(f"{text} und das ist nicht alles", "phone-number", "DE") == []
+
+
+def test_fiction_is_valid_at_home() -> None:
+    assert seen("he is on 07700 900456", "phone-number", "GB") == ["07700 900456"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Dan Moss   +44 7700 900 444   2 seats", "+44 7700 900 444"),
+        ("Dan Moss   +44 7700 900 444  2 seats", "+44 7700 900 444"),
+        ("Lea Tel. 0221 4710 123    14 Uhr", "0221 4710 123"),
+    ],
+)
+def test_the_next_column_is_no_part_of_it(text: str, number: str) -> None:
+    assert seen(text, "phone-number") == [number]
 
 
 def test_numbers_kept_for_fiction_are_samples() -> None:
