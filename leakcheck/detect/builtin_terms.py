@@ -1801,6 +1801,15 @@ CUES = {
         'nl': 'inbellen|vergadering',
         'pt': 'conferencia|conferência|reuniao|reunião',
     },
+    'meeting-id': {
+        'en': 'meeting id|meeting number|meeting-id|webinar id',
+        'de': 'besprechungs-id|besprechungs-kennnummer|webinar-id',
+        'fr': 'id de la reunion|id de la réunion|id de reunion|id de réunion',
+        'es': 'id de la reunion|id de la reunión|id de reunion|id de reunión|id. de reunion|id. de reunión',
+        'it': 'id della riunione|id riunione',
+        'nl': 'vergader-id|vergadering-id|vergaderings-id',
+        'pt': 'id da reuniao|id da reunião|id de reuniao|id de reunião',
+    },
     'name-like': {
         'en': 'christian|gay|jude',
         'de': 'christen|jude|krebs',

@@ -21,6 +21,7 @@ _QUOTES = {"'": "'", '"': '"', "`": "`", "\u201c": "\u201d", "\u2018": "\u2019",
 _ASIDE = r"['\"`*_]{0,3}(?:[ \t]{0,2}\([^()\n]{1,30}\))?"
 _PURPOSE = r"[ \t](?:for|of|to|on|at|für|zum|zur|pour|de|du|para|del|per|di|voor|van|do|da)[ \t][^\n:='\"]{1,40}?"
 _SIGN = r"[ \t]{0,3}(?::=|=>|=|:|[-\u2192](?=[ \t]))[ \t]{0,8}"
+_MEETING_LINK = r"/[jws]/[0-9]{9,12}\?$"  # zoom.us/j/81234567890?pwd=
 _SYMBOLS = frozenset("!@#$%^&*?~+=_|\\-.:;,/§€£")
 _BRACKETS = frozenset("(){}[]<>")
 _MASKING = frozenset("*x.-_#?\u2022\u25cf")
@@ -171,6 +172,8 @@ def _judge(prepared: Prepared, place: int, cue: str, group: str, value: Value) -
         return None
     if not _is_announced(prepared, place, cue, group, value):
         return None
+    if _opens_meeting(prepared, place):
+        return Confidence.LOW
     if group == "code" or value.text.isdigit():
         around = prepared.before(place) + " " + prepared.after(value.end)
         if any(word in around for word in all_cues("meeting")):
@@ -178,6 +181,12 @@ def _judge(prepared: Prepared, place: int, cue: str, group: str, value: Value) -
     if group == "code":
         return Confidence.MEDIUM
     return Confidence.HIGH if _is_mixed(value.text) else Confidence.MEDIUM
+
+
+def _opens_meeting(prepared: Prepared, place: int) -> bool:
+    """Tell whether a cue stands behind the number of a video meeting, in an invitation or in its link."""
+    before = prepared.before(place)
+    return any(phrase in before for phrase in all_cues("meeting-id")) or bool(re.search(_MEETING_LINK, before))
 
 
 def _is_announced(prepared: Prepared, place: int, cue: str, group: str, value: Value) -> bool:

@@ -71,6 +71,20 @@ def test_the_code_of_a_meeting_is_meant_for_its_guests() -> None:
     assert [c for _, _, c in found("Dial-in 555-0100, participant passcode: 123456")] == ["low"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Meeting ID: 354 118 822 417\nPasscode: xY7pQz",
+        "Besprechungs-ID: 354 118 822 417\nPasscode: xY7pQz",
+        "ID de réunion : 354 118 822 417\nCode secret : xY7pQz",
+        "ID riunione: 354 118 822 417\nPasscode: xY7pQz",
+        "https://zoom.example/j/81244170091?pwd=YWJjZGVmZ2hpamtsbW5vcA.1",
+    ],
+)
+def test_an_invitation_tells_its_password(text: str) -> None:
+    assert [c for _, _, c in found(text)] == ["low"]
+
+
 PROSE = """\
 password: ask me
 password reset
