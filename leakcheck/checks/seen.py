@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 # What a signature may hold without a word: the sender's own contact data.
 CONTACT = frozenset(
-    {"email-address", "phone-number", "postal-address", "person-name", "personal-link", "tax-id", "iban"}
+    {
+        *("email-address", "phone-number", "postal-address", "person-name", "personal-link", "tax-id", "iban"),
+        "bank-account",
+    }
 )
 
 

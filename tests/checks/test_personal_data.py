@@ -27,6 +27,11 @@ def test_own_number_is_no_leak_in_the_text_either() -> None:
     assert rules(people_mail(to="ann@example.com", body=body)) == []
 
 
+def test_own_account_in_the_signature_is_no_leak() -> None:
+    body = "See the invoice\n-- \nWerk GmbH\nIBAN DE12 5001 0517 0648 4898 90, BIC COBADEFFXXX\nsort code 20-00-00\n"
+    assert rules(people_mail(to="ann@example.com", body=body)) == []
+
+
 def test_somebody_elses_number_is() -> None:
     body = f"Call Bob on +33 1 99 00 56 78.\n{SIGNATURE}"
     assert rules(people_mail(to="ann@example.com", body=body)) == ["LC302 note"]
