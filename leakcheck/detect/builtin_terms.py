@@ -1946,7 +1946,7 @@ CUES = {
         'any': 'aalborg|aarau|aarhus|antwerpen|baden|basel|bergen|bern|biel|bregenz|brugge|brussel|brussels|bruxelles|budapest|charleroi|chur|debrecen|dornbirn|esbjerg|freiburg|fribourg|geneve|genf|gent|genève|graz|hasselt|innsbruck|klagenfurt|kobenhavn|kristiansand|köniz|københavn|lausanne|leuven|linz|liège|ljubljana|lugano|luxembourg|luxemburg|luzern|maribor|mechelen|mons|namur|neuchâtel|odense|oostende|oslo|salzburg|schaffhausen|sion|sofia|stavanger|szeged|thun|tromsø|trondheim|villach|wels|wien|winterthur|zuerich|zug|zürich',
     },
     'unit': {
-        'any': 'apartment|appartement|appt|apt|bldg|bte|building|bus|bât|etage|flat|floor|interno|piso|puerta|rm|room|scala|ste|stg|stiege|suite|top|unit|étage',
+        'any': 'apartment|appartement|appt|apt|apto|bldg|bte|building|bus|bât|etage|flat|floor|int|interno|piso|puerta|rm|room|scala|ste|stg|stiege|suite|top|unit|étage',
     },
     'weak-field': {
         'any': 'auth|c|code|contact|data|e|h|hash|id|invitation|invite|k|key|member|p|q|reset|s|sid|sig|signature|subscriber|t|ticket|u|uid|user|user_id|userid|verification|verify',

@@ -86,7 +86,7 @@ def _span_before(plain: str, place: int, after: int) -> tuple[int, int] | None:
         return None
     behind = _named_tail(numbered=True).match(plain, after)
     number = _number_head().search(plain, max(place - 12, 0), place)
-    if number and (not behind or re.search(r"[0-9]{4}$", behind[0])):  # "12, rue de Rivoli, 75001 Paris"
+    if number and (not behind or re.search(r"[0-9](?:[0-9]{3}|e)$", behind[0])):  # "12, rue de Rivoli, 75001 Paris"
         return number.start(), named.end()
     return (place, behind.end()) if behind else None
 

@@ -9,8 +9,9 @@ from leakcheck.detect.terms import all_cues
 UPPER = "A-ZÀ-ÖØ-ÞŁŚŻŹČŠŽŘŐ"
 NAME = rf"[{UPPER}0-9][\w.'-]{{0,24}}"
 WORD = rf"[{UPPER}][\w.'-]{{1,24}}"
-TOWN = rf"{WORD}(?:[ ](?:d[aeo]s? |del |am |an der |im |sur |upon |den )?{WORD}){{0,3}}(?:[ ][{UPPER}](?!\w))?"
-NUMBER = r"[0-9]{1,5}(?: ?[-/] ?[0-9]{1,4})?(?: ?(?:bis|ter|[A-Za-z]))?(?![\w%])"
+SAME = r"(?<![^\W\d_]{4}\.)"  # no sentence ends here: "St. Gallen", but not "Madrid. See you"
+TOWN = rf"{WORD}(?:{SAME}[ ](?:d[aeo]s? |del |am |an der |im |sur |upon |den )?{WORD}){{0,3}}(?:[ ][{UPPER}](?!\w))?"
+NUMBER = r"[0-9]{1,5}(?: ?[-/] ?[0-9]{1,4})?(?:[ /-]?(?:bis|ter|hs|huis|I{1,3}|IV|[A-Za-z]))?(?![\w%])"
 BREAK = r"(?:[ \t]{0,3}(?:,|\r?\n|,[ \t]{0,3}\r?\n)[ \t>|*]{0,8}|[ ]{1,3}[-–·|][ ]{1,3})"
 POSTCODE = (
     r"(?:[A-Z]{1,2}-)?"
@@ -20,8 +21,8 @@ BRITISH = (
     r"(?:[A-Z]{1,2}[0-9][A-Z0-9]?[ ][0-9][A-Z]{2}|[A-Z][0-9][A-Z][ ]?[0-9][A-Z][0-9]|[A-Z][0-9][0-9W][ ][A-Z0-9]{4})"
 )
 PARTICLE = r"(?:d[eiuo]s?|d[ae]s|da|de[ilnr]|dell[ae]|l[aeo]s?|san(?:ta?)?|saint|van|von|zu[rm]?|an|am|im)"
-# "3º B", "2. Stock", "int. 4": what may stand between a house number and the town.
-FLOOR = rf"(?:{BREAK}[0-9]{{1,2}}[ºª°.][ ]?[\w]{{0,6}}\.?)?"
+# "3º B", "2.º izq.", "2. OG links", "3e étage": what may stand between a house number and the town.
+FLOOR = rf"(?:{BREAK}[0-9]{{1,2}}(?:\.?[ºª°]|\.|e)(?:[ ]?\w{{1,6}}\.?){{0,2}})?"
 
 
 @cache
