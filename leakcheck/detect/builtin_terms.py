@@ -59,8 +59,8 @@ affirming:7 gender affirming surgery
 affäre:19 eine affäre
 afiliacion:22 afiliacion sindical
 afiliación:22 afiliación sindical
-afiliada:16 afiliada al partido
-afiliado:16 afiliado al partido|16 afiliado al pp|16 afiliado al psoe|22 afiliado a ugt
+afiliada:16 afiliada al partido|22 afiliada a ccoo|22 afiliada a ugt
+afiliado:16 afiliado al partido|16 afiliado al pp|16 afiliado al psoe|22 afiliado a ccoo|22 afiliado a ugt
 afkicken:5 afkicken
 afkickkliniek:7 afkickkliniek
 afkomst:13 van joodse afkomst|13 van turkse afkomst
@@ -135,6 +135,7 @@ angstzustände:0 angstzustände
 anoressia:2 anoressia
 anorexia:2 anorexia|2 anorexia nerviosa
 anorexie:2 anorexie
+anorexique:2 anorexique
 anotacoes:9 anotacoes da sessao
 anotações:9 anotações da sessão
 ansia:0 ansia
@@ -198,7 +199,9 @@ arthritis:0 arthritis
 arztbericht:7 arztbericht
 arztbrief:7 arztbrief
 asexual:19 asexual
+asmatica:2 asmatica
 asmatico:2 asmatico
+asmática:2 asmática
 asmático:2 asmático
 asperger:2 asperger|2 asperger s
 asthma:0 asthma
@@ -229,6 +232,7 @@ autismus:2 autismus
 autista:2 autista
 autiste:2 autiste
 autistic:2 autistic
+autistica:2 autistica
 autistico:2 autistico
 autistisch:2 autistisch
 außereheliche:20 außereheliche affäre
@@ -239,7 +243,7 @@ bandscheibenvorfall:2 bandscheibenvorfall
 baptist:17 baptist
 behinderung:0 behinderung
 bekeerd:18 bekeerd tot de islam
-belastungsstoerung:3 posttraumatische belastungsstoerung
+belastungsstoerung:3 posttraumatische belastungsstoerung|3 posttraumatischen belastungsstoerung|3 posttraumatischer belastungsstoerung
 belastungsstörung:3 posttraumatische belastungsstörung
 beratungsprotokoll:9 beratungsprotokoll
 beroerte:2 beroerte
@@ -259,6 +263,8 @@ bipolaire:0 bipolaire|3 bipolaire stoornis|3 trouble bipolaire
 bipolaires:3 troubles bipolaires
 bipolar:0 bipolar
 bipolare:3 bipolare stoerung|3 bipolare störung
+bipolaren:3 bipolaren stoerung|3 bipolaren störung
+bipolarer:3 bipolarer stoerung|3 bipolarer störung
 bipolaridad:0 bipolaridad
 biracial:12 biracial
 biseksueel:20 biseksueel
@@ -285,6 +291,7 @@ borderline:0 borderline|3 borderline stoerung|3 borderline störung
 borstkanker:3 borstkanker
 bouddhiste:17 bouddhiste
 boulimie:2 boulimie
+boulimique:2 boulimique
 brain:3 brain tumor
 breakdown:3 nervous breakdown
 breast:3 breast cancer
@@ -461,6 +468,8 @@ deficiente:0 deficiente
 deficiência:0 deficiência
 delegada:22 delegada sindical
 delegado:22 delegado sindical
+delegue:22 delegue cfdt|22 delegue cgt
+deleguee:22 deleguee cfdt|22 deleguee cgt
 delincuente:10 delincuente
 delinquant:10 delinquant|11 delinquant sexuel
 demence:2 demence
@@ -483,11 +492,12 @@ depressed:0 depressed
 depressie:0 depressie|3 zware depressie
 depressief:0 depressief
 depressif:0 depressif
-depression:0 depression|3 clinical depression|3 depression nerveuse|3 depression severe|3 postnatal depression|3 schwere depression
+depression:0 depression|3 clinical depression|3 depression nerveuse|3 depression severe|3 postnatal depression|3 schwere depression|3 schweren depression|3 schwerer depression
 depressione:0 depressione|3 depressione maggiore|3 depressione post partum
 depressionen:0 depressionen
 depressiv:0 depressiv
 depressive:0 depressive|3 depressive episode|3 major depressive disorder
+depressiven:3 depressiven episode
 depresso:0 depresso
 depressão:0 depressão|3 depressão profunda|3 depressão pós parto
 deprimida:0 deprimida
@@ -536,6 +546,7 @@ disfunzione:20 disfunzione erettile
 disfunção:20 disfunção erétil
 disintossicazione:5 disintossicazione
 dislessia:2 dislessia
+dislessica:2 dislessica
 dislessico:2 dislessico
 dislexia:2 dislexia
 disorder:3 anxiety disorder|3 bipolar disorder|3 eating disorder|3 panic disorder
@@ -567,9 +578,12 @@ dysfunktion:20 erektile dysfunktion
 dyslectisch:2 dyslectisch
 dyslexia:2 dyslexia
 dyslexic:2 dyslexic
+dyslexie:2 dyslexie
 dyslexique:2 dyslexique
 dysphoria:20 gender dysphoria
 délinquant:10 délinquant|11 délinquant sexuel
+délégué:22 délégué cfdt|22 délégué cgt
+déléguée:22 déléguée cfdt|22 déléguée cgt
 démence:2 démence
 dépendance:3 dépendance à l alcool
 dépressif:0 dépressif
@@ -608,13 +622,19 @@ epilepsia:2 epilepsia
 epilepsie:2 epilepsie
 epilepsy:2 epilepsy
 epileptic:2 epileptic
+epileptica:2 epileptica
 epileptico:2 epileptico
 epileptiker:2 epileptiker
 epileptique:2 epileptique
 epileptisch:2 epileptisch
+epilessia:2 epilessia
+epiletica:2 epiletica
 epiletico:2 epiletico
+epilettica:2 epilettica
 epilettico:2 epilettico
+epiléptica:2 epiléptica
 epiléptico:2 epiléptico
+epilética:2 epilética
 epilético:2 epilético
 erectiestoornis:20 erectiestoornis
 erektionsstoerungen:20 erektionsstoerungen
@@ -638,6 +658,7 @@ esquizofrenica:2 esquizofrenica
 esquizofrenico:2 esquizofrenico
 esquizofrénica:2 esquizofrénica
 esquizofrénico:2 esquizofrénico
+esquizofrênica:2 esquizofrênica
 esquizofrênico:2 esquizofrênico
 essstoerung:3 essstoerung
 essstörung:3 essstörung
@@ -683,8 +704,8 @@ fibromialgia:2 fibromialgia
 fibromyalgia:2 fibromyalgia
 fibromyalgie:2 fibromyalgie
 fibrosis:3 cystic fibrosis
-filiada:16 filiada ao partido
-filiado:16 filiado ao partido|16 filiado ao pt
+filiada:16 filiada ao partido|22 filiada na cgtp
+filiado:16 filiado ao partido|16 filiado ao pt|22 filiado na cgtp
 fique:9 que fique entre nos|9 que fique entre nós
 fluoxetin:4 fluoxetin
 fluoxetine:4 fluoxetine
@@ -838,8 +859,8 @@ internado:5 internado
 invalidita:0 invalidita
 invalidità:0 invalidità
 ipertensione:0 ipertensione
-iscritta:16 iscritta al partito|22 iscritta alla cgil
-iscritto:16 iscritto al partito|22 iscritto alla cgil
+iscritta:16 iscritta al partito|22 iscritta alla cgil|22 iscritta alla cisl|22 iscritta alla uil
+iscritto:16 iscritto al partito|22 iscritto alla cgil|22 iscritto alla cisl|22 iscritto alla uil
 islam:17 islam
 islamitisch:17 islamitisch
 ivf:5! ivf
@@ -933,7 +954,7 @@ lexapro:4 lexapro
 liaison:19 une liaison
 licenca:0 licenca medica
 licença:0 licença médica
-lid:16 lid van de pvv|16 lid van de vvd|22 lid van de fnv
+lid:16 lid van de pvv|16 lid van de vvd|22 lid van de fnv|22 lid van het cnv
 life:19 sex life
 linksextrem:15 linksextrem
 longkanker:3 longkanker
@@ -1009,6 +1030,7 @@ miskraam:3 miskraam
 mitglied:16 afd mitglied|16 cdu mitglied|16 csu mitglied|16 fdp mitglied|16 mitglied der afd|16 mitglied der cdu|16 mitglied der gruenen|16 mitglied der grünen|16 mitglied der linken|16 mitglied der spd|16 spd mitglied|22 ig metall mitglied|22 mitglied bei verdi|22 mitglied der ig metall|22 ver di mitglied
 mixed:13 mixed race
 morbo:3 morbo di crohn
+morbus:3 morbus crohn
 mormon:17 mormon
 moslim:17 moslim
 moslima:17 moslima
@@ -1017,6 +1039,7 @@ muculmano:17 muculmano
 mujer:20 mujer trans
 mulher:20 mulher trans
 multiple:3 multiple sclerose|3 multiple sklerose
+multipler:3 multipler sklerose
 muslim:17 muslim
 muslimin:17 muslimin
 muslimisch:17 muslimisch
@@ -1096,7 +1119,7 @@ panikattacken:3 panikattacken
 panikstoerung:3 panikstoerung
 panikstörung:3 panikstörung
 pardo:12 pardo
-parkinson:2 parkinson s|3 doenca de parkinson|3 doença de parkinson|3 maladie de parkinson|3 morbo di parkinson|3 parkinson krankheit|3 parkinson s disease|3 ziekte van parkinson
+parkinson:2 parkinson s|3 doenca de parkinson|3 doença de parkinson|3 maladie de parkinson|3 morbo di parkinson|3 morbus parkinson|3 parkinson krankheit|3 parkinson s disease|3 ziekte van parkinson
 parole:11 on parole
 paroxetin:4 paroxetin
 paroxetine:4 paroxetine
@@ -1147,6 +1170,8 @@ postpartum:3 postpartum depression
 postraumatico:3 estres postraumatico
 postraumático:3 estrés postraumático
 posttraumatische:3 posttraumatische stressstoornis
+posttraumatischen:3 posttraumatischen belastungsstörung
+posttraumatischer:3 posttraumatischer belastungsstörung
 practicante:18 catolica practicante|18 catolico practicante|18 católica practicante|18 católico practicante|18 musulman practicante|18 musulmana practicante|18 musulmán practicante
 practicing:18 practicing catholic|18 practicing muslim
 practising:18 practising catholic|18 practising muslim
@@ -1224,6 +1249,8 @@ psychiatrische:7 psychiatrische kliniek|7 psychiatrische klinik
 psychiatrist:5 seeing a psychiatrist|6 psychiatrist
 psychisch:3 psychisch krank
 psychische:3 psychische erkrankung|3 psychische klachten|3 psychische probleme|3 psychische stoornis
+psychischen:3 psychischen erkrankung|3 psychischen problemen
+psychischer:3 psychischer erkrankung
 psychologe:6 psychologe
 psychologin:6 psychologin
 psychologist:6 psychologist
@@ -1441,10 +1468,10 @@ syndical:22 delegue syndical|22 délégué syndical
 syndicale:22 deleguee syndicale|22 déléguée syndicale
 syndicaliste:21 syndicaliste
 syndicat:22 membre du syndicat
-syndique:21 syndique|22 syndique a la cgt
-syndiquee:21 syndiquee|22 syndiquee a la cgt
-syndiqué:21 syndiqué|22 syndiqué à la cgt
-syndiquée:21 syndiquée|22 syndiquée à la cgt
+syndique:21 syndique|22 syndique a la cfdt|22 syndique a la cgt
+syndiquee:21 syndiquee|22 syndiquee a la cfdt|22 syndiquee a la cgt
+syndiqué:21 syndiqué|22 syndiqué à la cfdt|22 syndiqué à la cgt
+syndiquée:21 syndiquée|22 syndiquée à la cfdt|22 syndiquée à la cgt
 syndrome:3 chronic fatigue syndrome
 syphilis:2 syphilis
 séance:9 notes de la séance|9 notes de séance
@@ -1678,12 +1705,12 @@ CUES = {
     },
     'code': {
         'en': '2fa code|access code|alarm code|confirmation code|cvc|cvc2|cvv|cvv2|door code|gate code|lockbox code|login code|one time code|one-time code|one-time password|otp|pin|pin code|pin number|security code|unlock code|verification code',
-        'de': 'bestaetigungscode|bestätigungscode|einmalcode|einmalpasswort|geheimzahl|pin|pin-code|pruefziffer der karte|prüfziffer der karte|sicherheitscode|tan|tuercode|türcode',
-        'fr': 'code a usage unique|code de confirmation|code de securite|code de sécurité|code de verification|code de vérification|code pin|code à usage unique|digicode',
-        'es': 'clave|codigo de confirmacion|codigo de seguridad|codigo de un solo uso|codigo de verificacion|código de confirmación|código de seguridad|código de un solo uso|código de verificación',
-        'it': 'codice di conferma|codice di sicurezza|codice di verifica|codice monouso|codice pin',
-        'nl': 'beveiligingscode|bevestigingscode|eenmalige code|pincode|verificatiecode',
-        'pt': 'codigo de confirmacao|codigo de seguranca|codigo de verificacao|codigo pin|código de confirmação|código de segurança|código de verificação|código pin',
+        'de': 'alarmcode|bestaetigungscode|bestätigungscode|einmalcode|einmalpasswort|geheimzahl|haustuercode|haustürcode|pin|pin-code|pruefziffer der karte|prüfziffer der karte|schluesselcode|schlüsselcode|sicherheitscode|tan|torcode|tresorcode|tuercode|türcode',
+        'fr': "code a usage unique|code de confirmation|code de l'alarme|code de l'immeuble|code de la porte|code de la porte d'entree|code de la porte d'entrée|code de securite|code de sécurité|code de verification|code de vérification|code du portail|code pin|code à usage unique|digicode",
+        'es': 'clave|codigo de confirmacion|codigo de la alarma|codigo de la puerta|codigo de seguridad|codigo de un solo uso|codigo de verificacion|codigo del portal|codigo pin|código de confirmación|código de la alarma|código de la puerta|código de seguridad|código de un solo uso|código de verificación|código del portal|código pin',
+        'it': "codice del cancello|codice del portone|codice dell'allarme|codice della porta|codice di conferma|codice di sicurezza|codice di verifica|codice monouso|codice pin",
+        'nl': 'alarmcode|beveiligingscode|bevestigingscode|code van de sleutelkluis|deurcode|eenmalige code|pincode|poortcode|sleutelkluis code|verificatiecode',
+        'pt': 'codigo da porta|codigo de confirmacao|codigo de seguranca|codigo de verificacao|codigo do alarme|codigo do portao|codigo do predio|codigo pin|código da porta|código de confirmação|código de segurança|código de verificação|código do alarme|código do portão|código do prédio|código pin',
     },
     'country': {
         'any': 'australia|austria|belgique|belgium|belgië|brasil|brazil|canada|croatia|cyprus|czechia|danmark|denmark|deutschland|españa|estonia|finland|france|germany|greece|greenland|hungary|iceland|ireland|italia|italy|latvia|lithuania|luxembourg|mexico|nederland|netherlands|norge|norway|poland|polska|portugal|romania|schweiz|slovakia|slovenia|spain|suisse|suomi|sverige|svizzera|sweden|switzerland|tunisia|turkey|uk|ukraine|uruguay|usa|österreich',
