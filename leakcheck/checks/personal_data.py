@@ -46,14 +46,14 @@ class Options(NamedTuple):
 
 
 def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
-    """Yield one hit a kind and part; published sample values, and the reader's own, make hits of their own: notes."""
+    """Yield one hit a kind and part; what is harmless makes hits of its own: notes."""
     shared = _shared(draft, options, world)
     for kind in options.kinds if options.in_templates or not draft.template else ():
         inside = (item for item in world.seen.get(kind, ()) if item.region in options.regions)
-        seen = [item for item in inside if not is_known(item, options.roles, world) and not _is_shared(item, shared)]
+        seen = [item for item in inside if not is_known(item, options.roles, world)]
         groups: dict[tuple[str, str], list[Seen]] = {}
         for item in seen:
-            groups.setdefault((item.group, _harmless(item, world)), []).append(item)
+            groups.setdefault((item.group, _harmless(item, world, shared)), []).append(item)
         for (_, why), items in groups.items():
             yield _hit(kind, items, options, why)
 
@@ -71,10 +71,12 @@ def _is_shared(item: Seen, shared: list[tuple[Text, int]]) -> bool:
     )
 
 
-def _harmless(item: Seen, world: World) -> str:
+def _harmless(item: Seen, world: World, shared: list[tuple[Text, int]]) -> str:
     """Return why a datum is no more than a note, "" when nothing says so."""
     if item.sighting.sample:
         return ", published as an example"
+    if _is_shared(item, shared):
+        return ", which all readers have had before,"
     return ", by its words the reader's own," if is_readers_own(item, world) else ""
 
 

@@ -26,15 +26,16 @@ class Options(NamedTuple):
 
 
 def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
-    """Yield one hit a text for everybody who is quoted and not on this draft, unless all readers were on that mail."""
+    """Yield one hit a text for everybody who is quoted and not on this draft: a note where all readers know them."""
     known = known_from(draft, world)
-    for number in dict.fromkeys(block.text for block in draft.quoted_headers if block.text not in known):
+    for number in dict.fromkeys(block.text for block in draft.quoted_headers):
         strangers: dict[str, Recipient] = {}
         for block in draft.quoted_headers:
             if block.text == number:
                 strangers.update(_strangers(block, world))
         if strangers:
-            severity = Severity.WARNING if 0 < options.people <= len(strangers) else Severity.NOTE
+            many = 0 < options.people <= len(strangers) and number not in known
+            severity = Severity.WARNING if many else Severity.NOTE
             text = draft.texts[number]
             shown = tuple(_place(mailbox, text.part, text.text) for mailbox in strangers.values())
             yield Hit(shown, len(strangers), severity=severity, values={"people": words.people(len(strangers))})

@@ -589,7 +589,7 @@ RULES = (
         check='personal-data',
         message='{things} in {where}: {kind}{details}',
         help='Cut the quoted mail, or the lines that hold the data',
-        rationale='What somebody wrote to you travels on below your reply, to everybody on it. The level is one below that of the same data in your\nown words.',
+        rationale='What somebody wrote to you travels on below your reply, to everybody on it. The level is one below that of the same data in your\nown words; in a reply to people who were all on the quoted mail it is a note.',
         family='history',
         fixes=('trim-history', 'redact'),
         sources=(Source(title='GDPR, Article 5(1)(c): data minimisation', url='https://eur-lex.europa.eu/eli/reg/2016/679/oj', read='2026-11-22'),),

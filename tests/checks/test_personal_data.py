@@ -147,28 +147,28 @@ def test_the_readers_own_datum_to_several_is_what_it_is() -> None:
     assert "LC305 error" in rules(people_mail(to="ann@example.com, bob@example.net", body="Is your SSN 536-22-8714?"))
 
 
-QUOTE = "Fine.\n\nOn Mon, 2 Mar 2026 at 10:12, Ann Lee <ann@example.com> wrote:\n> Bob is on +33 1 99 00 12 34\n"
-DEEPER = "> On Sun, 1 Mar 2026 at 09:00, Bob <bob@example.net> wrote:\n>> I live at 12 Baker Street, London NW1 6XE\n"
+QUOTE = "Fine.\n\nOn Mon, 2 Mar 2026 at 10:12, Ann Lee <ann@example.com> wrote:\n> Bob has 536-22-8714\n"
+DEEPER = "> On Sun, 1 Mar 2026 at 09:00, Bob <bob@example.net> wrote:\n>> My IBAN is DE02 1203 0000 0000 2020 51\n"
 
 
 @pytest.mark.parametrize(
     ("people", "subject", "expected"),
     [
-        ({"to": "ann@example.com"}, "Re: Lunch", []),
-        ({"to": "ann@example.com"}, "Lunch", ["LC502 note", "LC502 note"]),
-        ({"to": "ann@example.com"}, "Fwd: Lunch", ["LC502 note", "LC502 note"]),
-        ({"to": "cleo@example.com"}, "Re: Lunch", ["LC502 note", "LC502 note"]),
-        ({"to": ""}, "Re: Lunch", ["LC502 note", "LC502 note"]),
-        ({"to": "ann@example.com", "bcc": "cleo@example.com"}, "Re: Lunch", ["LC502 note", "LC502 note"]),
+        ({"to": "ann@example.com"}, "Re: Lunch", ["LC502 note", "LC502 note"]),
+        ({"to": "ann@example.com"}, "Lunch", ["LC502 note", "LC502 warning"]),
+        ({"to": "ann@example.com"}, "Fwd: Lunch", ["LC502 note", "LC502 warning"]),
+        ({"to": "cleo@example.com"}, "Re: Lunch", ["LC502 note", "LC502 warning"]),
+        ({"to": ""}, "Re: Lunch", ["LC502 note", "LC502 warning"]),
+        ({"to": "ann@example.com", "bcc": "cleo@example.com"}, "Re: Lunch", ["LC502 note", "LC502 warning"]),
     ],
 )
-def test_a_reply_tells_nothing_new_to_the_author_of_the_quote(
+def test_what_all_readers_of_a_reply_have_had_before_is_a_note(
     people: dict[str, str], subject: str, expected: list[str]
 ) -> None:
     mail = people_mail(**people, subject=subject, body=QUOTE + DEEPER)
-    assert [rule for rule in rules(mail) if rule.startswith("LC502")] == expected
+    assert sorted(rule for rule in rules(mail) if rule.startswith("LC502")) == expected
 
 
 def test_a_password_is_not_sent_back() -> None:
-    body = QUOTE.replace("Bob is on +33 1 99 00 12 34", "the password is Tr4ffic!Lamp9")
+    body = QUOTE.replace("Bob has 536-22-8714", "the password is Tr4ffic!Lamp9")
     assert rules(people_mail(to="ann@example.com", subject="Re: Lunch", body=body)) == ["LC502 warning"]

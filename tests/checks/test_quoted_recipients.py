@@ -38,12 +38,16 @@ def test_the_evidence_is_in_the_quote() -> None:
     assert (place.where, place.evidence.reveal(), place.line) == ("quoted", "p0@firm0.example", 11)
 
 
-def test_a_reply_tells_nobody_who_was_on_the_mail_that_it_answers() -> None:
+def test_who_was_on_the_mail_is_a_note_for_readers_who_were_on_it_too() -> None:
     quote = "Fine.\n\nFrom: Zoe <zoe@example.com>\nSent: Monday, 2 March 2026 10:12\nTo: petra@coach.example\n"
-    quote += "Cc: ann@example.net; bob@example.org\nSubject: Dinner\n\nAt eight.\n"
-    back = {"subject": "Re: Dinner", "body": quote}
-    assert finding_of("LC501", people_mail(to="zoe@example.com", **back)) is None
-    assert finding_of("LC501", people_mail(to="zoe@example.com, ann@example.net", **back)) is None
-    assert finding_of("LC501", people_mail(to="zoe@example.com, dan@example.net", **back)) is not None
-    assert finding_of("LC501", people_mail(to="zoe@example.com", bcc="dan@example.net", **back)) is not None
-    assert finding_of("LC501", people_mail(to="zoe@example.com", subject="Fwd: Dinner", body=quote)) is not None
+    quote += "Cc: ann@example.net; b@example.org; c@example.com; d@example.net; e@example.org; f@example.com\n"
+    quote += "Subject: Dinner\n\nAt eight.\n"
+
+    def level(**people: str) -> str:
+        finding = finding_of("LC501", people_mail(**({"subject": "Re: Dinner", "body": quote} | people)))
+        return finding.severity.name if finding else ""
+
+    assert level(to="zoe@example.com") == level(to="zoe@example.com, ann@example.net") == "NOTE"
+    assert level(to="zoe@example.com, dan@example.net") == "WARNING"
+    assert level(to="zoe@example.com", bcc="dan@example.net") == "WARNING"
+    assert level(to="zoe@example.com", subject="Fwd: Dinner") == "WARNING"
