@@ -34,6 +34,7 @@ _DATE = (
     rf"|[0-9]{{1,2}}(?:st|nd|rd|th|er|º|\.)?[ -](?:of |de |di )?{_MONTHS},?(?: de | del |[ -])[0-9]{{2,4}}"
     rf"|{_MONTHS}[ -][0-9]{{1,2}}(?:st|nd|rd|th)?,? [0-9]{{4}})(?![0-9])"
 )
+_CENTURIES, _OLDEST = 1000, 1900
 _BETWEEN = (
     r"[\s:=()'\"*|_-]{0,6}"
     r"(?:(?:is|was|as|on|the|le|el|il|am|op|em|ist|war|in|at|of|client|patient|est|es|é|è)[\s:=,]{1,3}){0,4}"
@@ -68,5 +69,8 @@ def _before_word(prepared: Prepared) -> Iterator[Sighting]:
 
 
 def _is_sound(raw: str) -> bool:
+    """Tell whether a date is one of the calendar, and of somebody who may live."""
     numbers = [int(number) for number in re.findall(r"[0-9]+", raw)]
+    if any(_CENTURIES <= number < _OLDEST for number in numbers):
+        return False
     return is_calendar(numbers[0], numbers[1], numbers[2]) if len(numbers) == 3 else len(numbers) == 2

@@ -26,6 +26,8 @@ SEEN = [
     ("tiene 45 años", "45"),
 ]
 NONE = [
+    "William Fell, born 12 May 1823 in Cartmel",
+    "geboren am 3.4.1891",
     "on 12 May 1980 we met",
     "born in 1980",
     "Born to run, 12 tracks",
