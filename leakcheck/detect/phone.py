@@ -13,6 +13,7 @@ from leakcheck.detect.phone_shape import (
     candidates,
     extension_end,
     fits,
+    is_draw,
     is_grouped,
     is_something_else,
     with_extension,
@@ -174,7 +175,7 @@ def _is_next(between: str) -> bool:
 
 def _is_dialled(prepared: Prepared, candidate: Candidate, raw: str, region: str) -> bool:
     """Tell whether a number is one by its layout alone; "Art." or "order no." right before it says that it is not."""
-    if cues.names(prepared, candidate.start, candidate.start, _OTHERS, _NO):
+    if is_draw(raw) or cues.names(prepared, candidate.start, candidate.start, _OTHERS, _NO):
         return False
     return _is_national(raw, candidate.digits, region) or (not region and _is_mobile(prepared, raw))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ _TO_NINES = dict.fromkeys(map(ord, "012345678"), ord("9"))
 _OPENING = frozenset("+(")
 _FEWEST, _WITH_CODE, MOST_DIGITS = 7, 9, 15
 _MOST_GROUPS = 8
+_HIGHEST_DRAWN = 70  # Keno
 
 
 class Candidate(NamedTuple):
@@ -103,6 +105,14 @@ def is_something_else(raw: str, digits: str) -> bool:
         groups = re.findall(r"[0-9]+", raw)
         return len(groups) == 4 and all(int(group) < 256 for group in groups)
     return len(digits) == 8 and re.fullmatch(_YEARS, raw) is not None
+
+
+def is_draw(raw: str) -> bool:
+    """Tell whether a row of pairs ascends like the numbers of a lottery: hardly any phone number does."""
+    if not re.match(r"[0-9]{2}(?: [0-9]{2}){4}(?![0-9])", raw):
+        return False
+    pairs = [int(raw[at : at + 2]) for at in range(0, 14, 3)]
+    return pairs[-1] <= _HIGHEST_DRAWN and all(low < high for low, high in itertools.pairwise(pairs))
 
 
 @lru_cache(4_096)

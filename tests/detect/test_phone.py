@@ -72,7 +72,7 @@ def test_a_national_number_needs_its_region() -> None:
         ("Mia fehlt. Die Mutter (0152 28817386) sagt, sie ist nicht da", "0152 28817386"),
         ("Sa mère est au 07 39 98 77 88, elle est là pour nous", "07 39 98 77 88"),
         ("Bob is the one who has the key, 07911 123456 or at the door", "07911 123456"),
-        ("De sleutel is bij haar, 06-12345678, of niet", "06-12345678"),
+        ("De sleutel van het huis is bij haar, 06-12345678, of niet", "06-12345678"),
     ],
 )
 def test_a_mobile_number_is_known_where_its_language_is_spoken(text: str, number: str) -> None:
@@ -84,6 +84,13 @@ def test_a_mobile_number_is_known_where_its_language_is_spoken(text: str, number
 def test_a_word_right_before_it_says_what_else_it_is(text: str) -> None:
     assert seen(f"{text} van de winkel is er niet", "phone-number", "NL") == []
     assert seen(f"{text} und das ist nicht alles", "phone-number", "DE") == []
+
+
+@pytest.mark.parametrize("text", ["Loto : 06 12 18 23 41", "Keno : 07 14 21 28 35 42", "06 12 18 23 41 / 02 09"])
+def test_the_numbers_of_a_draw_are_none(text: str) -> None:
+    assert seen(f"{text}, on est les meilleurs pour vous", "phone-number", "FR") == []
+    assert seen(f"{text}, on est les meilleurs pour vous", "phone-number") == []
+    assert seen(f"{text}, das sind die Zahlen und nicht mehr", "phone-number", "DE") == []
 
 
 def test_fiction_is_valid_at_home() -> None:
