@@ -1727,7 +1727,7 @@ CUES = {
     'function-word': {
         'en': 'and|are|from|has|have|he|her|his|is|it|my|of|she|that|the|this|with|you',
         'de': 'auf|bei|das|dem|der|ein|eine|er|für|hat|ich|ihr|ist|mit|nicht|sie|und|wir',
-        'fr': 'au|avec|c|dans|du|elle|est|et|il|je|les|mon|nous|pour|qui|sur|une|vous',
+        'fr': 'au|avec|dans|du|elle|est|et|il|je|les|mon|nous|pour|qui|sont|sur|une|vous',
         'es': 'con|del|el|ella|está|fue|hoy|las|los|mi|muy|pero|por|su|tiene|una|usted|y',
         'it': 'alla|anche|che|della|di|gli|ha|il|lui|mia|mio|nel|non|per|sono|suo|una|è',
         'nl': 'aan|dat|een|en|heeft|het|hij|ik|maar|met|mijn|naar|niet|ook|van|voor|ze|zijn',

@@ -47,7 +47,7 @@ def languages(vocabulary: frozenset[str]) -> list[str]:
     """Return the languages that a text may be in, the likeliest first: at most three, or all when nothing tells."""
     counts = {name: len(vocabulary & cues("function-word", name)) for name in builtin_terms.CUES["function-word"]}
     best = max(counts.values())
-    likely = [name for name, count in counts.items() if count * 2 >= best]
+    likely = [name for name, count in counts.items() if count * 2 > best or count == best]
     return sorted(likely, key=lambda name: -counts[name])[: 3 if best else None]
 
 

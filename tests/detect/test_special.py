@@ -169,3 +169,8 @@ def test_many_different_terms_are_all_found() -> None:
     words = [row.split()[1] for row in rows if len(row.split()) == 2 and "!" not in row][:60]
     text = " ".join(words)
     assert sorted(text[t.start : t.end] for t in terms.find(Prepared(text))) == sorted(words)
+
+
+def test_an_article_of_the_text_is_no_pronoun_of_another_language() -> None:
+    text = "Screening per il tumore al seno per le donne over 50, per mille soci"
+    assert [s.confidence.label for s in special.find(Prepared(text), "")] == ["medium"]
