@@ -37,7 +37,8 @@ _DATE = (
 _CENTURIES, _OLDEST = 1000, 1900
 _BETWEEN = (
     r"[\s:=()'\"*|_-]{0,6}"
-    r"(?:(?:is|was|as|on|the|le|el|il|am|op|em|ist|war|in|at|of|client|patient|est|es|é|è)[\s:=,]{1,3}){0,4}"
+    r"(?:(?:is|was|as|on|the|le|el|il|am|op|em|ist|war|wurde|er|sie|in|at|of|client|patient|est|es|é|è)"
+    r"[\s:=,]{1,3}){0,4}"
 )
 # "nata a Milano il", "née à Lyon le", "geboren in Kiel am": a town before the date.
 _TOWN = r"(?:(?:a|à|en|em|in|te) [^\W\d_][\w'-]{1,20}(?: [^\W\d_][\w'-]{1,20})?,? (?:il|le|el|am|op|on|em|a) )?"

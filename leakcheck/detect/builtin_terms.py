@@ -80,6 +80,8 @@ alcoholics:7 alcoholics anonymous
 alcoholism:2 alcoholism
 alcoholisme:2 alcoholisme
 alcoholismo:2 alcoholismo
+alcoholist:2 alcoholist
+alcoholiste:2 alcoholiste
 alcoholisten:7 anonieme alcoholisten
 alcoholverslaafd:3 alcoholverslaafd
 alcoholverslaving:3 alcoholverslaving
@@ -312,6 +314,8 @@ bupropion:4 bupropion
 burn:2 burn out
 burnout:0 burnout|7 burnout klinik
 cadeia:10 na cadeia
+cadeira:0 em cadeira de rodas
+cadeirante:0 cadeirante
 calmantes:4 calmantes
 came:20 came out as gay
 cancer:0 cancer|3 bowel cancer|3 cancer de colon|3 cancer de mama|3 cancer de pulmao|3 cancer de pulmon|3 cancer du colon|3 cancer du côlon|3 cancer du poumon|3 cancer du sein|3 lung cancer
@@ -474,6 +478,7 @@ delincuente:10 delincuente
 delinquant:10 delinquant|11 delinquant sexuel
 demence:2 demence
 demencia:2 demencia
+dement:0 dement
 dementia:2 dementia
 dementie:2 dementie
 demenz:2 demenz
@@ -692,6 +697,7 @@ fallakte:9 fallakte
 fallnotizen:9 fallnotizen
 fascista:15 fascista
 fausse:3 fausse couche
+fauteuil:0 en fauteuil roulant
 fedina:11 fedina penale
 fehlgeburt:3 fehlgeburt
 felon:10 felon
@@ -1032,6 +1038,8 @@ mixed:13 mixed race
 morbo:3 morbo di crohn
 morbus:3 morbus crohn
 mormon:17 mormon
+moslem:17 moslem
+moslemin:17 moslemin
 moslim:17 moslim
 moslima:17 moslima
 muculmana:17 muculmana
@@ -1319,8 +1327,14 @@ risperdal:4 risperdal
 risperidon:4 risperidon
 risperidone:4 risperidone
 ritalin:4 ritalin
+rollstuhl:0 im rollstuhl
+rollstuhlfahrer:0 rollstuhlfahrer
+rollstuhlfahrerin:0 rollstuhlfahrerin
+rolstoel:0 in een rolstoel
 romani:12 romani
+rotelle:0 in sedia a rotelle
 rueckfall:1 rueckfall
+ruedas:0 en silla de ruedas
 rückfall:1 rückfall
 safeguarding:14 safeguarding concern|14 safeguarding referral
 schilddruesenueberfunktion:2 schilddruesenueberfunktion
@@ -1507,7 +1521,7 @@ tourette:2 tourette s
 toxicodependente:3 toxicodependente
 toxicomane:3 toxicomane
 tra:8 tra noi
-trans:20 came out as trans|20 trans man|20 trans woman|20 uomo trans
+trans:19 e trans|19 es trans|19 est trans|19 is trans|19 ist trans|19 è trans|19 é trans|20 came out as trans|20 trans man|20 trans woman|20 uomo trans
 transessuale:19 transessuale
 transexual:19 transexual
 transfrau:20 transfrau
@@ -1603,6 +1617,7 @@ weitererzaehlen:9 nicht weitererzaehlen
 weitererzählen:9 nicht weitererzählen
 weitersagen:9 bitte nicht weitersagen
 wellbutrin:4 wellbutrin
+wheelchair:0 in a wheelchair|0 wheelchair user
 wilders:15 stemt op wilders
 witnesses:17 jehovah s witnesses
 wochenbettdepression:3 wochenbettdepression
@@ -1854,8 +1869,8 @@ CUES = {
     },
     'password': {
         'en': 'login password|network key|pass|pass phrase|passcode|passphrase|passwd|password|passwort|pw|pwd|wi-fi key|wifi key|wpa key|wpa2 key',
-        'de': 'einmalkennwort|kennwort|losungswort|netzwerkschluessel|netzwerkschlüssel|passwoerter|passwörter|wlan-key|wlan-passwort|wlan-schluessel|wlan-schlüssel|zugangscode|zugangspasswort',
-        'fr': "cle wi-fi|cle wifi|clef wifi|clé wi-fi|clé wifi|code d'acces|code d'accès|code secret|mdp|mot de passe|mots de passe|phrase secrete|phrase secrète",
+        'de': 'einmalkennwort|kennwort|losungswort|netzwerkschluessel|netzwerkschlüssel|passwoerter|passwörter|wifi-code|wlan-code|wlan-key|wlan-passwort|wlan-schluessel|wlan-schlüssel|zugangscode|zugangspasswort',
+        'fr': "cle wi-fi|cle wifi|clef wifi|clé wi-fi|clé wifi|code d'acces|code d'accès|code du wifi|code secret|code wi-fi|code wifi|mdp|mot de passe|mots de passe|phrase secrete|phrase secrète",
         'es': 'clave de acceso|clave del wifi|clave secreta|clave wifi|contrasena|contrasenas|contraseña|contraseñas|palabra clave de acceso',
         'it': "chiave wi-fi|chiave wifi|codice d'accesso|codice di accesso|parola chiave d'accesso|parola d'ordine",
         'nl': 'netwerksleutel|toegangscode|wachtwoord|wachtwoorden|wachtwoordzin|wachtzin|wifi-sleutel|wifisleutel|ww',

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 _QUOTES = {"'": "'", '"': '"', "`": "`", "\u201c": "\u201d", "\u2018": "\u2019", "\u201e": "\u201c", "\u00ab": "\u00bb"}
 # "(case sensitive)", "for the shop": what may stand between the cue and the sign that a value follows.
 _ASIDE = r"['\"`*_]{0,3}(?:[ \t]{0,2}\([^()\n]{1,30}\))?"
-_PURPOSE = r"[ \t](?:for|of|to|on|at|für|zum|zur|pour|de|du|para|del|per|di|voor|van|do|da)[ \t][^\n:='\"]{1,40}?"
+_PURPOSE = (
+    r"[ \t](?:for|of|to|on|at|für|zum|zur|der|des|vom|pour|de|du|para|del|per|di|della|voor|van|do|da)"
+    r"[ \t][^\n:='\"]{1,40}?"
+)
 _SIGN = r"[ \t]{0,3}(?::=|=>|=|:|[-\u2192](?=[ \t]))[ \t]{0,8}"
 _MEETING_LINK = r"/[jws]/[0-9]{9,12}\?$"  # zoom.us/j/81234567890?pwd=
 _SYMBOLS = frozenset("!@#$%^&*?~+=_|\\-.:;,/§€£")
