@@ -55,6 +55,8 @@ def _after_number(prepared: Prepared) -> Iterator[Sighting]:
     """Find "12 Baker Street, London NW1 6XE" from the word Street."""
     plain = prepared.plain
     for word in sorted(prepared.vocabulary & all_cues("street-after")):
+        if word.capitalize() not in plain and word.upper() not in plain:
+            continue  # a way to go, and no Way to live in
         for place in prepared.places(word):
             floor = max(place - _REACH, 0)
             found = plain[place].isupper() and _numbered_head().search(plain, floor, place)

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 _REACH = 110
 # The shape of its end: 10115, 1015 (CX), 1100-053, 00-590, 111 (22), 94043-1234; 1AA of NW6 1AA; 1J8 of M5H 1J8.
-# A blank or a hyphen leads, or the digits of "00" in "00-590".
-_CODE = r"9(?:(?<=[ \n\t>-]9)(?:9{2,4}+(?:-9{3,4})?|-9{3}|AA|A9)|(?<=99)-9{3})(?![9A])"
+# A blank or a hyphen leads, or the digits of "00" in "00-590". Digits alone may end a line only where they are five, or
+# five and four: behind others a town must stand.
+_CODE = r"9(?:(?<=[ \n\t>-]9)(?:9{4}+(?:-9{3,4})?|9{2,3}+(?:-9{3,4})?(?= )|-9{3}(?= )|AA|A9)|(?<=99)-9{3}(?= ))(?![9A])"
 _FIRST = 6  # nothing that starts earlier in a text has a street before it
 _STATES = frozenset(
     """
