@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from leakcheck.address.canonical import canonical
@@ -27,8 +28,17 @@ def is_known(seen: Seen, roles: tuple[str, ...], world: World) -> bool:
     if kind in CONTACT and (seen.region == "signature" or (kind, normal(seen.value)) in world.signature):
         return True
     if kind == "ip-address":
-        return seen.value.startswith(("0.", "127.", "255.")) or seen.value in _NOBODYS
+        return seen.value.startswith(("0.", "127.", "255.")) or seen.value in _NOBODYS or _is_network(seen)
     return kind == "email-address" and known_address(seen.value, roles, world)
+
+
+def _is_network(seen: Seen) -> bool:
+    """Tell whether a prefix follows an IPv4 address that leaves no bit for a device: "10.0.0.0/16" (RFC 4632)."""
+    prefix = re.compile(r"/([0-9]{1,2})(?![0-9])").match(seen.text.text, seen.sighting.end)
+    if not prefix or ":" in seen.value:
+        return False
+    free = 32 - int(prefix[1])
+    return free > 0 and int.from_bytes(map(int, seen.value.split("."))) % (1 << free) == 0
 
 
 def may_be_attached(address: str, world: World) -> bool:

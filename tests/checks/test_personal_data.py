@@ -147,6 +147,14 @@ def test_the_readers_own_datum_to_several_is_what_it_is() -> None:
     assert "LC305 error" in rules(people_mail(to="ann@example.com, bob@example.net", body="Is your SSN 536-22-8714?"))
 
 
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [("203.0.113.0/24", []), ("203.0.113.7/24", ["LC308 note"]), ("203.0.113.7/32", ["LC308 note"])],
+)
+def test_a_network_is_no_device(address: str, expected: list[str]) -> None:
+    assert rules(people_mail(to="ann@example.com", body=f"route the server to {address} first")) == expected
+
+
 QUOTE = "Fine.\n\nOn Mon, 2 Mar 2026 at 10:12, Ann Lee <ann@example.com> wrote:\n> Bob has 536-22-8714\n"
 DEEPER = "> On Sun, 1 Mar 2026 at 09:00, Bob <bob@example.net> wrote:\n>> My IBAN is DE02 1203 0000 0000 2020 51\n"
 
