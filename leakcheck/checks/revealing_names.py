@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from leakcheck.checks.world import World
-    from leakcheck.model.draft import Draft
+    from leakcheck.model.draft import Draft, Recipient
 
 
 class Options(NamedTuple):
@@ -44,7 +44,7 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     shown = [r for r in draft.recipients if r.visible and r.display_name]
     named = [r for r in shown if "@" not in r.display_name]
     scanned = _scan([recipient.display_name for recipient in named])
-    told = [r for r in named if _tells(r.display_name, scanned, options)]
+    told = [r for r in named if _tells(r, scanned, options)]
     told += [r for r in shown if _holds_others(r.display_name, r.addr_spec)]
     if told:
         found = tuple(places.of_recipient(r, r.display_name, "person-name") for r in told)
@@ -56,10 +56,15 @@ def _holds_others(name: str, own: str) -> bool:
     return len({address.lower() for address in ADDRESS.findall(name)} - {own.lower()}) > 1
 
 
-def _tells(name: str, scanned: set[str], options: Options) -> bool:
-    """Tell whether a name holds something sensitive or a role, unless an office is called so, or a file's number."""
+def _tells(recipient: Recipient, scanned: set[str], options: Options) -> bool:
+    """Tell whether a name holds something sensitive or a role, unless an office is called so, or a file's number.
+
+    A role that the address says itself ("Clients" at clients@) is no more than the name of a mailbox.
+    """
+    name = recipient.display_name
     found = {word.lower() for word in WORD.findall(name)}
-    sensitive = name in scanned or not found.isdisjoint(options.roles)
+    said = {word.lower() for word in WORD.findall(recipient.addr_spec)}
+    sensitive = name in scanned or not (found - said).isdisjoint(options.roles)
     return (sensitive and found.isdisjoint(options.offices)) or CASE_NUMBER.search(name) is not None
 
 

@@ -38,6 +38,13 @@ def test_plain(name: str) -> None:
     assert finding_of("LC104", people_mail(to=f'"{name}" <ann@example.com>')) is None
 
 
+def test_a_role_that_the_address_says_itself() -> None:
+    assert finding_of("LC104", people_mail(to="Clients <clients@example.com>")) is None
+    assert finding_of("LC104", people_mail(to="Bewerber <bewerber-2026@example.com>")) is None
+    assert finding_of("LC104", people_mail(to="Clients <ann@example.com>")) is not None
+    assert finding_of("LC104", people_mail(to="Depression <depression@example.com>")) is not None
+
+
 def test_hidden_recipients_are_read_by_nobody() -> None:
     assert finding_of("LC104", people_mail(bcc='"Ann Lee (client)" <ann@example.com>')) is None
 
