@@ -68,7 +68,7 @@ _OTHERS = cues.index(
     versicherungsnummer, sozialversicherungsnummer, sv-nummer, auftrag, auftragsnummer, vorgang, seriennummer,
     rechnungsnummer, bestellnummer, mwst, réf, référence, dossier, matricule, tva, referencia, cliente, cod., codice,
     matricola, fatura, encomenda, referência, artikelnr, klantnummer, klantnr, ordernummer, factuur, bestelling, btw,
-    kvk, best.nr, best.-nr
+    kvk, best.nr, best.-nr, batch, lot, code, booking, buchung, ean, gtin, meter, zählernummer
     """
 )
 _UNITS = (" bytes", " byte", " bits", " octets", " euro", " eur", " usd", " people", " km", " ms", " rows", " lines")
