@@ -80,9 +80,7 @@ def test_a_mobile_number_is_known_where_its_language_is_spoken(text: str, number
     assert seen(number, "phone-number") == []
 
 
-@pytest.mark.parametrize(
-    "text", ["Art. 0612-345678", "Best.nr. 06-12345678", "Ref: 0152 28817386"]
-)
+@pytest.mark.parametrize("text", ["Art. 0612-345678", "Best.nr. 06-12345678", "Ref: 0152 28817386"])
 def test_a_word_right_before_it_says_what_else_it_is(text: str) -> None:
     assert seen(f"{text} van de winkel is er niet", "phone-number", "NL") == []
     assert seen(f"{text} und das ist nicht alles", "phone-number", "DE") == []
