@@ -196,7 +196,9 @@ def main(argv: list[str]) -> int:
     today = dt.datetime.now(tz=dt.UTC).date().isoformat()
     text = (
         "# Benchmarks\n\nWritten by `python benchmarks/run.py`: each figure is the best of several runs, each ratio "
-        f"comes from one run on one machine.\n\nMeasured on {today}: {machine()}.\n"
+        f"comes from one run on one machine.\n\nMeasured on {today}: {machine()}. On a machine that is shared,\n"
+        "the same code runs up to twice as fast or slow from one minute to the next: ratios and memory hold, times are "
+        "the best of many runs.\n"
     )
     text += "".join(f"\n## {title}\n{table(rows)}\n" for title, rows in tables)
     print(text)
