@@ -1,4 +1,7 @@
-"""Lines of calendars and address cards put together again (RFC 5545, 3.1; RFC 6350, 3.2)."""
+"""Lines of calendars and address cards put together again (RFC 5545, 3.1; RFC 6350, 3.2).
+
+In a card of version 2.1 the blank that opens the next line is part of the text, in all others it is not.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ import re
 
 FOLDED_TYPES = frozenset({"text/calendar", "text/vcard", "text/x-vcard", "text/directory"})
 _FOLD = re.compile(r"\n[ \t]")
+_OLD_FOLD = re.compile(r"\n(?=[ \t])")
+_OLD = re.compile(r"(?im)^VERSION:2\.1[ \t]*$")
 
 
 def join_folded(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -13,7 +18,8 @@ def join_folded(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     parts: list[str] = []
     pieces: list[tuple[int, int]] = []
     start = length = 0
-    ends = [(fold.start(), fold.end()) for fold in _FOLD.finditer(text)]
+    folds = _OLD_FOLD if _OLD.search(text) else _FOLD
+    ends = [(fold.start(), fold.end()) for fold in folds.finditer(text)]
     for end, following in [*ends, (len(text), len(text))]:
         if end > start:
             parts.append(text[start:end])
