@@ -33,12 +33,12 @@ def is_known(seen: Seen, roles: tuple[str, ...], world: World) -> bool:
 
 
 def _is_network(seen: Seen) -> bool:
-    """Tell whether a prefix follows an IPv4 address that leaves no bit for a device: "10.0.0.0/16" (RFC 4632)."""
+    """Tell whether a prefix follows an IPv4 address that leaves no bit for a device: "10.0.0.0/16" (RFC 4632, 3021)."""
     prefix = re.compile(r"/([0-9]{1,2})(?![0-9])").match(seen.text.text, seen.sighting.end)
     if not prefix or ":" in seen.value:
         return False
     free = 32 - int(prefix[1])
-    return free > 0 and int.from_bytes(map(int, seen.value.split("."))) % (1 << free) == 0
+    return free > 1 and int.from_bytes(map(int, seen.value.split("."))) % (1 << free) == 0
 
 
 def may_be_attached(address: str, world: World) -> bool:

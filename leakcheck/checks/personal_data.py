@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from leakcheck.checks import places, words
 from leakcheck.checks.known import is_known
-from leakcheck.checks.quotes import known_from
-from leakcheck.checks.readers import NEVER, is_readers_own
+from leakcheck.checks.quotes import known_parts
+from leakcheck.checks.readers import NEVER, Reader
 from leakcheck.checks.seen import Seen, normal
 from leakcheck.model.finding import Hit
 from leakcheck.model.phrase import Phrase
@@ -47,37 +47,37 @@ class Options(NamedTuple):
 
 def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     """Yield one hit a kind and part; what is harmless makes hits of its own: notes."""
-    shared = _shared(draft, options, world)
+    shared, reader = _shared(draft, options, world), Reader(world)
     for kind in options.kinds if options.in_templates or not draft.template else ():
         inside = (item for item in world.seen.get(kind, ()) if item.region in options.regions)
         seen = [item for item in inside if not is_known(item, options.roles, world)]
         groups: dict[tuple[str, str], list[Seen]] = {}
         for item in seen:
-            groups.setdefault((item.group, _harmless(item, world, shared)), []).append(item)
+            groups.setdefault((item.group, _harmless(item, reader, shared)), []).append(item)
         for (_, why), items in groups.items():
             yield _hit(kind, items, options, why)
 
 
-def _shared(draft: Draft, options: Options, world: World) -> list[tuple[Text, int]]:
-    """Return the texts whose quotes all readers know, with the offset where these start."""
+def _shared(draft: Draft, options: Options, world: World) -> list[tuple[Text, Span]]:
+    """Return the texts whose quotes all readers know, with the part that they know."""
     if "quoted" not in options.regions:
         return []
-    return [(draft.texts[number], start) for number, start in known_from(draft, world).items()]
+    return [(draft.texts[number], part) for number, part in known_parts(draft, world).items()]
 
 
-def _is_shared(item: Seen, shared: list[tuple[Text, int]]) -> bool:
+def _is_shared(item: Seen, shared: list[tuple[Text, Span]]) -> bool:
     return item.sighting.kind not in NEVER and any(
-        item.text is text and item.sighting.start >= start for text, start in shared
+        item.text is text and part.start <= item.sighting.start < part.end for text, part in shared
     )
 
 
-def _harmless(item: Seen, world: World, shared: list[tuple[Text, int]]) -> str:
+def _harmless(item: Seen, reader: Reader, shared: list[tuple[Text, Span]]) -> str:
     """Return why a datum is no more than a note, "" when nothing says so."""
     if item.sighting.sample:
         return ", published as an example"
     if _is_shared(item, shared):
         return ", which all readers have had before,"
-    return ", by its words the reader's own," if is_readers_own(item, world) else ""
+    return ", by its words the reader's own," if reader.owns(item) else ""
 
 
 def _hit(kind: str, items: list[Seen], options: Options, harmless: str) -> Hit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leakcheck.checks import words
-from leakcheck.checks.quotes import known_from
+from leakcheck.checks.quotes import known_parts
 from leakcheck.checks.world import identity, is_colleague
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit, Place
@@ -26,16 +26,19 @@ class Options(NamedTuple):
 
 
 def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
-    """Yield one hit a text for everybody who is quoted and not on this draft: a note where all readers know them."""
-    known = known_from(draft, world)
+    """Yield one hit a text for everybody who is quoted and not on this draft; whom all readers know weigh little."""
+    known = known_parts(draft, world)
     for number in dict.fromkeys(block.text for block in draft.quoted_headers):
         strangers: dict[str, Recipient] = {}
+        new: set[str] = set()
         for block in draft.quoted_headers:
             if block.text == number:
-                strangers.update(_strangers(block, world))
+                found = _strangers(block, world)
+                strangers.update(found)
+                if number not in known or not known[number].start <= block.span.start < known[number].end:
+                    new |= found.keys()
         if strangers:
-            many = 0 < options.people <= len(strangers) and number not in known
-            severity = Severity.WARNING if many else Severity.NOTE
+            severity = Severity.WARNING if 0 < options.people <= len(new) else Severity.NOTE
             text = draft.texts[number]
             shown = tuple(_place(mailbox, text.part, text.text) for mailbox in strangers.values())
             yield Hit(shown, len(strangers), severity=severity, values={"people": words.people(len(strangers))})

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from leakcheck.checks.world import identity
+from leakcheck.model.place import Span
 
 if TYPE_CHECKING:
     from leakcheck.checks.world import World
-    from leakcheck.model.draft import Draft
+    from leakcheck.model.draft import Draft, QuotedHeader, Text
 
 # Prefixes that mail programs put before the subject of a forwarded mail, in the usual languages.
 FORWARDS = r"(?i)\s*(?:fwd?|wg|tr|rv|i|enc|doorst|vs|pd)\s*:"
@@ -24,19 +25,37 @@ def is_reply(draft: Draft) -> bool:
     return draft.reply or re.compile(REPLIES).match(subject) is not None
 
 
-def known_from(draft: Draft, world: World) -> dict[int, int]:
-    """Map the number of a text to the offset from which on all readers know it: each was on the mail it answers.
+def known_parts(draft: Draft, world: World) -> dict[int, Span]:
+    """Map the number of a text to the part that all readers know: the mail it answers, where each of them was on it.
 
-    What that mail quotes itself was in it, so that it lasts to the end of the text.
+    What that mail quotes itself was in it; another quote beside it was not.
     """
     readers = world.people.everybody.keys()
     if not draft.quoted_headers or not readers or not is_reply(draft):
         return {}
-    known: dict[int, int] = {}
-    seen: set[int] = set()
+    blocks: dict[int, list[QuotedHeader]] = {}
     for block in draft.quoted_headers:
-        if block.text not in seen:
-            seen.add(block.text)
-            if readers <= {identity(mailbox) for mailbox in block.mailboxes}:
-                known[block.text] = block.span.start
-    return known
+        blocks.setdefault(block.text, []).append(block)
+    return {
+        number: Span(first.span.start, _end(draft.texts[number], first, later))
+        for number, (first, *later) in blocks.items()
+        if readers <= {identity(mailbox) for mailbox in first.mailboxes}
+    }
+
+
+def _end(text: Text, first: QuotedHeader, later: list[QuotedHeader]) -> int:
+    """Return where the mail that a header block opens ends: at a block no deeper, or behind words of the writer."""
+    marked = text.text[first.span.end :].lstrip().startswith(">")
+    depth = _depth(text.text, first.span.start)
+    own = [r.span.start for r in text.regions if r.kind == "body" and r.span.start > first.span.start]
+    for block in later:
+        beside = marked and _depth(text.text, block.span.start) <= depth
+        if beside or (own and own[0] < block.span.start):
+            return block.span.start
+    return len(text.text)
+
+
+def _depth(text: str, at: int) -> int:
+    """Return how many marks of quotation the line of a place begins with."""
+    line = text[text.rfind("\n", 0, at) + 1 : at + 80]
+    return line[: len(line) - len(line.lstrip("> \t|"))].count(">")

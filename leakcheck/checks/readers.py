@@ -16,16 +16,34 @@ _SENTENCE_END = r"[.!?;]\s|\n\s*\n"
 NEVER = frozenset({"secret", "payment-card"})
 
 
-def is_readers_own(seen: Seen, world: World) -> bool:
-    """Tell whether one person alone gets the mail, and "your" leads to the datum with nobody else in between."""
-    if len(world.people.everybody) != 1 or seen.sighting.kind in NEVER or seen.region != "body":
-        return False
-    from leakcheck.detect.terms import all_cues, cues, languages
-    from leakcheck.detect.words import vocabulary
+class Reader:
+    """The one person who gets a mail; the languages of each text are made out once."""
 
-    start = seen.sighting.start
-    head = re.split(_SENTENCE_END, seen.text.text[max(start - _REACH, 0) : start])[-1]
-    likely = languages(vocabulary(seen.text.text.lower()))
+    def __init__(self, world: World) -> None:
+        self._alone = len(world.people.everybody) == 1
+        self._languages: dict[int, list[str]] = {}
+
+    def owns(self, seen: Seen) -> bool:
+        """Tell whether one person alone gets the mail, and "your" leads to the datum with nobody else in between."""
+        if not self._alone or seen.sighting.kind in NEVER or seen.region != "body":
+            return False
+        start = seen.sighting.start
+        head = re.split(_SENTENCE_END, seen.text.text[max(start - _REACH, 0) : start])[-1]
+        return _leads_to_reader(re.findall(_WORD, head), self._likely(seen))
+
+    def _likely(self, seen: Seen) -> list[str]:
+        from leakcheck.detect.terms import languages
+        from leakcheck.detect.words import vocabulary
+
+        known = self._languages.get(id(seen.text))
+        if known is None:
+            known = self._languages[id(seen.text)] = languages(vocabulary(seen.text.text.lower()))
+        return known
+
+
+def _leads_to_reader(words: list[str], likely: list[str]) -> bool:
+    """Tell whether the last of some words that speak of a person speaks to the reader, in one of some languages."""
+    from leakcheck.detect.terms import all_cues, cues
 
     def said(*groups: str) -> frozenset[str]:
         return frozenset().union(*(cues(group, language) for group in groups for language in likely))
@@ -33,7 +51,6 @@ def is_readers_own(seen: Seen, world: World) -> bool:
     pronouns = said("pronoun", "possessive")
     readers = said("reader") - pronouns
     formal = said("reader-formal")  # "Ihre" with a capital inside a sentence; "ihre" is hers
-    words = re.findall(_WORD, head)
     places = [
         at
         for at, word in enumerate(words)

@@ -59,12 +59,12 @@ def _holds_others(name: str, own: str) -> bool:
 def _tells(recipient: Recipient, scanned: set[str], options: Options) -> bool:
     """Tell whether a name holds something sensitive or a role, unless an office is called so, or a file's number.
 
-    A role that the address says itself ("Clients" at clients@) is no more than the name of a mailbox.
+    A role alone that the local part says too ("Clients" at clients@) is no more than the name of a mailbox.
     """
     name = recipient.display_name
     found = {word.lower() for word in WORD.findall(name)}
-    said = {word.lower() for word in WORD.findall(recipient.addr_spec)}
-    sensitive = name in scanned or not (found - said).isdisjoint(options.roles)
+    said = {word.lower() for word in WORD.findall(recipient.addr_spec.rpartition("@")[0])}
+    sensitive = name in scanned or not (found <= said or found.isdisjoint(options.roles))
     return (sensitive and found.isdisjoint(options.offices)) or CASE_NUMBER.search(name) is not None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support import finding_of, people_mail, report_of
+from tests.support import cpu_seconds, finding_of, people_mail, report_of
 
 SIGNATURE = "\n-- \nPetra Lindqvist\n+33 1 99 00 12 34\npetra@coach.example\n"
 ALTERNATIVE = (
@@ -149,7 +149,12 @@ def test_the_readers_own_datum_to_several_is_what_it_is() -> None:
 
 @pytest.mark.parametrize(
     ("address", "expected"),
-    [("203.0.113.0/24", []), ("203.0.113.7/24", ["LC308 note"]), ("203.0.113.7/32", ["LC308 note"])],
+    [
+        ("203.0.113.0/24", []),
+        ("203.0.113.7/24", ["LC308 note"]),
+        ("203.0.113.7/32", ["LC308 note"]),
+        ("203.0.113.8/31", ["LC308 note"]),
+    ],
 )
 def test_a_network_is_no_device(address: str, expected: list[str]) -> None:
     assert rules(people_mail(to="ann@example.com", body=f"route the server to {address} first")) == expected
@@ -177,6 +182,27 @@ def test_what_all_readers_of_a_reply_have_had_before_is_a_note(
     assert sorted(rule for rule in rules(mail) if rule.startswith("LC502")) == expected
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "\nOn Sun, 1 Mar 2026 at 09:00, Zoe <zoe@example.net> wrote:\n> Bob has 536-22-8714\n",
+        "\nAnd this:\n\nOn Sun, 1 Mar 2026 at 09:00, Zoe <zoe@example.net> wrote:\n> Bob has 536-22-8714\n",
+    ],
+)
+def test_another_quote_beside_the_answered_mail_is_new_to_its_author(beside: str) -> None:
+    body = "Look.\n\nOn Mon, 2 Mar 2026 at 10:12, Ann Lee <ann@example.com> wrote:\n> At noon\n" + beside
+    assert "LC502 warning" in rules(people_mail(to="ann@example.com", subject="Re: Lunch", body=body))
+
+
 def test_a_password_is_not_sent_back() -> None:
     body = QUOTE.replace("Bob has 536-22-8714", "the password is Tr4ffic!Lamp9")
     assert rules(people_mail(to="ann@example.com", subject="Re: Lunch", body=body)) == ["LC502 warning"]
+
+
+@pytest.mark.slow
+def test_many_numbers_for_one_reader_cost_no_more_than_their_number() -> None:
+    def of(number: int) -> str:
+        return people_mail(to="ann@example.com", body=" ".join(f"+49 30 2312{n:04d}" for n in range(number)))
+
+    few, many = of(1_000), of(4_000)
+    assert cpu_seconds(lambda: report_of(many)) < 8 * cpu_seconds(lambda: report_of(few))

@@ -42,6 +42,8 @@ def test_a_role_that_the_address_says_itself() -> None:
     assert finding_of("LC104", people_mail(to="Clients <clients@example.com>")) is None
     assert finding_of("LC104", people_mail(to="Bewerber <bewerber-2026@example.com>")) is None
     assert finding_of("LC104", people_mail(to="Clients <ann@example.com>")) is not None
+    assert finding_of("LC104", people_mail(to='"Bob Ray, patient" <bob@patient.example>')) is not None
+    assert finding_of("LC104", people_mail(to='"Ann, client" <client.7@example.com>')) is not None
     assert finding_of("LC104", people_mail(to="Depression <depression@example.com>")) is not None
 
 
