@@ -94,8 +94,7 @@ def exposure_of(draft: Draft, world: World, further: Sequence[Draft] = ()) -> Ex
     people = {key: recipient for mail in reversed(mails) for key, recipient in _on(mail, own).items()}
     people = {key: people[key] for mail in mails for key in _on(mail, own)}
     numbers = {key: number for number, key in enumerate(people)}
-    sights = [_sight(draft, own, world.policy)]
-    sights += [_sight(mail, own, world.policy, people.keys() & _quoted_keys(mail)) for mail in further]
+    sights = [_sight(mail, own, world.policy, people.keys() & _quoted_keys(mail)) for mail in mails]
     seen = _seen(sights, numbers)
     circles = {key: _circle(key, world.policy) for key in people}
     sizes = [mask.bit_count() for mask in seen]
@@ -116,8 +115,8 @@ def _on(draft: Draft, own: frozenset[str]) -> dict[str, Recipient]:
     return distinct(person for person in (*draft.recipients, *authors) if identity(person) not in own)
 
 
-def _sight(draft: Draft, own: frozenset[str], policy: Policy, quoted: Iterable[str] = ()) -> _Sight:
-    """Return what one mail showed; `quoted` are people of the other mails who stand in its quoted header lines."""
+def _sight(draft: Draft, own: frozenset[str], policy: Policy, quoted: Iterable[str]) -> _Sight:
+    """Return what one mail showed; `quoted` are people of these mails who stand in its quoted header lines."""
     everybody = _on(draft, own)
     visible = {
         *distinct(person for person in draft.recipients if person.visible),

@@ -80,6 +80,13 @@ def test_quoted_lines_of_an_answer_show_people_to_its_readers() -> None:
     assert [person.seen_by for person in mail_too.quoted] == [4, 4]
 
 
+def test_who_is_quoted_in_the_mail_and_on_an_answer_was_shown_by_the_mail() -> None:
+    quote = "-----Original Message-----\nFrom: Petra <petra@coach.example>\nSent: Monday\nTo: o@example.org\nSubject: x"
+    reply = people_mail("p0@example.com", bcc="o@example.org", From="p1@example.com", body="thanks")
+    found = exposed(people_mail(some(3), body=f"See\n\n{quote}\n\nhello"), reply)
+    assert {person.recipient.key: person.seen_by for person in found.people}["o@example.org"] == 3
+
+
 def test_people_of_one_circle_are_counted_apart() -> None:
     policy = POLICY + '[[circle]]\nname = "board"\nmembers = ["p0@example.com", "p1@example.com"]\n'
     found = exposed(people_mail(some(4)), policy=policy)
