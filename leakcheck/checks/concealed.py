@@ -8,6 +8,7 @@ from leakcheck.checks import places, words
 from leakcheck.detect import scan_text
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit
+from leakcheck.model.phrase import Phrase
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Confidence, Severity
 
@@ -43,7 +44,7 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
         values = {
             "texts": words.count(len(items), "text"),
             "how": how,
-            "file": name or "An attachment",
+            "file": name or Phrase("An attachment"),
             "place": places.places_of([place for place, item in zip(shown, items, strict=True) if item.inside]),
         }
         yield Hit(shown, len(items), severity=Severity.NOTE if minor else None, values=values)

@@ -65,7 +65,7 @@ def of_part(draft: Draft, part: str, name: str, evidence: Evidence, inside: str 
 
 def file_of(where: str) -> str:
     """Return the name of the file that a place "attachment NAME" stands in, as a message calls it."""
-    return where.removeprefix("attachment ") if where != "attachment" else "an attachment"
+    return where.removeprefix("attachment ") if where != "attachment" else Phrase("an attachment")
 
 
 def places_of(shown: Sequence[Place]) -> str:

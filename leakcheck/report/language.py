@@ -5,6 +5,7 @@ The English text is the key, as with gettext: a text that has changed since fall
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from leakcheck.model.phrase import Phrase
@@ -13,6 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from leakcheck.model.finding import DraftReport, Finding
+
+# Text of a sender can be nested at will ("not not not ..."); what lies deeper stays as it is.
+_DEEPEST = 8
+# Values of a message that are names, which no language translates, and labels with the name of a file behind them.
+_NAMES = frozenset({"circle", "domain", "file", "name", "purpose"})
+_LABELS = ("entry ", "attached ", "embedded ")
+_FILE_NAME = re.compile(r"\w\.[A-Za-z]\w{1,4}$")
 
 
 class Language(NamedTuple):
@@ -27,7 +35,7 @@ class Language(NamedTuple):
     texts: Mapping[str, str] = {}
     named: tuple[tuple[str, str, str], ...] = ()
 
-    def say(self, text: str) -> str:
+    def say(self, text: str, depth: int = 0) -> str:
         """Return a text in this language, and in English what it has no words for.
 
         A text without a template is looked up as a whole, then piece by piece ("entry list.csv: row 2, comment").
@@ -35,27 +43,41 @@ class Language(NamedTuple):
         if not self.texts:
             return text
         if isinstance(text, Phrase):
-            values = {name: self._number(v) if isinstance(v, int) else self.say(v) for name, v in text.values.items()}
+            values = {name: self._value(name, value, depth) for name, value in text.values.items()}
             return Phrase(self.texts.get(text.template, text.template), **values)
-        if found := self.texts.get(text):
-            return found
-        for between in (", ", ": "):
-            if between in text:
-                return between.join(map(self.say, text.split(between)))
-        return self._piece(text)
+        return self.texts.get(text) or (text if depth > _DEEPEST else self._pieces(text, depth))
 
-    def _piece(self, text: str) -> str:
+    def _value(self, name: str, value: str | int, depth: int) -> str:
+        if isinstance(value, int):
+            return self._number(value)
+        return value if name in _NAMES and not isinstance(value, Phrase) else self.say(value, depth)
+
+    def _pieces(self, text: str, depth: int) -> str:
+        if text.startswith("attachment "):
+            return self._around_name(text, depth)
+        for between in (": ", ", "):
+            if between in text and (between == ": " or not text.startswith(_LABELS)):
+                return between.join(self.say(piece, depth + 1) for piece in text.split(between))
+        return self._piece(text, depth)
+
+    def _piece(self, text: str, depth: int) -> str:
         """Say words before brackets ("hidden in HTML (off-screen)"), after a number, or around a name ("page 2")."""
         head, opening, inner = text.partition(" (")
         if opening and inner.endswith(")") and (head in self.texts or head.endswith('"')):
-            return f"{self.say(head)} ({self.say(inner[:-1])})"
+            return f"{self.say(head, depth + 1)} ({self.say(inner[:-1], depth + 1)})"
         number, _, noun = text.partition(" ")
         if number.isdecimal() and len(number) < 10 and (said := self.texts.get(f"{{number}} {noun}")):
             return Phrase(said, number=self._number(int(number)))
+        if _FILE_NAME.search(text) and not text.startswith(_LABELS):
+            return text
+        return self._around_name(text, depth)
+
+    def _around_name(self, text: str, depth: int) -> str:
         for before, behind, said in self.named:
             if text.startswith(before) and text.endswith(behind) and len(text) > len(before) + len(behind):
                 name = text[len(before) : len(text) - len(behind)]
-                return Phrase(said, name=name, thing=self.say(name) if "{thing}" in said else "")
+                if before or name.startswith('"') or " " not in name:
+                    return Phrase(said, name=name, thing=self.say(name, depth + 1) if "{thing}" in said else "")
         return text
 
     def _number(self, number: int) -> str:

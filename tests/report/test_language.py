@@ -119,6 +119,30 @@ def test_places_in_brackets_and_behind_colons(english, german):
     assert GERMAN.say(english) == german
 
 
+@pytest.mark.parametrize(
+    ("english", "german"),
+    [
+        ("picture 1.png", "picture 1.png"),
+        ("attachment picture 1, text.zip", "Anhang picture 1, text.zip"),
+        ("entry picture 1, text.csv: row 2", "Eintrag picture 1, text.csv: Zeile 2"),
+        ("attached text, list.csv", "angehängt text, list.csv"),
+        ("the text is missing", "the text is missing"),
+        (Phrase("{file} tells {things}", file="attached list.csv", things="text"), "attached list.csv verrät: Text"),
+        (Phrase("{file} tells {things}", file=Phrase("An attachment"), things="text"), "Ein Anhang verrät: Text"),
+    ],
+)
+def test_names_of_files_stay(english, german):
+    assert GERMAN.say(english) == german
+
+
+@pytest.mark.parametrize(
+    "text", ["a, " + "not " * 600 + ".csv", '" (' * 3_000 + ")" * 3_000, "it is " * 3_000, "entry " * 3_000 + ": 1"]
+)
+def test_text_that_is_nested_at_will_is_said_to_a_depth(text):
+    assert GERMAN.say(text)
+    assert GERMAN.say(Phrase("{things}{details} in {where}", things=text, details="", where=text))
+
+
 # What stands there as it is in every language: names of files and cells, and words of CSS.
 AS_IT_IS = re.compile(r"[A-Z]+[0-9]+|(version|person) .*")
 

@@ -8,6 +8,7 @@ from leakcheck.mail.attachments.budget import Budget
 from leakcheck.mail.attachments.finds import File, Finds, NeedsWorker
 from leakcheck.mail.transfer import decode_transfer
 from leakcheck.model.draft import Attendee, Concealed, Content, Grid, Listed, Metadata, Origin, Region, Text, Unread
+from leakcheck.model.phrase import Phrase
 from leakcheck.model.place import Span
 from leakcheck.model.policy import EVERY_FILE, Limits
 
@@ -162,7 +163,8 @@ def _texts(finds: Finds, where: str, part: str, origin: Origin) -> list[Text]:
 
 
 def _unread(where: str, part: str, inside: str, why: str, how: str) -> Unread:
-    return Unread(f"{where}, {inside}" if inside else where, why, part, how)
+    what = Phrase("{where}, {inside}", where=where, inside=inside) if inside else where
+    return Unread(what, why, part, how)
 
 
 def _attendees(finds: Finds, part: str, origin: Origin) -> tuple[Attendee, ...]:
