@@ -98,6 +98,10 @@ def _between(plain: str, opener: str, closer: str) -> list[Mask]:
 
 
 _HEX_DUMP = r"[> |]{0,8}(?:0x)?[0-9A-Fa-f]{0,8}[:|]? {0,4}(?:[0-9A-Fa-f]{2} {1,2}|[0-9A-Fa-f]{4} {1,2}){5,16}.{0,40}"
+# What passes for hexadecimal and is printed so: an IBAN alone on its line (DE, BE ...), a number in pairs as in France.
+_PRINTED = (
+    r"[> |]{0,8}(?:[A-Z]{2}[0-9]{2}(?: [0-9]{4}){3,7}(?: [0-9]{1,4})?\s*\Z|0[1-9](?: [0-9]{2}){4}(?! [0-9A-Fa-f]{2}\b))"
+)
 LINE_LIMIT = 160
 _QUOTING = "> |"
 _HEX_DIGITS = "0123456789abcdefABCDEF"
@@ -116,4 +120,6 @@ def is_dump(line: str) -> bool:
     if len(line) > LINE_LIMIT:
         return False
     core = line.lstrip(_QUOTING)
-    return core[:1] in _HEX_START and re.match(_HEX_DUMP, line) is not None
+    if core[:1] not in _HEX_START or re.match(_HEX_DUMP, line) is None:
+        return False
+    return re.match(_PRINTED, line) is None

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leakcheck.detect import encoded, scan_text
+from leakcheck.detect.masks import is_dump
 from leakcheck.detect.prepared import Prepared
 
 LINE = "QUJD" * 19
@@ -68,3 +69,18 @@ def test_spans_lie_inside_in_order_and_blank_nothing_else(text: str) -> None:
     assert spans == sorted(spans)
     kept = "".join(char for at, char in enumerate(text) if not any(start <= at < end for start, end in spans))
     assert kept == "".join(char for at, char in enumerate(plain) if not any(start <= at < end for start, end in spans))
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("00000000  48 65 6c 6c 6f 20 77 6f  72 6c 64 |Hello wor|", True),
+        ("12 34 56 78 90 ab cd ef  hello", True),
+        ("01 02 03 04 05 06 07 08", True),
+        ("DE89 3704 0044 0532 0130 00 4865", True),
+        ("> DE89 3704 0044 0532 0130 00", False),
+        ("01 99 00 12 34 le soir", False),
+    ],
+)
+def test_what_is_printed_in_groups_is_no_hex_dump(line: str, is_one: bool) -> None:  # noqa: FBT001 - a parameter
+    assert is_dump(line) is is_one
