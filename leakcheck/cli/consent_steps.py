@@ -1,15 +1,16 @@
 """What comes after a new ledger: commands that work one after the other when they are pasted."""
-# ruff: noqa: PTH100, PTH109, PTH119, PTH120 - pathlib costs start-up
+# ruff: noqa: PTH100, PTH109, PTH120, PTH123 - pathlib costs start-up
 
 from __future__ import annotations
 
 import json
 import os
 import shlex
-import tomllib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from leakcheck.model.errors import ConfigError
 from leakcheck.policy.files import FILE, home_folder, project_files
+from leakcheck.policy.layer import read_layer, read_project, text_layer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,16 +38,22 @@ def steps(place: str, config: str, *, configured: bool) -> Iterator[str]:
 
 
 def _target(config: str) -> tuple[str, str, bool]:
-    """Return the file that should name the ledger, its table, and whether that table is there already."""
+    """Return the file that should name the ledger, its table, and whether that table cannot be added at its end."""
     for path in (config,) if config else project_files(None, home_folder(os.environ)):
-        with open(path, "rb") as file:  # noqa: PTH123 - as above
-            found: dict[str, Any] = tomllib.load(file)
-        if os.path.basename(path) != "pyproject.toml":
-            return os.path.relpath(path), "consent", "consent" in found
-        ours = found.get("tool", {}).get("leakcheck")
-        if ours is not None:
-            return os.path.relpath(path), "tool.leakcheck.consent", "consent" in ours
+        if layer := read_layer(path) if config else read_project(path):
+            table = "tool.leakcheck.consent" if layer.prefix else "consent"
+            return os.path.relpath(path), table, not _may_end_in(path, table)
     return FILE, "consent", False
+
+
+def _may_end_in(path: str, table: str) -> bool:
+    with open(path, encoding="utf-8-sig") as file:
+        text = file.read()
+    try:
+        text_layer(f"{text}\n[{table}]\n", path)
+    except ConfigError:
+        return False
+    return True
 
 
 def _seen_from(file: str, place: str) -> str:

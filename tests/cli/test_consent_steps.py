@@ -34,6 +34,7 @@ def _steps(told: str) -> list[str]:
     [
         ("", ""),
         ("leakcheck.toml", 'region = "GB"'),
+        ("leakcheck.toml", '\ufeffregion = "GB"\n'),
         ("leakcheck.toml", "[rules.LC101]\nnote = 3\n"),
         ("pyproject.toml", '[project]\nname = "x"\n\n[tool.leakcheck]\nregion = "GB"\n'),
         ("pyproject.toml", '[project]\nname = "x"\n'),
@@ -42,7 +43,7 @@ def _steps(told: str) -> list[str]:
 @pytest.mark.parametrize("name", ["", 'it\'s "ours" 100%\\n.db'])
 def test_the_steps_work_as_they_stand(tmp_path: Path, file: str, text: str, name: str) -> None:
     if file:
-        (tmp_path / file).write_text(text)
+        (tmp_path / file).write_text(text, encoding="utf-8")
     (tmp_path / "a").mkdir()
     told = _run(f"cd a && leakcheck consent init {shlex.quote(name) if name else ''}", tmp_path)
     steps = _steps(told)
@@ -58,6 +59,11 @@ def test_a_table_that_is_there_gets_its_line_by_hand(tmp_path: Path) -> None:
     assert 'Put this into leakcheck.toml, so that leakcheck finds it:\n  [consent]\n  ledger = "consent.db"\n' in told
     (tmp_path / "leakcheck.toml").write_text('[consent]\nstrict = true\nledger = "consent.db"\n')
     _run(told.partition("Then: ")[2], tmp_path)
+
+
+def test_a_table_in_one_line_is_filled_by_hand(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool]\nleakcheck = {region = "GB"}\n')
+    assert "Put this into pyproject.toml" in _run("leakcheck consent init", tmp_path)
 
 
 def test_a_file_that_was_named_is_named_again(tmp_path: Path) -> None:
