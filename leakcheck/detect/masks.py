@@ -100,7 +100,8 @@ def _between(plain: str, opener: str, closer: str) -> list[Mask]:
 _HEX_DUMP = r"[> |]{0,8}(?:0x)?[0-9A-Fa-f]{0,8}[:|]? {0,4}(?:[0-9A-Fa-f]{2} {1,2}|[0-9A-Fa-f]{4} {1,2}){5,16}.{0,40}"
 # What passes for hexadecimal and is printed so: an IBAN alone on its line (DE, BE ...), a number in pairs as in France.
 _PRINTED = (
-    r"[> |]{0,8}(?:[A-Z]{2}[0-9]{2}(?: [0-9]{4}){3,7}(?: [0-9]{1,4})?\s*\Z|0[1-9](?: [0-9]{2}){4}(?! [0-9A-Fa-f]{2}\b))"
+    r"[> |]{0,8}(?:[A-Z]{2}[0-9]{2}(?: [0-9]{4}){3,7}(?: [0-9]{1,4})?(?! ?[0-9A-Fa-f])"
+    r"|0[1-9](?: [0-9]{2}){4}(?! [0-9A-Fa-f]{2}\b))"
 )
 LINE_LIMIT = 160
 _QUOTING = "> |"

@@ -102,13 +102,16 @@ def _anchors() -> tuple[dict[str, list[tuple[str, str]]], frozenset[str]]:
     return anchors, frozenset(anchors)
 
 
+_WRAPPED = r"[ \t]{0,3}\r?\n[ \t>]{0,8}"
+
+
 def _value(plain: str, at: int) -> Value | None:
     """Return the value that a cue ending at a position announces."""
     aside = re.compile(_ASIDE).match(plain, at)
     shut = aside.end() if aside else at
     after = _after_kind(plain, shut)
     if sign := re.compile(f"(?:{_PURPOSE})?{_SIGN}").match(plain, after):
-        line = re.compile(r"\r?\n[ \t>]{0,8}").match(plain, sign.end())
+        line = re.compile(r"(?:\r?\n[ \t>]{0,8}){1,2}").match(plain, sign.end())
         return _read(plain, line.end() if line else sign.end(), "sign")
     if shut > at and plain[shut - 1] != ")":
         return None  # `type="password" name=...`
@@ -143,7 +146,9 @@ def _after_verb(plain: str, at: int) -> int:
     joints = all_cues("joint")
     for count in (3, 2, 1):
         phrase = rf"((?:[^\W\d_]{{1,8}}[ \t]{{1,3}}){{{count - 1}}}[^\W\d_]{{1,8}})"
-        verb = re.compile(rf"[ \t]{{1,3}}{phrase}(?:[ \t]{{0,3}}:[ \t]{{0,3}}|[ \t]{{1,3}})").match(plain, head)
+        verb = re.compile(rf"[ \t]{{1,3}}{phrase}(?:[ \t]{{0,3}}:[ \t]{{0,3}}|[ \t]{{1,3}}|{_WRAPPED})").match(
+            plain, head
+        )
         if verb and " ".join(verb[1].lower().split()) in joints:
             return verb.end()
     return 0

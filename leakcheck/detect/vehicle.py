@@ -32,7 +32,8 @@ _PLATE_WORDS = cues.index(
     """
 )
 _PLATE = (
-    r"(?:[ ]?(?:number|numbers|no\.?|nr\.?|is|ist|est|es|è|lautet|#|for this car)){0,2}[ ]?[:=#]?[ ]?['\"(]?"
+    r"(?:[ ]?(?:number|numbers|no\.?|nr\.?|is|ist|est|es|è|lautet|#|for this car)){0,2}[ ]?"
+    r"(?:[:=#]?[ ]?|:[ ]{0,3}\r?\n[ \t>]{0,8})['\"(]?"
     r"([A-ZÄÖÜ0-9]{1,4}(?:[ -][A-Z0-9]{1,4}){1,2}|[A-Z0-9]{5,9})(?![A-Za-z0-9])"
 )
 

@@ -20,10 +20,26 @@ def test_the_marked_values_are_seen(case: str) -> None:
     kind, _, detail = wanted.partition(":")
     values = re.findall("⟦(.*?)⟧", marked)
     line = re.sub("[⟦⟧]", "", marked)
-    for text in (line, f"Hi Ann,\n\n{line}\n\nbest\nM."):
+    for text in (line, f"Hi Ann,\n\n{line}\n\nbest\nM.", f"> {line}\n"):
         seen = [
             text[s.start : s.end]
             for s in scan_text(text)
             if s.kind == kind and detail in {"", s.detail} and s.confidence >= Confidence.MEDIUM
         ]
         assert seen == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Your password is\nTr4ffic!Lamp9\n", "Tr4ffic!Lamp9"),
+        ("Passwort:\n\nTr4ffic!Lamp9\n", "Tr4ffic!Lamp9"),
+        ("Kennzeichen:\nB-MW 1234\n", "B-MW 1234"),
+        ("BIC:\n> COBADEFFXXX\n", "COBADEFFXXX"),
+        ("Ring me: *(202) 555-0143*", "(202) 555-0143"),
+        ("*+44 20 7946 0958*", "+44 20 7946 0958"),
+        ("| DE89 3704 0044 0532 0130 00 |", "DE89 3704 0044 0532 0130 00"),
+    ],
+)
+def test_line_ends_and_emphasis_hide_nothing(text: str, value: str) -> None:
+    assert [text[s.start : s.end] for s in scan_text(text) if s.confidence >= Confidence.MEDIUM] == [value]
