@@ -61,10 +61,13 @@ class Language(NamedTuple):
         return self._piece(text, depth)
 
     def _piece(self, text: str, depth: int) -> str:
-        """Say words before brackets ("hidden in HTML (off-screen)"), after a number, or around a name ("page 2")."""
+        """Say words before brackets ("hidden (white)"), beside "and", after a number or around a name ("page 2")."""
         head, opening, inner = text.partition(" (")
         if opening and inner.endswith(")") and (head in self.texts or head.endswith('"')):
             return f"{self.say(head, depth + 1)} ({self.say(inner[:-1], depth + 1)})"
+        one, both, other = text.partition(" and ")
+        if both and one in self.texts and other in self.texts:
+            return f"{self.texts[one]}{self.texts.get(both, both)}{self.texts[other]}"
         number, _, noun = text.partition(" ")
         if number.isdecimal() and len(number) < 10 and (said := self.texts.get(f"{{number}} {noun}")):
             return Phrase(said, number=self._number(int(number)))

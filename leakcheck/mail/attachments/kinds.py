@@ -188,4 +188,4 @@ def second_of(kind: str, second: str) -> str:
     real, other = _FAMILY.get(kind, ""), _FAMILY.get(second, "")
     if not real or not other or other in {real, "text"}:
         return ""
-    return f"it is {_WORDS[real]}, and {_WORDS[other]} at once"
+    return f"it is {_WORDS[real]} and {_WORDS[other]} at once"

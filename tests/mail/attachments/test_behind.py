@@ -54,13 +54,13 @@ def test_an_archive_behind_a_file_is_read_and_said(kind) -> None:
 def test_a_pdf_behind_a_picture_is_read_and_said(kind) -> None:
     finds = found_in(HOSTS[kind] + PAGES)
     assert HIDDEN in texts_of(finds)
-    assert finds.contents[0][3] == "it is a picture, and a PDF at once"
+    assert finds.contents[0][3] == "it is a picture and a PDF at once"
 
 
 def test_the_finding_names_the_file_and_what_it_is() -> None:
     draft = draft_with("sunset.jpg", "image/jpeg", HOSTS["jpeg"] + ARCHIVE)
     finding = finding_of("LC404", draft)
-    assert finding.message == "sunset.jpg is not what it seems: it is a picture, and an archive at once"
+    assert finding.message == "sunset.jpg is not what it seems: it is a picture and an archive at once"
     (place,) = finding_of("LC401", draft).locations
     assert place.inside == "behind the end: entry list.csv: row 1"
 
