@@ -24,8 +24,8 @@ _AGE = (
     r"([0-9]{1,3})[ -](?:(years?[ -]old|year-olds?|yrs?[ -]old|y/o|years of age|jahre alt|ans|años|anni|"
     r"jaar oud|anos(?: de idade)?)|(jährige[rsnm]?|jarige))(?![^\W_])"
 )
-_CUED_AGE = r"(?: is|:)? {0,2}([0-9]{2,3})(?![0-9.,:/%$€-]?[0-9a-z])"
-_LABELLED_AGE = r" ?: ?([0-9]{1,3})(?![0-9.,:/%$€-]?[0-9a-z])"
+_CUED_AGE = r"(?: is|\*{0,2}:\*{0,2}\t?|\t| \|)? {0,2}([0-9]{2,3})(?![0-9.,:/%$€-]?[0-9a-z])"
+_LABELLED_AGE = r" ?\*{0,2}(?::\*{0,2}|\t|\|)[ \t]?([0-9]{1,3})(?![0-9.,:/%$€-]?[0-9a-z])"
 _CUES = cues.index("age, aged, just turned, i'll turn, he turned, she turned, turns")
 _LABELS = cues.index("alter, âge, edad, età, leeftijd, idade")
 # "25 ans d'expérience", "25 años de historia": spans of time.

@@ -23,7 +23,8 @@ _PURPOSE = (
     r"[ \t](?:for|of|to|on|at|für|zum|zur|der|des|vom|pour|de|du|para|del|per|di|della|voor|van|do|da)"
     r"[ \t][^\n:='\"]{1,40}?"
 )
-_SIGN = r"[ \t]{0,3}(?::=|=>|=|:|[-\u2192](?=[ \t]))[ \t]{0,8}"
+# In bold ("*Password:* ...", "**Password**: ...") and between the cells of a table, too.
+_SIGN = r"[ \t]{0,3}(?::=|=>|=|:|[-\u2192|](?=[ \t])|\t)\*{0,2}[ \t]{0,8}"
 _MEETING_LINK = r"/[jws]/[0-9]{9,12}\?$"  # zoom.us/j/81234567890?pwd=
 _SYMBOLS = frozenset("!@#$%^&*?~+=_|\\-.:;,/§€£")
 _BRACKETS = frozenset("(){}[]<>")
