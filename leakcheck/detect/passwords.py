@@ -156,7 +156,9 @@ def _after_verb(plain: str, at: int) -> int:
 
 
 def _blank(plain: str, at: int) -> int:
-    found = re.compile(r"[ \t]{1,4}").match(plain, at)
+    """Return where the next word starts: on this line, or as the only one of the next line."""
+    alone = rf"{_WRAPPED}(?=\S{{1,64}}[ \t]{{0,3}}(?:\r?\n|\Z))"
+    found = re.compile(rf"[ \t]{{1,4}}(?=\S)|{alone}").match(plain, at)
     return found.end() if found else len(plain)
 
 

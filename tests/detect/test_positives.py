@@ -33,6 +33,7 @@ def test_the_marked_values_are_seen(case: str) -> None:
     ("text", "value"),
     [
         ("Your password is\nTr4ffic!Lamp9\n", "Tr4ffic!Lamp9"),
+        ("Password\nTr4ffic!Lamp9\n", "Tr4ffic!Lamp9"),
         ("Passwort:\n\nTr4ffic!Lamp9\n", "Tr4ffic!Lamp9"),
         ("Kennzeichen:\nB-MW 1234\n", "B-MW 1234"),
         ("BIC:\n> COBADEFFXXX\n", "COBADEFFXXX"),
