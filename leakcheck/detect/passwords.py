@@ -26,6 +26,8 @@ _PURPOSE = (
 # In bold ("*Password:* ...", "**Password**: ...") and between the cells of a table, too.
 _SIGN = r"[ \t]{0,3}(?::=|=>|=|:|[-\u2192|](?=[ \t])|\t)\*{0,2}[ \t]{0,8}"
 _MEETING_LINK = r"/[jws]/[0-9]{9,12}\?$"  # zoom.us/j/81234567890?pwd=
+# ": 354 118 822 417 " and perhaps a word that belongs to what follows ("meeting password").
+_MEETING_NUMBER = r"(?: ?\([^()]{1,20}\))?[^\w]{0,6}[0-9][0-9 -]{5,30}[^\w]{0,6}(?:[^\W\d_]{1,12}[ -]?)?"
 _SYMBOLS = frozenset("!@#$%^&*?~+=_|\\-.:;,/§€£")
 _BRACKETS = frozenset("(){}[]<>")
 _MASKING = frozenset("*x.-_#?\u2022\u25cf")
@@ -197,7 +199,8 @@ def _judge(prepared: Prepared, place: int, cue: str, group: str, value: Value) -
 def _opens_meeting(prepared: Prepared, place: int) -> bool:
     """Tell whether a cue stands behind the number of a video meeting, in an invitation or in its link."""
     before = prepared.before(place)
-    return any(phrase in before for phrase in all_cues("meeting-id")) or bool(re.search(_MEETING_LINK, before))
+    between = [before.rpartition(phrase)[2] for phrase in all_cues("meeting-id") if phrase in before]
+    return any(re.fullmatch(_MEETING_NUMBER, text) for text in between) or bool(re.search(_MEETING_LINK, before))
 
 
 def _is_announced(prepared: Prepared, place: int, cue: str, group: str, value: Value) -> bool:

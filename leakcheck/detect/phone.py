@@ -56,7 +56,7 @@ _CLOSE_CUES = cues.index(
     """
 )
 _CLOSE, _NEAR = 16, 28
-_NO = 8  # " no. ", "-Nr.: "
+_NO = r"[ .:#=(-]{0,3}(?:n[ro°º]|no|num|nummer|number)?[ .:#=(-]{0,3}(?:(?:be|nl) ?)?"  # "BTW BE 0403..."
 # What else a number may be: the nearer word wins.
 _OTHERS = cues.index(
     """
@@ -64,7 +64,13 @@ _OTHERS = cues.index(
     issn, vat, iva, p. iva, c.f, zip, policy, tracking, sku, item, date, passport, license, licence, nhs, iban,
     ust-idnr, steuernummer, konto, kontonummer, siret, siren, bestellung, rechnung, commande, facture, pedido,
     factura, ordine, fattura, amount, total, price, customer, member, security, routing, rfc, bug, patent, doi,
-    port, dni, art., art.-nr, art. nr, artikelnummer, artikel, kundennummer, kunden-nr, personalnummer, aktenzeichen,
+    port, dni
+    """
+)
+# These only right before a number: "Art. 0612-345678", but "call us about your booking on 020 ...".
+_THINGS = cues.index(
+    """
+    art., art.-nr, art. nr, artikelnummer, artikel, kundennummer, kunden-nr, personalnummer, aktenzeichen,
     versicherungsnummer, sozialversicherungsnummer, sv-nummer, auftrag, auftragsnummer, vorgang, seriennummer,
     rechnungsnummer, bestellnummer, mwst, réf, référence, dossier, matricule, tva, referencia, cliente, cod., codice,
     matricola, fatura, encomenda, referência, artikelnr, klantnummer, klantnr, ordernummer, factuur, bestelling, btw,
@@ -76,7 +82,7 @@ _UNITS = (" bytes", " byte", " bits", " octets", " euro", " eur", " usd", " peop
 _MOBILE = r"0(?:1[567]|6|7)"
 _SPOKEN_IN = {"en": ("GB",), "de": ("DE", "AT", "CH"), "fr": ("FR", "CH"), "nl": ("NL",)}
 _FEW_LANGUAGES = 3
-_PAUSE = ",,"  # "+44 20 7946 0999,,118822417#": the number of a conference and its code
+_PAUSE = ",,[0-9]{4,}"  # "+44 20 7946 0999,,118822417#": the number of a conference and its code
 _LABELS = r"office|home|work|main|direct|fax|mobile|cell"
 _LABEL_WORDS = tuple(_LABELS.split("|"))
 _LABEL_BEFORE = rf"(?<![\w.])(?:(?:{_LABELS})[ .:)(]{{0,3}}|[mtpfohcw][.:] ?|\([mtpfohw]\)[ :]{{0,2}})$"
@@ -111,7 +117,7 @@ def _speaks_for_itself(prepared: Prepared, run: Run) -> bool:
 
 def _judge(prepared: Prepared, candidate: Candidate, region: str) -> Confidence | None:
     raw = prepared.plain[candidate.start : candidate.end]
-    if prepared.lower.startswith((*_UNITS, _PAUSE), candidate.end):
+    if prepared.lower.startswith(_UNITS, candidate.end) or re.compile(_PAUSE).match(prepared.plain, candidate.end):
         return None
     if not _is_apart(prepared.plain, candidate) or is_something_else(raw, candidate.digits):
         return None
@@ -143,6 +149,8 @@ def _is_cued(prepared: Prepared, candidate: Candidate) -> bool:
     if words or close_words:
         before = prepared.before(candidate.start)
         other = cues.last(before, prepared.live(_OTHERS))
+        if _is_number_of(prepared, candidate.start, _THINGS):
+            other = len(before)
         cue = cues.last(before, words)
         if cue > other and (not _is_plain_count(prepared, candidate) or _is_next(before[cue:])):
             return True
@@ -169,13 +177,20 @@ def _is_plain_count(prepared: Prepared, candidate: Candidate) -> bool:
     return bool(re.fullmatch(r"[0-9]{7,8}|[0-9]{1,3}([ .])[0-9]{3}(?:\1[0-9]{3}){0,3}", raw))
 
 
+def _is_number_of(prepared: Prepared, start: int, things: cues.Cues) -> bool:
+    """Tell whether a thing and at most "no." stand right before a number."""
+    before = prepared.before(start)
+    at = cues.last(before, prepared.live(things))
+    return at >= 0 and re.fullmatch(_NO, before[at:]) is not None
+
+
 def _is_next(between: str) -> bool:
     return len(between) <= _CLOSE and not any(map(str.isdigit, between))
 
 
 def _is_dialled(prepared: Prepared, candidate: Candidate, raw: str, region: str) -> bool:
     """Tell whether a number is one by its layout alone; "Art." or "order no." right before it says that it is not."""
-    if is_draw(raw) or cues.names(prepared, candidate.start, candidate.start, _OTHERS, _NO):
+    if is_draw(raw) or any(_is_number_of(prepared, candidate.start, things) for things in (_OTHERS, _THINGS)):
         return False
     return _is_national(raw, candidate.digits, region) or (not region and _is_mobile(prepared, raw))
 

@@ -30,6 +30,7 @@ _TO_NINES = dict.fromkeys(map(ord, "012345678"), ord("9"))
 _OPENING = frozenset("+(")
 _FEWEST, _WITH_CODE, MOST_DIGITS = 7, 9, 15
 _MOST_GROUPS = 8
+_COLUMN = 4  # digits of a column of its own: fewer may as well end the number
 _HIGHEST_DRAWN = 70  # Keno
 
 
@@ -71,7 +72,8 @@ def candidates(plain: str, run: Run) -> Iterator[Candidate]:
         first = _opened(plain, run.start, run.start + end)
         if first.plus or first.digits[0] == "0":
             yield first
-            return
+            if run.layout.count("9", end) >= _COLUMN:
+                return
     if run.layout.count("9") <= MOST_DIGITS:
         yield _opened(plain, run.start, run.end)
         return

@@ -52,3 +52,18 @@ def test_the_marked_values_are_seen(case: str) -> None:
 )
 def test_line_ends_and_emphasis_hide_nothing(text: str, value: str) -> None:
     assert [text[s.start : s.end] for s in scan_text(text) if s.confidence >= Confidence.MEDIUM] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The meeting ID is in the invite.\nThe VPN password: Tr4ffic!Lamp9", "Tr4ffic!Lamp9"),
+        ("Meeting ID: 354 118 822 417\nPasscode: xY7pQz\n\nBTW the VPN password: Tr4ffic!Lamp9", "Tr4ffic!Lamp9"),
+        ("Dora Beck,+49 30 23125123,,Berlin", "+49 30 23125123"),
+        ("Dora: phone 030 231251  23", "030 231251  23"),
+        ("Call us about your booking on 020 7946 0812", "020 7946 0812"),
+        ("Appelez-moi pour le dossier au 01 99 00 12 34", "01 99 00 12 34"),
+    ],
+)
+def test_words_about_other_things_hide_nothing(text: str, value: str) -> None:
+    assert [text[s.start : s.end] for s in scan_text(text, "GB") if s.confidence >= Confidence.MEDIUM] == [value]
