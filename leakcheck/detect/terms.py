@@ -45,10 +45,16 @@ def all_cues(group: str) -> frozenset[str]:
 
 def languages(vocabulary: frozenset[str]) -> list[str]:
     """Return the languages that a text may be in, the likeliest first: at most three, or all when nothing tells."""
-    counts = {name: len(vocabulary & cues("function-word", name)) for name in builtin_terms.CUES["function-word"]}
-    best = max(counts.values())
-    likely = [name for name, count in counts.items() if count * 2 > best or count == best]
-    return sorted(likely, key=lambda name: -counts[name])[: 3 if best else None]
+    said = {name: vocabulary & cues("function-word", name) for name in builtin_terms.CUES["function-word"]}
+    likeliest = max(said, key=lambda name: len(said[name]))
+    best = len(said[likeliest])
+    # "il" makes no Italian text French: a second language needs a word that the likeliest has not.
+    likely = [
+        name
+        for name, words in said.items()
+        if len(words) * 2 >= best and (name == likeliest or not best or words - said[likeliest])
+    ]
+    return sorted(likely, key=lambda name: -len(said[name]))[: 3 if best else None]
 
 
 def find(prepared: Prepared) -> Iterator[Term]:

@@ -174,3 +174,8 @@ def test_many_different_terms_are_all_found() -> None:
 def test_an_article_of_the_text_is_no_pronoun_of_another_language() -> None:
     text = "Screening per il tumore al seno per le donne over 50, per mille soci"
     assert [s.confidence.label for s in special.find(Prepared(text), "")] == ["medium"]
+
+
+def test_a_sentence_in_a_second_language_is_read_in_it() -> None:
+    text = "Hi Ann, the file is here. Er leidet an Depressionen."
+    assert [s.confidence.label for s in special.find(Prepared(text), "")] == ["high"]
