@@ -22,7 +22,11 @@ BRITISH = (
 )
 PARTICLE = r"(?:d[eiuo]s?|d[ae]s|da|de[ilnr]|dell[ae]|l[aeo]s?|san(?:ta?)?|saint|van|von|zu[rm]?|an|am|im)"
 # "3º B", "2.º izq.", "2. OG links", "3e étage": what may stand between a house number and the town.
-FLOOR = rf"(?:{BREAK}[0-9]{{1,2}}(?:\.?[ºª°]|\.|e)(?:[ ]?\w{{1,6}}\.?){{0,2}})?"
+_MONTH = (
+    r"(?i:jan|feb|f[eé]v|m[aä]r|mrt|apr|avr|abr|ma[iyg]|mei|jui?[nl]|giu|lug|aug|ago|ao[uû]|sep|set|o[ck]t|ott|out|nov|"
+    r"d[eé][cz]|dic|gen|ene)"
+)
+FLOOR = rf"(?:{BREAK}[0-9]{{1,2}}(?:\.?[ºª°]|\.|e)(?![ ]{_MONTH})(?:[ ]?\w{{1,6}}\.?){{0,2}})?"
 
 
 @cache

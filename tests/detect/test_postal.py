@@ -91,3 +91,8 @@ straat en laan
 @pytest.mark.parametrize("text", NO_ADDRESS)
 def test_ordinary_text_holds_no_address(text: str) -> None:
     assert [v for v, confidence in found(text) if confidence != "low"] == []
+
+
+def test_a_date_is_no_floor() -> None:
+    assert found("Hauptstr. 5, 2. Juni 2024, 10115 Berlin") == []
+    assert found("Hauptstr. 5, 2. Stock, 10115 Berlin")[0][1] == "high"
