@@ -14,6 +14,7 @@ from leakcheck.incident.letters import OWN_TEXTS, is_shipped, read_words
 from leakcheck.incident.new import Mail, all_letters, read_mail, sender_of
 from leakcheck.incident.record import note, read_record
 from leakcheck.model.errors import ConfigError
+from leakcheck.model.evidence import mask
 from leakcheck.report.summary import CLEAN
 
 
@@ -42,9 +43,20 @@ def _compare_measures(record: dict[str, Any]) -> None:
     if said and "measures_taken" in record["fields_open"]:
         hint(f'The letters say "{said}" The field measures_taken is open: is it so?')
     elif taken and is_shipped(said, record["language"]):
+        shown = _masked(taken)
         hint(
-            f'The letters say "{said}" The field measures_taken says "{taken}": put into {OWN_TEXTS} what they may read'
+            f'The letters say "{said}" The field measures_taken says "{shown}": put into {OWN_TEXTS} what they may read'
         )
+
+
+def _masked(text: str) -> str:
+    """Return a text of the record with what it holds of people masked."""
+    from leakcheck.detect import scan_text
+
+    for sighting in reversed(scan_text(text)):
+        value = mask(text[sighting.start : sighting.end], sighting.kind)
+        text = text[: sighting.start] + value + text[sighting.end :]
+    return text
 
 
 def sent_mail(sha256: str, annex: Annex, other: str, config: str) -> Mail:

@@ -107,6 +107,14 @@ def test_letters_of_other_measures_than_the_record_are_asked_about(
     assert "measures_taken" not in capsys.readouterr().err
 
 
+def test_an_address_in_the_measures_is_not_shown_in_clear(coach: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert incident("edit", "coach", "--set", "measures_taken=rang anna@example.com and the rest") == 0
+    assert incident("letters", "coach") == 0
+    told = capsys.readouterr().err
+    assert "a***@e***.com and the rest" in told
+    assert "anna@example.com" not in told
+
+
 def test_a_letter_says_how_else_to_reach_the_writer(coach: Path) -> None:
     assert incident("edit", "coach", "--set", "contact=Petra Lindqvist, 01632 960001") == 0
     assert incident("letters", "coach") == 0
