@@ -8,7 +8,6 @@ from leakcheck.checks import places, words
 from leakcheck.detect import scan_text
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit
-from leakcheck.model.phrase import Phrase
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Confidence, Severity
 
@@ -44,7 +43,7 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
         values = {
             "texts": words.count(len(items), "text"),
             "how": how,
-            "file": name or Phrase("An attachment"),
+            "file": words.file_named(name),
             "place": places.places_of([place for place, item in zip(shown, items, strict=True) if item.inside]),
         }
         yield Hit(shown, len(items), severity=Severity.NOTE if minor else None, values=values)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leakcheck.checks import places
+from leakcheck.checks import places, words
 from leakcheck.checks.seen import normal
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit
-from leakcheck.model.phrase import Phrase
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Severity
 
@@ -64,7 +63,7 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
         keys = dict.fromkeys(item.key for item in items)
         told = ", ".join(_WORDS.get(key, key.replace("-", " ")) for key in keys)
         warned = any(key in options.warning_keys for key in keys)
-        values = {"things": told, "file": name or Phrase("An attachment")}
+        values = {"things": told, "file": words.file_named(name)}
         yield Hit(shown, len(items), severity=Severity.WARNING if warned else Severity.NOTE, values=values)
 
 

@@ -41,10 +41,10 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
         yield Hit(tuple(found), len(found), values={"files": words.count(len(found), "attachment")})
     for content in draft.contents:
         if content.kind == MACROS:
-            message = Phrase(_PROGRAMS, file=content.name or Phrase("An attachment"))
+            message = Phrase(_PROGRAMS, file=words.file_named(content.name))
             yield Hit((_place(draft, content),), 1, severity=Severity.NOTE, message=message)
         if content.lie and content.kind not in options.kinds:
-            name = content.name or Phrase("An attachment")
+            name = words.file_named(content.name)
             yield Hit((_place(draft, content),), 1, message=Phrase(_LIE, file=name, lie=content.lie))
 
 

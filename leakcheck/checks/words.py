@@ -21,6 +21,11 @@ def people(number: int) -> Phrase:
     return count(number, "person", "people")
 
 
+def file_named(name: str) -> str:
+    """Return the name of an attachment, or what to say of one without a name."""
+    return name or Phrase("An attachment")
+
+
 def sample(things: str) -> Phrase:
     """Say of things that they are values that everybody uses as an example."""
     return Phrase("{things}, published as an example", things=things)
