@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from leakcheck.detect import cues
+from leakcheck.detect import cues, labels
 from leakcheck.detect.terms import all_cues
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
@@ -24,8 +24,9 @@ _AGE = (
     r"([0-9]{1,3})[ -](?:(years?[ -]old|year-olds?|yrs?[ -]old|y/o|years of age|jahre alt|ans|años|anni|"
     r"jaar oud|anos(?: de idade)?)|(jährige[rsnm]?|jarige))(?![^\W_])"
 )
-_CUED_AGE = r"(?: is|\*{0,2}:\*{0,2}\t?|\t| \|)? {0,2}([0-9]{2,3})(?![0-9.,:/%$€-]?[0-9a-z])"
-_LABELLED_AGE = r" ?\*{0,2}(?::\*{0,2}|\t|\|)[ \t]?([0-9]{1,3})(?![0-9.,:/%$€-]?[0-9a-z])"
+_NUMBER = r"([0-9]{1,3})(?![0-9.,:/%$€-]?[0-9a-z])"
+_CUED_AGE = rf"(?: is(?= ))?{labels.GAP}(?=[0-9]{{2}}){_NUMBER}"
+_LABELLED_AGE = rf"(?:{labels.SIGN}|{labels.HEADING})['\"(]?{_NUMBER}"
 _CUES = cues.index("age, aged, just turned, i'll turn, he turned, she turned, turns")
 _LABELS = cues.index("alter, âge, edad, età, leeftijd, idade")
 # "25 ans d'expérience", "25 años de historia": spans of time.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from leakcheck.detect import cues
+from leakcheck.detect import cues, labels
 from leakcheck.detect.checksums import aba
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
@@ -43,7 +43,7 @@ _ROUTING_CUES = cues.index(
 _SORT_CUES = cues.index("sort code, sortcode, sort-code, sort codes")
 _BIC_CUES = ("bic", "swift", "swift code", "bic code", "swift/bic", "bic/swift", "swift-code", "bic-code")
 _BIC = (
-    r"(?::[ \t]{0,3}\r?\n[ \t>]{0,8}|[ \t:=#()*|]{1,5})"
+    rf"(?:{labels.GAP}|[ :=#()/]{{1,5}})"
     r"(?:(?:code|no\.?|number|nummer|is|ist|lautet|est|es|è|é)[ :=]{1,3}){0,2}"
     r"([A-Z]{6}[A-Z2-9][A-NP-Z0-9](?:[A-Z0-9]{3})?)\b"
 )

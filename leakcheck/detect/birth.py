@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from leakcheck.detect import cues
+from leakcheck.detect import cues, labels
 from leakcheck.detect.edges import is_calendar
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
@@ -36,7 +36,7 @@ _DATE = (
 )
 _CENTURIES, _OLDEST = 1000, 1900
 _BETWEEN = (
-    r"[\s:=()'\"*|_-]{0,6}"
+    rf"(?:{labels.GAP}|[\s:=()'\"|-]{{0,6}})"
     r"(?:(?:is|was|as|on|the|le|el|il|am|op|em|ist|war|wurde|er|sie|in|at|of|client|patient|est|es|é|è)"
     r"[\s:=,]{1,3}){0,4}"
 )

@@ -21,8 +21,6 @@ def is_free_before(plain: str, start: int, allowed: str = "") -> bool:
     """Tell whether nothing at the left edge of a candidate makes it part of something longer."""
     before = plain[start - 1] if start else " "
     further = plain[start - 2] if start > 1 else " "
-    if before == "*" and further.isspace():
-        return True  # *in bold*
     if before.isalnum() or (before in _REFUSED_BEFORE and before not in allowed):
         return False
     return not (before == "-" and further.isalnum()) and not (before in ",:" and further.isdigit())

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from leakcheck.detect import labels
 from leakcheck.detect.terms import all_cues
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Confidence
@@ -20,11 +21,9 @@ _QUOTES = {"'": "'", '"': '"', "`": "`", "\u201c": "\u201d", "\u2018": "\u2019",
 # "(case sensitive)", "for the shop": what may stand between the cue and the sign that a value follows.
 _ASIDE = r"['\"`*_]{0,3}(?:[ \t]{0,2}\([^()\n]{1,30}\))?"
 _PURPOSE = (
-    r"[ \t](?:for|of|to|on|at|für|zum|zur|der|des|vom|pour|de|du|para|del|per|di|della|voor|van|do|da)"
+    r"[ \t](?i:for|of|to|on|at|für|zum|zur|der|des|vom|pour|de|du|para|del|per|di|della|voor|van|do|da)"
     r"[ \t][^\n:='\"]{1,40}?"
 )
-# In bold ("*Password:* ...", "**Password**: ...") and between the cells of a table, too.
-_SIGN = r"[ \t]{0,3}(?::=|=>|=|:|[-\u2192|](?=[ \t])|\t)\*{0,2}[ \t]{0,8}"
 _MEETING_LINK = r"/[jws]/[0-9]{9,12}\?$"  # zoom.us/j/81234567890?pwd=
 # ": 354 118 822 417 " and perhaps a word that belongs to what follows ("meeting password").
 _MEETING_NUMBER = r"(?: ?\([^()]{1,20}\))?[^\w]{0,6}[0-9][0-9 -]{5,30}[^\w]{0,6}(?:[^\W\d_]{1,12}[ -]?)?"
@@ -36,8 +35,8 @@ _MASKING = frozenset("*x.-_#?\u2022\u25cf")
 class Value(NamedTuple):
     """What stands after a cue.
 
-    `lead` says what announces it: "sign" (a colon, an equals sign), "verb" ("is", "lautet") or nothing but a blank;
-    `alone` that the line or sentence ends with it.
+    `lead` says what announces it: "sign" (a colon, an equals sign), "verb" ("is", "lautet"), "line" (it is all that
+    the next line holds) or nothing but a blank; `alone` that the line, the cell or the sentence ends with it.
     """
 
     start: int
@@ -105,23 +104,19 @@ def _anchors() -> tuple[dict[str, list[tuple[str, str]]], frozenset[str]]:
     return anchors, frozenset(anchors)
 
 
-_WRAPPED = r"[ \t]{0,3}\r?\n[ \t>]{0,8}"
-
-
 def _value(plain: str, at: int) -> Value | None:
     """Return the value that a cue ending at a position announces."""
     aside = re.compile(_ASIDE).match(plain, at)
     shut = aside.end() if aside else at
     after = _after_kind(plain, shut)
-    if sign := re.compile(f"(?:{_PURPOSE})?{_SIGN}").match(plain, after):
-        line = re.compile(r"(?:\r?\n[ \t>]{0,8}){1,2}").match(plain, sign.end())
-        return _read(plain, line.end() if line else sign.end(), "sign")
+    if sign := re.compile(f"(?:{_PURPOSE})?{labels.SIGN}").match(plain, after):
+        return _read(plain, sign.end(), "sign")
     if shut > at and plain[shut - 1] != ")":
         return None  # `type="password" name=...`
     if enclosed := _enclosed(plain, at):
         return enclosed
     start = _after_verb(plain, after)
-    return _read(plain, start, "verb") if start else _read(plain, _blank(plain, after), "")
+    return _read(plain, start, "verb") if start else _after_blank(plain, after)
 
 
 def _enclosed(plain: str, at: int) -> Value | None:
@@ -144,24 +139,22 @@ def _after_kind(plain: str, at: int) -> int:
 
 def _after_verb(plain: str, at: int) -> int:
     """Return where the value after "is", "for the shop is now" or "lautet" starts, 0 when there is no verb."""
-    purpose = re.compile(_PURPOSE + r"(?=[ \t](?:is|was|ist|lautet|est|es|è|luidt|é)[ \t])").match(plain, at)
+    purpose = re.compile(_PURPOSE + r"(?=[ \t](?:is|was|ist|lautet|est|es|è|luidt|é)\s)").match(plain, at)
     head = purpose.end() if purpose else at
     joints = all_cues("joint")
     for count in (3, 2, 1):
         phrase = rf"((?:[^\W\d_]{{1,8}}[ \t]{{1,3}}){{{count - 1}}}[^\W\d_]{{1,8}})"
-        verb = re.compile(rf"[ \t]{{1,3}}{phrase}(?:[ \t]{{0,3}}:[ \t]{{0,3}}|[ \t]{{1,3}}|{_WRAPPED})").match(
-            plain, head
-        )
+        verb = re.compile(rf"[ \t]{{1,3}}{phrase}(?:{labels.SIGN}|[ \t]{{1,3}}|{labels.LINE})").match(plain, head)
         if verb and " ".join(verb[1].lower().split()) in joints:
             return verb.end()
     return 0
 
 
-def _blank(plain: str, at: int) -> int:
-    """Return where the next word starts: on this line, or as the only one of the next line."""
-    alone = rf"{_WRAPPED}(?=\S{{1,64}}[ \t]{{0,3}}(?:\r?\n|\Z))"
-    found = re.compile(rf"[ \t]{{1,4}}(?=\S)|{alone}").match(plain, at)
-    return found.end() if found else len(plain)
+def _after_blank(plain: str, at: int) -> Value | None:
+    """Return the next word: on this line, or as the only one under it."""
+    alone = rf"(?:{_PURPOSE})?(?:{labels.LINE}){{1,2}}(?=\S{{1,64}}[ \t]{{0,3}}(?:\r?\n|\Z))"
+    found = re.compile(rf"{alone}|([ \t]{{1,4}})(?=\S)").match(plain, at)
+    return _read(plain, found.end(), "" if found[1] else "line") if found else None
 
 
 def _read(plain: str, start: int, lead: str) -> Value | None:
@@ -176,7 +169,8 @@ def _read(plain: str, start: int, lead: str) -> Value | None:
         return None
     text = found[0].rstrip(".,;:'\")?>|*")
     rest = plain[found.end() : found.end() + 80].split("\n", 1)[0].strip()
-    return Value(start, start + len(text), text, lead, False, not rest or len(text) < len(found[0]))
+    alone = rest[:1] in ("", "|") or len(text) < len(found[0])
+    return Value(start, start + len(text), text, lead, False, alone)
 
 
 def _judge(prepared: Prepared, place: int, cue: str, group: str, value: Value) -> Confidence | None:
@@ -222,6 +216,8 @@ def _is_password(value: Value) -> bool:
         return " " not in text and (bool(value.lead) or _is_mixed(text))
     if not value.lead:
         return _is_strong(text)
+    if value.lead == "line":
+        return any(map(str.isdigit, text)) and (_is_mixed(text) or (text.isdigit() and len(text) >= 6))
     word = text.isalpha() and len(text) >= 6 and value.lead == "sign"
     return _is_mixed(text) or (value.alone and (text.isdigit() or word))
 

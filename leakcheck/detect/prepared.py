@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from leakcheck.detect import encoded, folding, masks, numbers, words
+from leakcheck.detect import emphasis, encoded, folding, masks, numbers, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +21,8 @@ class Prepared:
     """A text with what families ask of it: each view is made on first use and kept.
 
     `text` is the text as given. `whole` is as long as `text`, with odd blanks, dashes and wide digits folded into
-    ASCII; `encoded` are the spans of encoded blocks, and `plain` is `whole` with blanks in their place; `lower` is
-    `plain` in lower case, of the same length. All offsets count code points in `text`.
+    ASCII; `encoded` are the spans of encoded blocks, and `plain` is `whole` with blanks in their place and in that of
+    marks of emphasis; `lower` is `plain` in lower case, of the same length. All offsets count code points in `text`.
     """
 
     __slots__ = (
@@ -49,7 +49,7 @@ class Prepared:
         self.text = text
         self.whole = folding.folded(text)
         self.encoded = encoded.find(self.whole)
-        self.plain = encoded.blanked(self.whole, self.encoded)
+        self.plain = emphasis.blanked(encoded.blanked(self.whole, self.encoded))
         self._lower: str | None = None
         self._numbers: Numbers | None = None
         self._runs: list[Run] | None = None

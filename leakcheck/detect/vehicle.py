@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from leakcheck.detect import cues
+from leakcheck.detect import cues, labels
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
 
@@ -33,7 +33,7 @@ _PLATE_WORDS = cues.index(
 )
 _PLATE = (
     r"(?:[ ]?(?:number|numbers|no\.?|nr\.?|is|ist|est|es|è|lautet|#|for this car)){0,2}[ ]?"
-    r"\*{0,2}(?:[:=#|\t]?\*{0,2}[ \t]?|:[ ]{0,3}\r?\n[ \t>]{0,8})['\"(]?"
+    rf"(?:{labels.GAP}|#)"
     r"([A-ZÄÖÜ0-9]{1,4}(?:[ -][A-Z0-9]{1,4}){1,2}|[A-Z0-9]{5,9})(?![A-Za-z0-9])"
 )
 

@@ -1,0 +1,38 @@
+"""Marks of bold and italic text, as mail programs write them into plain text: `*Password:* ...`, `_in full_`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+_MARKS = "*_"
+_LONGEST = 150  # characters of a line that one pair encloses; it may go over one line end
+# What may touch a mark from outside: after a letter or in a path it is something else.
+_OPENS_AFTER = frozenset(" \t\r\n>|([{\"'\u00ab\u201e\u201c:;,-\u2022*_")
+
+
+def blanked(plain: str) -> str:
+    """Return a text of the same length with blanks in the place of pairs of marks: no word or value has them."""
+    for mark in _MARKS:
+        if mark in plain:
+            plain = _without(plain, mark)
+    return plain
+
+
+@cache
+def _pair(mark: str) -> re.Pattern[str]:
+    sign, other = re.escape(mark), rf"[^{mark}\n]{{1,{_LONGEST}}}"
+    return re.compile(rf"({sign}{{1,3}})(?=[^\s{mark}]){other}(?:\n{other})?(?<=\S)\1(?![\w{mark}])")
+
+
+def _without(plain: str, mark: str) -> str:
+    parts: list[str] = []
+    done, at = 0, plain.find(mark)
+    while at >= 0:
+        found = _pair(mark).match(plain, at) if not at or plain[at - 1] in _OPENS_AFTER else None
+        if found:
+            size, end = len(found[1]), found.end()
+            parts += (plain[done:at], " " * size, plain[at + size : end - size], " " * size)
+            done = end
+        at = plain.find(mark, found.end() if found else at + 1)
+    return "".join(parts) + plain[done:] if parts else plain
