@@ -97,12 +97,11 @@ def _between(plain: str, opener: str, closer: str) -> list[Mask]:
     return masks
 
 
-_HEX_DUMP = r"[> |]{0,8}(?:0x)?[0-9A-Fa-f]{0,8}[:|]? {0,4}(?:[0-9A-Fa-f]{2} {1,2}|[0-9A-Fa-f]{4} {1,2}){5,16}.{0,40}"
-# What passes for hexadecimal and is printed so: an IBAN alone on its line (DE, BE ...), a number in pairs as in France.
-_PRINTED = (
-    r"[> |]{0,8}(?:[A-Z]{2}[0-9]{2}(?: [0-9]{4}){3,7}(?: [0-9]{1,4})?(?! ?[0-9A-Fa-f])"
-    r"|0[1-9](?: [0-9]{2}){4}(?! [0-9A-Fa-f]{2}\b))"
+_HEX_DUMP = (
+    r"[> |]{0,8}(?P<offset>(?:0x)?[0-9A-Fa-f]{6,8}[:|]? {1,4}|(?:0x)?[0-9A-Fa-f]{0,8}[:|] {0,4})?"
+    r"(?P<groups>(?:[0-9A-Fa-f]{2} {1,2}|[0-9A-Fa-f]{4} {1,2}){5,16}).{0,40}"
 )
+_LETTERED, _PAIRS = 2, 7  # groups with a letter, groups of two: a phone number in pairs has five
 LINE_LIMIT = 160
 _QUOTING = "> |"
 _HEX_DIGITS = "0123456789abcdefABCDEF"
@@ -117,10 +116,16 @@ def may_hold_dump(plain: str) -> bool:
 
 
 def is_dump(line: str) -> bool:
-    """Tell whether a line is one of a hex dump; a long line of prose is none."""
+    """Tell whether a line is one of a hex dump: an offset leads it, or it has more pairs or letters than a number has.
+
+    A long line of prose is none, nor are "01 23 45 67 89" and "DE89 3704 0044 0532 0130 00".
+    """
     if len(line) > LINE_LIMIT:
         return False
     core = line.lstrip(_QUOTING)
-    if core[:1] not in _HEX_START or re.match(_HEX_DUMP, line) is None:
+    found = re.match(_HEX_DUMP, line) if core[:1] in _HEX_START else None
+    if not found:
         return False
-    return re.match(_PRINTED, line) is None
+    groups = found["groups"].split()
+    pairs = sum(len(group) == 2 for group in groups)
+    return bool(found["offset"]) or pairs >= _PAIRS or sum(not group.isdigit() for group in groups) >= _LETTERED
