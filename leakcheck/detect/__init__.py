@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from leakcheck.detect.prepared import Prepared
     from leakcheck.model.sighting import Sighting
 
 __all__ = ["resolved", "scan_text"]
@@ -20,15 +21,27 @@ def scan_text(text: str, region: str = "", kinds: frozenset[str] | None = None) 
     """
     if not text.isascii() and (unseen := _unseen(text)):
         return _scan_around(text, unseen, region, kinds)
-    from leakcheck.detect.families import FAMILIES, load
+    from leakcheck.detect import wrapped
     from leakcheck.detect.prepared import Prepared
 
     prepared = Prepared(text)
+    found = resolved(_sightings(prepared, region, kinds))
+    sought = wrapped.KINDS if kinds is None else wrapped.KINDS & kinds
+    pieces, joints = wrapped.joined(prepared, addresses="postal-address" in sought)
+    if not joints:
+        return found
+    more = wrapped.placed(_sightings(Prepared(pieces), region, sought), joints)
+    return resolved([*found, *wrapped.unsure_before(found, more)])
+
+
+def _sightings(prepared: Prepared, region: str, kinds: frozenset[str] | None) -> list[Sighting]:
+    from leakcheck.detect.families import FAMILIES, load
+
     found: list[Sighting] = []
     for family in FAMILIES:
         if (kinds is None or not kinds.isdisjoint(family.kinds)) and family.gate(prepared):
             found.extend(load(family)(prepared, region.upper()))
-    return resolved(s for s in found if kinds is None or s.kind in kinds)
+    return [sighting for sighting in found if kinds is None or sighting.kind in kinds]
 
 
 def _unseen(text: str) -> list[int]:

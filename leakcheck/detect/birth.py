@@ -29,10 +29,11 @@ _MONTHS = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|mär|okt|dez|janv|févr|fév|mars|avr|juin|juil|août|déc|ene|"
     r"abr|ago|dic|gen|mag|giu|lug|set|ott|mrt|mei|fev|out)[a-zéûäç]{0,8}\.?"
 )
+_GAP = rf"(?:[ -]|{labels.LINE})"  # a date may go over the end of a line
 _DATE = (
     r"(?:[0-9]{1,4}[-/. ]{1,2}[0-9]{1,2}[-/. ]{1,2}[0-9]{2,4}"
-    rf"|[0-9]{{1,2}}(?:st|nd|rd|th|er|º|\.)?[ -](?:of |de |di )?{_MONTHS},?(?: de | del |[ -])[0-9]{{2,4}}"
-    rf"|{_MONTHS}[ -][0-9]{{1,2}}(?:st|nd|rd|th)?,? [0-9]{{4}})(?![0-9])"
+    rf"|[0-9]{{1,2}}(?:st|nd|rd|th|er|º|\.)?{_GAP}(?:(?:of|de|di){_GAP})?{_MONTHS},?{_GAP}(?:del?{_GAP})?[0-9]{{2,4}}"
+    rf"|{_MONTHS}{_GAP}[0-9]{{1,2}}(?:st|nd|rd|th)?,?{_GAP}[0-9]{{4}})(?![0-9])"
 )
 _CENTURIES, _OLDEST = 1000, 1900
 _BETWEEN = (

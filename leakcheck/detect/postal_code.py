@@ -23,7 +23,11 @@ _REACH = 110
 # The shape of its end: 10115, 1015 (CX), 1100-053, 00-590, 111 (22), 94043-1234; 1AA of NW6 1AA; 1J8 of M5H 1J8.
 # A blank or a hyphen leads, or the digits of "00" in "00-590". Digits alone may end a line only where they are five, or
 # five and four: behind others a town must stand.
-_CODE = r"9(?:(?<=[ \n\t>-]9)(?:9{4}+(?:-9{3,4})?|9{2,3}+(?:-9{3,4})?(?= )|-9{3}(?= )|AA|A9)|(?<=99)-9{3}(?= ))(?![9A])"
+_CODE = (
+    r"9(?:(?<=[ \n\t>-]9)(?:9{4}+(?:-9{3,4})?|9{2,3}+(?:-9{3,4})?(?=[ \n])|-9{3}(?=[ \n])|AA|A9)"
+    r"|(?<=99)-9{3}(?=[ \n]))(?![9A])"
+)
+_BLANK = frozenset(" \n")
 _FIRST = 6  # nothing that starts earlier in a text has a street before it
 _STATES = frozenset(
     """
@@ -45,16 +49,24 @@ _AREAS = frozenset(
 )
 
 
-def find(prepared: Prepared) -> Iterator[Sighting]:
-    """Yield addresses: high where the code has a form of its own, medium for four or five bare digits."""
+def candidates(prepared: Prepared) -> Iterator[tuple[int, int]]:
+    """Yield the spans of what has the shape of a postcode and can have a town behind or before it."""
     plain = prepared.plain
     for found in re.compile(_CODE).finditer(prepared.shape, _FIRST):
         start, end = found.span()
-        if plain[end : end + 1] != " " and plain[start - 1] != " ":
-            continue  # neither a town behind it nor one before it
+        if (plain[end : end + 1] in _BLANK or plain[start - 1] in _BLANK) and not _has_lower(plain[start:end]):
+            yield start, end
+
+
+def _has_lower(code: str) -> bool:
+    return code != code.upper()  # 2nd, 1st
+
+
+def find(prepared: Prepared) -> Iterator[Sighting]:
+    """Yield addresses: high where the code has a form of its own, medium for four or five bare digits."""
+    plain = prepared.plain
+    for start, end in prepared.postcodes:
         code = plain[start:end]
-        if code != code.upper():
-            continue  # 2nd, 1st
         for look in (_town_behind, _town_before):
             span = look(plain, start, end, code)
             if span and not prepared.masked(span[0]):

@@ -34,6 +34,7 @@ class Prepared:
         "_masks",
         "_may_hold_dump",
         "_numbers",
+        "_postcodes",
         "_runs",
         "_serials",
         "_shape",
@@ -55,6 +56,7 @@ class Prepared:
         self._runs: list[Run] | None = None
         self._codes: list[tuple[int, int]] | None = None
         self._serials: list[tuple[int, int]] | None = None
+        self._postcodes: list[tuple[int, int]] | None = None
         self._shape: str | None = None
         self._vocabulary: frozenset[str] | None = None
         self._masks: list[Mask] | None = None
@@ -111,6 +113,15 @@ class Prepared:
 
             self._serials = list(serials.find(self))
         return self._serials
+
+    @property
+    def postcodes(self) -> list[tuple[int, int]]:
+        """Return spans that may be a postcode, in order."""
+        if self._postcodes is None:
+            from leakcheck.detect import postal_code
+
+            self._postcodes = list(postal_code.candidates(self))
+        return self._postcodes
 
     @property
     def vocabulary(self) -> frozenset[str]:
