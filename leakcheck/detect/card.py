@@ -24,6 +24,8 @@ _RANGES = (
     (300000, 305999, (14, 16), "diners"),
     (309500, 309599, (14, 16), "diners"),
     (340000, 349999, (15,), "amex"),
+    (180000, 180099, (15,), "jcb"),
+    (213100, 213199, (15,), "jcb"),
     (350000, 359999, (16,), "jcb"),
     (360000, 369999, (14, 16), "diners"),
     (370000, 379999, (15,), "amex"),
@@ -37,20 +39,23 @@ _RANGES = (
 )
 # Ranges and lengths so wide that any long number might fall into them: only where the text speaks of a card.
 _CUED_RANGES = (
-    (180000, 180099, (15,), "jcb"),
-    (213100, 213199, (15,), "jcb"),
+    (60400, 60499, (12, 13, 14, 15, 16, 17, 18, 19), "maestro"),
     (500000, 509999, (12, 13, 14, 15, 16, 17, 18, 19), "maestro"),
     (560000, 589999, (12, 13, 14, 15, 16, 17, 18, 19), "maestro"),
     (600000, 699999, (12, 13, 14, 15, 16, 17, 18, 19), "maestro"),
 )
-_LAYOUTS = ((4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3), (4, 5, 6), (4, 4, 4, 1), (4, 4, 4, 2), (4, 4, 4, 3))
+_LAYOUTS = (
+    *((4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3), (4, 5, 6)),
+    *((4, 4, 4, 1), (4, 4, 4, 2), (4, 4, 4, 3), (4, 4, 4)),
+)
 _FEWEST, _MOST = 12, 19  # digits
+_SHORT = 3  # groups
 _CUES = cues.index(
     """
     card, credit, debit, visa, mastercard, amex, american express, discover, diners, maestro, cc, cvv, cvc,
     expiry, jcb, unionpay, karte, kreditkarte, kreditkartennummer, kartennummer, carte, carte bancaire, carte
-    bleue, tarjeta, carta, carta di credito, creditcard, kaart, cartão, cartao, payment, charge, charged,
-    billing
+    bleue, tarjeta, carta, carta di credito, creditcard, kaart, kaartnummer, cartão, cartao, payment, charge, charged,
+    billing, declined, card limit, the limit on
     """
 )
 _SAMPLES = frozenset(
@@ -108,7 +113,8 @@ def _grouped(groups: list[tuple[int, str]]) -> Iterator[tuple[int, int]]:
     for at, (begin, _) in enumerate(groups):
         for wanted in _LAYOUTS:
             size = len(wanted)
-            if lengths[at : at + size] == wanted and 4 not in lengths[at + size : at + size + 1]:
+            beside = (*lengths[at + size : at + size + 1], *(lengths[at - 1 : at] if size == _SHORT else ()))
+            if lengths[at : at + size] == wanted and 4 not in beside:
                 last, group = groups[at + size - 1]
                 if all(group.isdigit() for _, group in groups[at : at + size]):
                     yield begin, last + len(group)
@@ -126,8 +132,8 @@ def _issuer(prepared: Prepared, start: int, end: int, digits: str) -> str:
     head, size = int(digits[:6]), len(digits)
     for low, high, lengths, name in _RANGES:
         if low <= head <= high and size in lengths:
-            # Thirteen bare digits are as often an EAN, fourteen a time stamp.
-            usual = size >= 15 or end - start > size or digits in _SAMPLES
+            # Thirteen bare digits are as often an EAN.
+            usual = size >= 14 or end - start > size or digits in _SAMPLES
             return name if usual or cues.near(prepared, start, end, _CUES) else ""
     for low, high, wide, name in _CUED_RANGES:
         if low <= head <= high and size in wide and cues.near(prepared, start, end, _CUES):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from leakcheck.detect.prepared import Prepared
 
-_LOCAL = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+-'&"
+_LOCAL = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+-'&~"
 _LONGEST_LOCAL = 64
 # RFC 1035 labels, letters of any script (RFC 6531); labels hold no dot, so the repeat is unambiguous.
 _DOMAIN = r"@[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){1,8}"
@@ -72,7 +72,7 @@ def _local_start(plain: str, at: int) -> int:
     while at - start < len(head) and plain[start - 1] > "\x7f" and plain[start - 1].isalnum():
         rest = head[: start - 1 - at]
         start -= 1 + len(rest) - len(rest.rstrip(_LOCAL))
-    while start < at and plain[start] in ".'&%-+":
+    while start < at and plain[start] in ".'&%-+~":
         start += 1
     return at if plain[at - 1] == "." else start
 

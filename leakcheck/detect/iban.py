@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from leakcheck.detect.prepared import Prepared
 
-# SWIFT IBAN registry: length, countries.
+# SWIFT IBAN registry, and countries that use its form without being in it: length, countries.
 _LENGTHS = {
     country: length
     for length, countries in (
@@ -27,10 +27,10 @@ _LENGTHS = {
         (22, "BG BH CR DE GB GE IE ME RS VA"),
         (23, "AE GI IL IQ OM SO TL"),
         (24, "AD CZ ES MD PK RO SA SE SK TN VG"),
-        (25, "LY PT ST"),
-        (26, "IS TR"),
-        (27, "BI DJ FR GR IT MC MR SM"),
-        (28, "AL AZ BY CY DO GT HU LB NI PL SV"),
+        (25, "AO CV GW LY MZ PT ST"),
+        (26, "DZ IR IS TR"),
+        (27, "BI CF CG CM DJ FR GA GQ GR IT KM MC MG MR SM TD"),
+        (28, "AL AZ BF BJ BY CI CY DO GT HN HU LB MA ML NE NI PL SN SV TG"),
         (29, "BR EG PS QA UA"),
         (30, "JO KW MU YE"),
         (31, "MT SC"),

@@ -102,3 +102,10 @@ def test_no_validator_can_bring_the_scan_down() -> None:
 
     assert not is_proved("cn-ric", "999999999999999999"[:17] + "X")
     assert not is_proved("cn-ric", "123456789012345678")
+
+
+def test_a_chinese_number_needs_a_date_of_birth_and_no_known_place() -> None:
+    from leakcheck.detect.national.proofs import is_proved
+
+    assert is_proved("cn-ric", "990106198805120034")
+    assert not is_proved("cn-ric", "110106198813120030")
