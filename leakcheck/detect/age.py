@@ -26,7 +26,7 @@ _AGE = (
 )
 _NUMBER = r"([0-9]{1,3})(?![0-9.,:/%$€-]?[0-9a-z])"
 _CUED_AGE = rf"(?: is(?= ))?{labels.GAP}(?=[0-9]{{2}}){_NUMBER}"
-_LABELLED_AGE = rf"(?:{labels.SIGN}|{labels.HEADING})['\"(]?{_NUMBER}"
+_LABELLED_AGE = rf"(?:{labels.SIGN}|{labels.HEADING}){labels.OPENING}{_NUMBER}"
 _CUES = cues.index("age, aged, just turned, i'll turn, he turned, she turned, turns")
 _LABELS = cues.index("alter, âge, edad, età, leeftijd, idade")
 # "25 ans d'expérience", "25 años de historia": spans of time.

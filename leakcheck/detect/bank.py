@@ -27,7 +27,7 @@ _ACCOUNT_CUES = cues.index(
     """
 )
 # So short that they must stand right before the number.
-_SHORT_CUES = cues.index("acct, acc, a/c, kto, c/c")
+_SHORT_CUES = cues.index("acct, acc, a/c, kto, kto.-nr, c/c")
 _WEAK_CUES = cues.index("account, accounts, accounts like, deposit, compte, conto, conta")
 _BANK_WORDS = cues.index(
     """
@@ -45,6 +45,7 @@ _BIC_CUES = ("bic", "swift", "swift code", "bic code", "swift/bic", "bic/swift",
 _BIC = (
     rf"(?:{labels.GAP}|[ :=#()/]{{1,5}})"
     r"(?:(?:code|no\.?|number|nummer|is|ist|lautet|est|es|è|é)[ :=]{1,3}){0,2}"
+    rf"{labels.OPENING}"
     r"([A-Z]{6}[A-Z2-9][A-NP-Z0-9](?:[A-Z0-9]{3})?)\b"
 )
 

@@ -29,7 +29,7 @@ _MONTHS = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|mär|okt|dez|janv|févr|fév|mars|avr|juin|juil|août|déc|ene|"
     r"abr|ago|dic|gen|mag|giu|lug|set|ott|mrt|mei|fev|out)[a-zéûäç]{0,8}\.?"
 )
-_GAP = rf"(?:[ -]|{labels.LINE})"  # a date may go over the end of a line
+_GAP = rf"(?:[ -]{{1,2}}|{labels.LINE})"  # a date may go over the end of a line
 _DATE = (
     r"(?:[0-9]{1,4}[-/. ]{1,2}[0-9]{1,2}[-/. ]{1,2}[0-9]{2,4}"
     rf"|[0-9]{{1,2}}(?:st|nd|rd|th|er|º|\.)?{_GAP}(?:(?:of|de|di){_GAP})?{_MONTHS},?{_GAP}(?:del?{_GAP})?[0-9]{{2,4}}"
@@ -47,7 +47,7 @@ _TOWN = r"(?:(?:a|à|en|em|in|te) [^\W\d_][\w'-]{1,20}(?: [^\W\d_][\w'-]{1,20})?
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield dates that a word about birth stands before, or right behind."""
-    value = re.compile(f"{_BETWEEN}{_TOWN}({_DATE})")
+    value = re.compile(f"{_BETWEEN}{_TOWN}{labels.OPENING}({_DATE})")
     seen = set()
     for word in sorted(prepared.live(_WORDS)):
         for at in prepared.places(word):

@@ -123,7 +123,8 @@ def _grouped(groups: list[tuple[int, str]]) -> Iterator[tuple[int, int]]:
 def _split(plain: str, start: int, end: int, separator: str) -> list[tuple[int, str]]:
     groups = []
     for group in plain[start:end].split(separator):
-        groups.append((start, group))
+        if group:
+            groups.append((start, group))
         start += len(group) + 1
     return groups
 

@@ -106,9 +106,10 @@ def _collected(plain: str, start: int) -> tuple[int, str]:
 
 
 def _gap(plain: str, at: int) -> int:
-    """Return the length of what parts two groups: a blank, a hyphen, or a line end and marks of a quotation."""
+    """Return the length of what parts two groups: a blank or two, a hyphen, or a line end and marks of a quotation."""
     ahead = plain[at : at + _WIDEST_GAP]
     blanks = len(ahead) - len(ahead.lstrip(" \n>"))
     if ahead[:blanks].count("\n") == 1:
         return blanks
-    return 1 if ahead[0] in " -" and ahead[1:2].isalnum() else 0
+    size = 2 if ahead.startswith("  ") else 1
+    return size if ahead[0] in " -" and ahead[size : size + 1].isalnum() else 0

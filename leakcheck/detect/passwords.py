@@ -29,6 +29,7 @@ _MEETING_LINK = r"/[jws]/[0-9]{9,12}\?$"  # zoom.us/j/81234567890?pwd=
 _MEETING_NUMBER = r"(?: ?\([^()]{1,20}\))?[^\w]{0,6}[0-9][0-9 -]{5,30}[^\w]{0,6}(?:[^\W\d_]{1,12}[ -]?)?"
 _SYMBOLS = frozenset("!@#$%^&*?~+=_|\\-.:;,/§€£")
 _BRACKETS = frozenset("(){}[]<>")
+_CLOSING = ".,;:'\")]}?>|*\u201c\u201d\u2019\u00bb"
 _MASKING = frozenset("*x.-_#?\u2022\u25cf")
 
 
@@ -89,7 +90,8 @@ def _code_before(prepared: Prepared, place: int) -> Iterator[Sighting]:
     start = max(place - 40, 0)
     head = prepared.lower[start:place]
     if found := re.search(
-        r"(?:^|\s)([0-9]{4,8}) (?:is your|ist ihr|ist dein|est votre|es su|es tu|è il tuo|is je|é o seu) $", head
+        r"(?:^|[\s(\[\"'])([0-9]{4,8}) (?:is your|ist ihr|ist dein|est votre|es su|es tu|è il tuo|is je|é o seu) $",
+        head,
     ):
         yield Sighting("secret", start + found.start(1), start + found.end(1), Confidence.MEDIUM, "code")
 
@@ -164,12 +166,17 @@ def _read(plain: str, start: int, lead: str) -> Value | None:
         text = plain[start + 1 : max(end, start + 1)].strip(" \u00a0\u202f")
         start = plain.find(text, start + 1)
         return Value(start, start + len(text), text, lead, True, True) if text and "\n" not in text else None
-    found = re.compile(r"[0-9]{3} [0-9]{3}(?![0-9])|\S{1,128}").match(plain, start)
+    bracketed = plain[start : start + 1] in {"(", "["}
+    found = re.compile(r"[0-9]{3} [0-9]{3}(?![0-9])|\S{1,128}").match(plain, start + bracketed)
     if not found:
         return None
-    text = found[0].rstrip(".,;:'\")?>|*")
+    start, text = found.start(), found[0].rstrip(_CLOSING)
+    if text.rstrip("!").isdigit():
+        text = text.rstrip("!")
     rest = plain[found.end() : found.end() + 80].split("\n", 1)[0].strip()
     alone = rest[:1] in ("", "|") or len(text) < len(found[0])
+    if bracketed:
+        alone = text.isdigit()  # "(optional)"
     return Value(start, start + len(text), text, lead, False, alone)
 
 

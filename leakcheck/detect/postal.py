@@ -151,7 +151,8 @@ def _place() -> re.Pattern[str]:
         rf"|(?:{TOWN}{BREAK}){{0,3}}{TOWN}(?:{BREAK}|[ ]{{1,2}}){BRITISH}\b{country()}"
         rf"|{TOWN},?[ ]{states}[ ]{{1,2}}[0-9]{{5}}(?:-[0-9]{{4}})?(?![0-9]){country()}"
         rf"|{TOWN}{BREAK}{states}?{BREAK}?[ ]?{POSTCODE}(?![0-9]){country()}"
-        rf"))|{unit}(?P<half>,[ ]{TOWN}(?=[,.;\n]|$|[ ][a-z]))|{unit}(?P<code>(?:{BREAK}|[ ]){POSTCODE}(?![\w.]))"
+        rf"))|{unit}(?P<half>,[ ]{TOWN}(?=[,.;!?)\]\n\"'\u201c\u201d\u00bb]|$|[ ][a-z]))"
+        rf"|{unit}(?P<code>(?:{BREAK}|[ ]){POSTCODE}(?![\w.]))"
     )
 
 

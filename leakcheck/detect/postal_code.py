@@ -109,7 +109,7 @@ def _confidence(plain: str, code: str, head: re.Match[str], tail: re.Match[str])
     own_line = "\n" in head["break"]
     if len(code) == 5:
         return Confidence.HIGH if prefixed else Confidence.MEDIUM if own_line or not code.endswith("00") else None
-    known = tail["town"].split()[0].lower().strip(",.") in all_cues("town")
+    known = tail["town"].split()[0].lower().strip(",.'") in all_cues("town")
     year = "1900" <= code <= "2099"
     if known or prefixed:
         return Confidence.HIGH

@@ -36,5 +36,5 @@ def country() -> str:
 
 
 def without_dot(plain: str, end: int) -> int:
-    """Return the end of an address without the full stop of its sentence."""
-    return end - 1 if plain[end - 1] == "." else end
+    """Return the end of an address without the full stop of its sentence, or the mark that closes a quotation."""
+    return end - 1 if plain[end - 1] in ".'" else end
