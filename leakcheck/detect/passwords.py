@@ -6,9 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from leakcheck.detect import labels
+from leakcheck.detect.announced import Value, value_after
+from leakcheck.detect.strength import is_mixed, is_placeholder, is_plausible, is_strong
 from leakcheck.detect.terms import all_cues
-from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
 
@@ -17,35 +17,9 @@ if TYPE_CHECKING:
 
     from leakcheck.detect.prepared import Prepared
 
-_QUOTES = {"'": "'", '"': '"', "`": "`", "\u201c": "\u201d", "\u2018": "\u2019", "\u201e": "\u201c", "\u00ab": "\u00bb"}
-# "(case sensitive)", "for the shop": what may stand between the cue and the sign that a value follows.
-_ASIDE = r"['\"`*_]{0,3}(?:[ \t]{0,2}\([^()\n]{1,30}\))?"
-_PURPOSE = (
-    r"[ \t](?i:for|of|to|on|at|für|zum|zur|der|des|vom|pour|de|du|para|del|per|di|della|voor|van|do|da)"
-    r"[ \t][^\n:='\"]{1,40}?"
-)
 _MEETING_LINK = r"/[jws]/[0-9]{9,12}\?$"  # zoom.us/j/81234567890?pwd=
 # ": 354 118 822 417 " and perhaps a word that belongs to what follows ("meeting password").
 _MEETING_NUMBER = r"(?: ?\([^()]{1,20}\))?[^\w]{0,6}[0-9][0-9 -]{5,30}[^\w]{0,6}(?:[^\W\d_]{1,12}[ -]?)?"
-_SYMBOLS = frozenset("!@#$%^&*?~+=_|\\-.:;,/§€£")
-_BRACKETS = frozenset("(){}[]<>")
-_CLOSING = ".,;:'\")]}?>|*\u201c\u201d\u2019\u00bb"
-_MASKING = frozenset("*x.-_#?\u2022\u25cf")
-
-
-class Value(NamedTuple):
-    """What stands after a cue.
-
-    `lead` says what announces it: "sign" (a colon, an equals sign), "verb" ("is", "lautet"), "line" (it is all that
-    the next line holds) or nothing but a blank; `alone` that the line, the cell or the sentence ends with it.
-    """
-
-    start: int
-    end: int
-    text: str
-    lead: str
-    quoted: bool
-    alone: bool
 
 
 def find(prepared: Prepared) -> Iterator[Sighting]:
@@ -57,7 +31,7 @@ def find(prepared: Prepared) -> Iterator[Sighting]:
             for place in prepared.places(cue):
                 if group == "code":
                     yield from _code_before(prepared, place)
-                value = _value(prepared.plain, place + len(cue))
+                value = value_after(prepared.plain, place + len(cue))
                 sure = value and _JUDGES[group](value) and _judge(prepared, place, cue, group, value)
                 if value and sure:
                     detail = {"password": "password", "code": "code", "key": "api-key"}[group]
@@ -81,7 +55,7 @@ def _pairs(prepared: Prepared) -> Iterator[Sighting]:
         return
     for found in re.finditer(_PAIR, prepared.plain, re.IGNORECASE):
         value = found[1].rstrip(".,;)")
-        if _is_strong(value) and _is_plausible(value) and not _is_placeholder(value) and "/" not in value:
+        if is_strong(value) and is_plausible(value) and not is_placeholder(value) and "/" not in value:
             yield Sighting("secret", found.start(1), found.start(1) + len(value), Confidence.HIGH, "password")
 
 
@@ -106,80 +80,6 @@ def _anchors() -> tuple[dict[str, list[tuple[str, str]]], frozenset[str]]:
     return anchors, frozenset(anchors)
 
 
-def _value(plain: str, at: int) -> Value | None:
-    """Return the value that a cue ending at a position announces."""
-    aside = re.compile(_ASIDE).match(plain, at)
-    shut = aside.end() if aside else at
-    after = _after_kind(plain, shut)
-    if sign := re.compile(f"(?:{_PURPOSE})?{labels.SIGN}").match(plain, after):
-        return _read(plain, sign.end(), "sign")
-    if shut > at and plain[shut - 1] != ")":
-        return None  # `type="password" name=...`
-    if enclosed := _enclosed(plain, at):
-        return enclosed
-    start = _after_verb(plain, after)
-    return _read(plain, start, "verb") if start else _after_blank(plain, after)
-
-
-def _enclosed(plain: str, at: int) -> Value | None:
-    """Return what stands in quotes or brackets a few words behind a cue: "password of 'Ocean#Blue9'"."""
-    words = re.compile(r"(?:[ \t][^\W\d_]{1,8}){0,3}[ \t](?=['\"`\u201c\u2018\u201e\u00ab(])").match(plain, at)
-    if not words:
-        return None
-    start, closing = words.end(), (_QUOTES | {"(": ")"})[plain[words.end()]]
-    found = re.compile(rf"[^\s{re.escape(closing)}]{{6,64}}").match(plain, start + 1)
-    if not found or not plain.startswith(closing, found.end()) or not _is_strong(found[0]):
-        return None
-    return Value(found.start(), found.end(), found[0], "", True, True)
-
-
-def _after_kind(plain: str, at: int) -> int:
-    """Return where an adjective such as "provvisoria" behind a cue ends, the same place when there is none."""
-    found = re.compile(r"[ \t]([^\W\d_]{3,12}(?: wifi)?)(?=[ \t:=])").match(plain, at)
-    return found.end() if found and found[1].lower() in all_cues("kind-of-password") else at
-
-
-def _after_verb(plain: str, at: int) -> int:
-    """Return where the value after "is", "for the shop is now" or "lautet" starts, 0 when there is no verb."""
-    purpose = re.compile(_PURPOSE + r"(?=[ \t](?:is|was|ist|lautet|est|es|è|luidt|é)\s)").match(plain, at)
-    head = purpose.end() if purpose else at
-    joints = all_cues("joint")
-    for count in (3, 2, 1):
-        phrase = rf"((?:[^\W\d_]{{1,8}}[ \t]{{1,3}}){{{count - 1}}}[^\W\d_]{{1,8}})"
-        verb = re.compile(rf"[ \t]{{1,3}}{phrase}(?:{labels.SIGN}|[ \t]{{1,3}}|{labels.LINE})").match(plain, head)
-        if verb and " ".join(verb[1].lower().split()) in joints:
-            return verb.end()
-    return 0
-
-
-def _after_blank(plain: str, at: int) -> Value | None:
-    """Return the next word: on this line, or as the only one under it."""
-    alone = rf"(?:{_PURPOSE})?(?:{labels.LINE}){{1,2}}(?=\S{{1,64}}[ \t]{{0,3}}(?:\r?\n|\Z))"
-    found = re.compile(rf"{alone}|([ \t]{{1,4}})(?=\S)").match(plain, at)
-    return _read(plain, found.end(), "" if found[1] else "line") if found else None
-
-
-def _read(plain: str, start: int, lead: str) -> Value | None:
-    """Return the quoted text or the word at a position, without the punctuation of its sentence."""
-    if closing := _QUOTES.get(plain[start : start + 1]):
-        end = plain.find(closing, start + 1, start + 66)
-        text = plain[start + 1 : max(end, start + 1)].strip(" \u00a0\u202f")
-        start = plain.find(text, start + 1)
-        return Value(start, start + len(text), text, lead, True, True) if text and "\n" not in text else None
-    bracketed = plain[start : start + 1] in {"(", "["}
-    found = re.compile(r"[0-9]{3} [0-9]{3}(?![0-9])|\S{1,128}").match(plain, start + bracketed)
-    if not found:
-        return None
-    start, text = found.start(), found[0].rstrip(_CLOSING)
-    if text.rstrip("!").isdigit():
-        text = text.rstrip("!")
-    rest = plain[found.end() : found.end() + 80].split("\n", 1)[0].strip()
-    alone = rest[:1] in ("", "|") or len(text) < len(found[0])
-    if bracketed:
-        alone = text.isdigit()  # "(optional)"
-    return Value(start, start + len(text), text, lead, False, alone)
-
-
 def _judge(prepared: Prepared, place: int, cue: str, group: str, value: Value) -> Confidence | None:
     """Return how sure a value of the right shape is, None when its place says that it is none."""
     if prepared.masked(place) and prepared.plain[place - 1 : place] not in ("?", "&", ";"):
@@ -194,7 +94,7 @@ def _judge(prepared: Prepared, place: int, cue: str, group: str, value: Value) -
             return Confidence.LOW
     if group == "code":
         return Confidence.MEDIUM
-    return Confidence.HIGH if _is_mixed(value.text) else Confidence.MEDIUM
+    return Confidence.HIGH if is_mixed(value.text) else Confidence.MEDIUM
 
 
 def _opens_meeting(prepared: Prepared, place: int) -> bool:
@@ -207,9 +107,9 @@ def _opens_meeting(prepared: Prepared, place: int) -> bool:
 def _is_announced(prepared: Prepared, place: int, cue: str, group: str, value: Value) -> bool:
     """Tell whether a cue means its value: "pin" and "pw" are words, three digits are a code on a card only."""
     if cue in {"pass", "ww"}:
-        return value.lead == "sign" and _is_strong(value.text)
+        return value.lead == "sign" and is_strong(value.text)
     if cue in {"pin", "tan", "pw"}:
-        return prepared.plain[place : place + len(cue)].isupper() or bool(value.lead) or _is_strong(value.text)
+        return prepared.plain[place : place + len(cue)].isupper() or bool(value.lead) or is_strong(value.text)
     if group == "key" and not value.lead:
         return cue == "bearer" and "authorization" in prepared.before(place)[-16:]
     return len(value.text) > 3 or cue.startswith(("cvv", "cvc"))
@@ -217,16 +117,16 @@ def _is_announced(prepared: Prepared, place: int, cue: str, group: str, value: V
 
 def _is_password(value: Value) -> bool:
     text = value.text
-    if not 4 <= len(text) <= 64 or _is_placeholder(text) or not _is_plausible(text):
+    if not 4 <= len(text) <= 64 or is_placeholder(text) or not is_plausible(text):
         return False
     if value.quoted:
-        return " " not in text and (bool(value.lead) or _is_mixed(text))
+        return " " not in text and (bool(value.lead) or is_mixed(text))
     if not value.lead:
-        return _is_strong(text)
+        return is_strong(text)
     if value.lead == "line":
-        return any(map(str.isdigit, text)) and (_is_mixed(text) or (text.isdigit() and len(text) >= 6))
+        return any(map(str.isdigit, text)) and (is_mixed(text) or (text.isdigit() and len(text) >= 6))
     word = text.isalpha() and len(text) >= 6 and value.lead == "sign"
-    return _is_mixed(text) or (value.alone and (text.isdigit() or word))
+    return is_mixed(text) or (value.alone and (text.isdigit() or word))
 
 
 def _is_code(value: Value) -> bool:
@@ -242,46 +142,3 @@ def _is_key(value: Value) -> bool:
 
 
 _JUDGES = {"password": _is_password, "code": _is_code, "key": _is_key}
-
-
-def _is_placeholder(text: str) -> bool:
-    """Tell whether people write this in the place of a password."""
-    bare = text.strip("!.\"'*_").lower()
-    return bare in all_cues("placeholder") or bare in all_cues("password") or set(text.lower()) <= _MASKING
-
-
-def _is_plausible(text: str) -> bool:
-    """Tell whether a text is neither code, an address, a path, a link nor a template field."""
-    if (
-        _BRACKETS & set(text)
-        or "&quot" in text
-        or "://" in text
-        or text.startswith(("/", "$", "%", "--", "\\", "www.", "@"))
-    ):
-        return False
-    if text.replace("-", "").replace("_", "").isalpha() and not text.isalpha():
-        return False  # GNUTLS_E_DECRYPTION, single-threaded, user_input
-    if "@" in text and "." in text.rpartition("@")[2]:
-        return False
-    return re.fullmatch(r"[\w.-]{1,64}[/=,|:;][\w./=,|:;-]{0,64}", text) is None or any(c.isdigit() for c in text)
-
-
-def _is_mixed(text: str) -> bool:
-    """Tell whether a text mixes letters with digits or signs, or capitals inside a word."""
-    classes = (
-        any(c.islower() for c in text),
-        any(c.isupper() for c in text[1:]),
-        any(c.isdigit() for c in text),
-        any(c in _SYMBOLS for c in text.strip("-.,:;")),
-    )
-    return sum(classes) >= 2
-
-
-def _is_strong(text: str) -> bool:
-    """Tell whether a text looks like a password with nothing but the word before it."""
-    letters = any(c.isalpha() for c in text)
-    digits = any(c.isdigit() for c in text)
-    signs = any(c in "!@#$%^&*?~+=" for c in text)
-    inner = any(c.isdigit() for c in text.rstrip("0123456789!"))
-    capitals = any(c.isupper() for c in text[1:]) and any(c.islower() for c in text)
-    return len(text) >= 6 and letters and ((signs and (digits or capitals)) or (digits and capitals and inner))

@@ -1,0 +1,54 @@
+"""Whether a text looks like a secret, or stands where one was meant."""
+
+from __future__ import annotations
+
+import re
+
+from leakcheck.detect.terms import all_cues
+
+_SYMBOLS = frozenset("!@#$%^&*?~+=_|\\-.:;,/§€£")
+_BRACKETS = frozenset("(){}[]<>")
+_MASKING = frozenset("*x.-_#?\u2022\u25cf")
+
+
+def is_placeholder(text: str) -> bool:
+    """Tell whether people write this in the place of a password."""
+    bare = text.strip("!.\"'*_").lower()
+    return bare in all_cues("placeholder") or bare in all_cues("password") or set(text.lower()) <= _MASKING
+
+
+def is_plausible(text: str) -> bool:
+    """Tell whether a text is neither code, an address, a path, a link nor a template field."""
+    if (
+        _BRACKETS & set(text)
+        or "&quot" in text
+        or "://" in text
+        or text.startswith(("/", "$", "%", "--", "\\", "www.", "@"))
+    ):
+        return False
+    if text.replace("-", "").replace("_", "").isalpha() and not text.isalpha():
+        return False  # GNUTLS_E_DECRYPTION, single-threaded, user_input
+    if "@" in text and "." in text.rpartition("@")[2]:
+        return False
+    return re.fullmatch(r"[\w.-]{1,64}[/=,|:;][\w./=,|:;-]{0,64}", text) is None or any(c.isdigit() for c in text)
+
+
+def is_mixed(text: str) -> bool:
+    """Tell whether a text mixes letters with digits or signs, or capitals inside a word."""
+    classes = (
+        any(c.islower() for c in text),
+        any(c.isupper() for c in text[1:]),
+        any(c.isdigit() for c in text),
+        any(c in _SYMBOLS for c in text.strip("-.,:;")),
+    )
+    return sum(classes) >= 2
+
+
+def is_strong(text: str) -> bool:
+    """Tell whether a text looks like a password with nothing but the word before it."""
+    letters = any(c.isalpha() for c in text)
+    digits = any(c.isdigit() for c in text)
+    signs = any(c in "!@#$%^&*?~+=" for c in text)
+    inner = any(c.isdigit() for c in text.rstrip("0123456789!"))
+    capitals = any(c.isupper() for c in text[1:]) and any(c.islower() for c in text)
+    return len(text) >= 6 and letters and ((signs and (digits or capitals)) or (digits and capitals and inner))
