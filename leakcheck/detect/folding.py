@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+# Wide digits, and those of Arabic, Persian, Hindi and Bengali.
+_ZEROS = (0xFF10, 0x0660, 0x06F0, 0x0966, 0x09E6)
 # Characters that mail programs and word processors put where plain ones were meant. One for one: offsets stay.
 _FOLDED = (
-    *((chr(0xFF10 + n), str(n)) for n in range(10)),
+    *((chr(zero + n), str(n)) for zero in _ZEROS for n in range(10)),
     *((c, " ") for c in "\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\u3000\u200b\u2060\ufeff\u2014"),
     *((c, "-") for c in "\u2010\u2011\u2012\u2013\u2212\u00ad\uff0d"),
     ("\uff0b", "+"),

@@ -23,6 +23,7 @@ _YEARS = r"(?:1[89]|20)[0-9]{2} ?[-/] ?(?:1[89]|20)[0-9]{2}"
 # "1003.1-2001" (a standard), "103.66 582" (drawing commands): decimals with something behind them.
 _DECIMAL_PAIR = r"[0-9]{1,4}\.[0-9]{1,2}[ -][0-9]{1,4}(?:\.[0-9]{1,3})?"
 _NUMBERED = r"(?:19|20)[0-9]{2}/[0-9]{3,7}"  # "2026/0417": the 417th case of a year
+_VERSION = r"[0-9]{1,4}(?:\.[0-9]{1,3}){1,3}\.[0-9]"  # "6533.50.6"
 _INNER_DATE = r"(?:19|20)[0-9]{2}[-/][0-9]{2}[-/][0-9]{2}|[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)[0-9]{2}|[0-9]\.[0-9]\.[0-9]"
 _SEPARATORS = " ().-/"
 _NOT_DIGITS = dict.fromkeys(map(ord, _SEPARATORS + "+"))
@@ -99,14 +100,21 @@ def is_something_else(raw: str, digits: str) -> bool:
     """Tell whether a run is a date, an IP address, two years, a column of figures or one digit repeated."""
     if is_date(raw.lstrip("(")) or digits == digits[0] * len(digits) or _is_figure(raw.translate(_TO_NINES)):
         return True
-    if re.fullmatch(_NUMBERED, raw) or re.search(_INNER_DATE, raw) or ("." in raw and re.fullmatch(_DECIMAL_PAIR, raw)):
+    if re.fullmatch(_NUMBERED, raw) or _is_dotted_figure(raw) or (raw[0] != "+" and re.search(_INNER_DATE, raw)):
         return True
     if len(raw) == len(digits) == 8 and is_calendar(int(raw[:4]), int(raw[4:6]), int(raw[6:])):
         return True
-    if raw.count(".") == 3:
-        groups = re.findall(r"[0-9]+", raw)
-        return len(groups) == 4 and all(int(group) < 256 for group in groups)
     return len(digits) == 8 and re.fullmatch(_YEARS, raw) is not None
+
+
+def _is_dotted_figure(raw: str) -> bool:
+    """Tell whether it is a pair of decimals, a version or the address of a device."""
+    if "." not in raw:
+        return False
+    if re.fullmatch(_DECIMAL_PAIR, raw) or re.fullmatch(_VERSION, raw):
+        return True
+    groups = re.findall(r"[0-9]+", raw)
+    return raw.count(".") == 3 and len(groups) == 4 and all(int(group) < 256 for group in groups)
 
 
 def is_draw(raw: str) -> bool:

@@ -1,0 +1,171 @@
+"""Words that say of a number that it is a phone's, or that it is something else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from leakcheck.detect import cues
+
+if TYPE_CHECKING:
+    from leakcheck.detect.phone_shape import Candidate
+    from leakcheck.detect.prepared import Prepared
+
+_CUES = cues.index(
+    """
+    phone, phones, phone number, telephone, tel, mobile, cellphone, fax, contact number, reach me, reach us,
+    text me, sms, whatsapp, pager, hotline, helpline, messages to, message on, voicemail, landline, main line,
+    switchboard, ph, toll free, answering at, telefon, telefonnummer, handy, handynummer, mobil, mobilnummer,
+    rufnummer, durchwahl, tél, téléphone, teléfono, telefono, tfno, móvil, movil, cellulare, telefoon,
+    telefoonnummer, mobiel, gsm, telefone, telemóvel, celular, telefax, telegram, desk
+    """
+)
+# Verbs and short words that must stand close, without another number in between.
+_CLOSE_CUES = cues.index(
+    """
+    call, call me, call us, calling, dial, ring, cell, signal:, on signal, via signal, my number, work number,
+    office number, home number, private number, direct number, cell number, emergency number, local number, us
+    number, uk number, german number, french number, indian number, chinese number, cn number, japanese number,
+    canadian number, swiss number, international number, private nummer, büronummer, notfallnummer, neue nummer,
+    nouveau numéro, numéro perso, numéro pro, nuevo número, número personal, nuovo numero, nieuwe nummer, novo
+    número, her number, his number, anrufen, ruf mich an, ruf an, rufen sie an, rufnummer, meine nummer, ihre
+    nummer, seine nummer, deine nummer, nummer:, erreichbar unter, erreichst du mich, erreichen sie mich,
+    appeler, appelez, appelle, joindre au, mon numéro, son numéro, numéro de téléphone, portable, llamar, llame,
+    llámame, llámanos, llamadme, mi número, su número, chiamare, chiama, chiamami, chiamaci, chiamatemi, mio
+    numero, suo numero, bellen, bel, bereikbaar op, mijn nummer, haar nummer, zijn nummer, ligar, ligue, liga,
+    meu número, seu número, contact me at, contact me on, contact us at, contact us on, contacted at, contacted
+    on, contacted under, reached at, reached on, reached under, reach her, reach him, reach them, reach our,
+    hold of me, hold of us, get through on, new number, my digits, a message at, a message on, called me from,
+    calls from, emergency contact, contact:, kontakt:, contacto:, contato:, contatto:, mich unter, mir unter,
+    uns unter, sie unter, telefonisch unter, rückruf, rückruf an, zurückrufen, rufen sie, ruf mich, rufe mich,
+    erreichen sie uns, rappeler, rappelez, joignable au, me contacter au, contactez-moi au, contactez-nous au,
+    contactarme en, contactarme al, contáctame al, contáctenos al, comuníquese al, comunicarse al, localizar en,
+    localizarme en, mi cel, su cel, cel:, cel., raggiungibile al, contattarmi al, contattarci al, contattare il,
+    richiamare, richiami, richiamami, terugbellen, bereiken op, contactar-me pelo, contactar-nos pelo, meu
+    whats, whats:, zap:
+    """
+)
+# Behind a number: "is 020 7946 0958 still your phone number?"
+_NAMES = cues.index(
+    """
+    my number, your number, her number, his number, our number, my phone, my mobile, my cell, phone number,
+    telephone number, mobile number, cell number, contact number, telefonnummer, handynummer, mobilnummer, rufnummer,
+    meine nummer, deine nummer, ihre nummer, numéro de téléphone, mon numéro, votre numéro, ton numéro, número de
+    teléfono, mi número, tu número, su número, numero di telefono, mio numero, suo numero, tuo numero, telefoonnummer,
+    mijn nummer, uw nummer, jouw nummer, número de telefone, meu número, seu número
+    """
+)
+# Behind a number that "unter", "op" or the like leads: "unter 030 23125 123 zu erreichen".
+_VERBS = cues.index("erreichen, erreichbar, anrufen, zurückrufen, bereiken, bereikbaar, terugbellen")
+_LEADING = ("unter", "unter der nummer", "unter der telefonnummer", "op", "op nummer", "op het nummer")
+_BETWEEN = frozenset(
+    """
+    is as was still not to be the a new old current correct right noch immer die das als ist war nicht est encore
+    toujours le la comme sigue siendo es el como todavía è ancora il nog steeds het de é ainda o zu telefonisch
+    jederzeit gut te goed altijd my your his her our meine deine ihre mon votre ton mi tu su mio tuo suo mijn uw jouw
+    meu seu
+    """.split()  # noqa: SIM905 - a list of words reads better than forty quoted strings
+)
+# What else a number may be: the nearer word wins.
+OTHERS = cues.index(
+    """
+    order, invoice, ref, reference, account, acct, card, ssn, ticket, case, part, serial, id, version, isbn,
+    issn, vat, iva, p. iva, c.f, zip, policy, tracking, sku, item, date, passport, license, licence, nhs, iban,
+    ust-idnr, steuernummer, konto, kontonummer, siret, siren, bestellung, rechnung, commande, facture, pedido,
+    factura, ordine, fattura, amount, total, price, customer, member, security, routing, rfc, bug, patent, doi,
+    port, dni, compte, cuenta, conto, conta, rekening, reisepass, passeport, pasaporte, passaporto, paspoort, permis,
+    führerschein, licencia, patente, rijbewijs
+    """
+)
+# These only right before a number: "Art. 0612-345678", but "call us about your booking on 020 ...".
+THINGS = cues.index(
+    """
+    art., art.-nr, art. nr, artikelnummer, artikel, kundennummer, kunden-nr, personalnummer, aktenzeichen,
+    versicherungsnummer, sozialversicherungsnummer, sv-nummer, auftrag, auftragsnummer, vorgang, seriennummer,
+    rechnungsnummer, bestellnummer, mwst, réf, référence, dossier, matricule, tva, referencia, cliente, cod., codice,
+    matricola, fatura, encomenda, referência, artikelnr, klantnummer, klantnr, ordernummer, factuur, bestelling, btw,
+    kvk, best.nr, best.-nr, batch, lot, code, booking, buchung, ean, gtin, meter, zählernummer
+    """
+)
+_CLOSE, _NEAR = 16, 28
+_NO = r"[ .:#=(-]{0,3}(?:n[ro°º]|no|num|nummer|number)?[ .:#=(-]{0,3}(?:(?:be|nl) ?)?"  # "BTW BE 0403..."
+_LABELS = r"office|home|work|main|direct|fax|mobile|cell"
+_LABEL_WORDS = tuple(_LABELS.split("|"))
+_LABEL_BEFORE = rf"(?<![\w.])(?:(?:{_LABELS})[ .:)(]{{0,3}}|[mtpfohcw][.:] ?|\([mtpfohw]\)[ :]{{0,2}})$"
+_LABEL_AFTER = rf" ?[(/-]? ?(?:{_LABELS}|phone|telephone|tel)\b"
+_LABEL_STARTS = frozenset("ohwmdfcpt")
+_LABELLED = rf"-(?:{_LABELS})\b"
+
+
+def may_cue(prepared: Prepared) -> bool:
+    """Tell whether a text holds any word that may say of a number that it is a phone's."""
+    return any(map(prepared.live, (_CUES, _CLOSE_CUES, _NAMES, _VERBS)))
+
+
+def is_cued(prepared: Prepared, candidate: Candidate) -> bool:
+    """Tell whether a word before, a label or a word behind says that a number is a phone's."""
+    words, close_words = prepared.live(_CUES), prepared.live(_CLOSE_CUES)
+    if words or close_words:
+        before = prepared.before(candidate.start)
+        other = cues.last(before, prepared.live(OTHERS))
+        if is_number_of(prepared, candidate.start, THINGS):
+            other = len(before)
+        cue = cues.last(before, words)
+        if cue > other and (not _is_plain_count(prepared, candidate) or _is_next(before[cue:])):
+            return True
+        close = cues.last(before, close_words)
+        reach = _CLOSE if _is_plain_count(prepared, candidate) else _NEAR
+        if close > other and len(before) - close <= reach and not before.endswith("-nummer:", 0, close):
+            return True
+    return is_labelled(prepared.lower, candidate.start, candidate.end) or _is_named_behind(prepared, candidate)
+
+
+def is_labelled(lower: str, start: int, end: int) -> bool:
+    """Tell whether a label such as "office", "m:" or "(h)" stands before a number, or one such as "-fax" after it."""
+    head = lower[max(start - 16, 0) : start]
+    ahead = head.rstrip(" \n").endswith((".", ":", ")")) or head.rstrip(" .:)(\n").endswith(_LABEL_WORDS)
+    if ahead and re.search(_LABEL_BEFORE, head):
+        return True
+    follows = lower[end : end + 4].lstrip(" (/-")[:1]
+    return follows in _LABEL_STARTS and re.compile(_LABEL_AFTER).match(lower, end) is not None
+
+
+def has_label(plain: str, end: int) -> bool:
+    """Tell whether "-Office" or the like goes on at the end of a number."""
+    return plain.startswith("-", end) and re.compile(_LABELLED, re.IGNORECASE).match(plain, end) is not None
+
+
+def _is_plain_count(prepared: Prepared, candidate: Candidate) -> bool:
+    """Tell whether it could as well count things: up to eight bare digits, or thousands set apart."""
+    raw = prepared.plain[candidate.start : candidate.end]
+    return bool(re.fullmatch(r"[0-9]{7,8}|[0-9]{1,3}([ .])[0-9]{3}(?:\1[0-9]{3}){0,3}", raw))
+
+
+def is_number_of(prepared: Prepared, start: int, things: cues.Cues) -> bool:
+    """Tell whether a thing and at most "no." stand right before a number."""
+    before = prepared.before(start)
+    at = cues.last(before, prepared.live(things))
+    return at >= 0 and re.fullmatch(_NO, before[at:]) is not None
+
+
+def _is_next(between: str) -> bool:
+    return len(between) <= _CLOSE and not any(map(str.isdigit, between))
+
+
+def _is_named_behind(prepared: Prepared, candidate: Candidate) -> bool:
+    """Tell whether at most four small words part a number from what says that it is a phone's."""
+    names, verbs = prepared.live(_NAMES), prepared.live(_VERBS)
+    if not (names or verbs) or any(is_number_of(prepared, candidate.start, things) for things in (OTHERS, THINGS)):
+        return False
+    if verbs and not prepared.before(candidate.start).endswith(_LEADING):
+        verbs = ()
+    behind = prepared.after(candidate.end).lstrip("\"')*")
+    return any(_follows(behind, cue) for cue in names + verbs)
+
+
+def _follows(behind: str, cue: str) -> bool:
+    at = behind.find(cue)
+    if at < 0 or not set(behind[:at].split()) <= _BETWEEN:
+        return False
+    rest = behind[at + len(cue) :]  # of a label, the next number is meant
+    return not rest[:1].isalnum() and re.match(r"[^.?!]{0,12}[0-9:]", rest) is None
