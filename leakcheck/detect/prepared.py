@@ -193,5 +193,6 @@ class Prepared:
     def _window(self, start: int, end: int) -> str:
         known = self._windows.get((start, end))
         if known is None:
-            known = self._windows[start, end] = " ".join(self.lower[start:end].split())
+            bare = self.lower[start:end].replace(">", " ")  # marks of a quotation may stand inside of a cue
+            known = self._windows[start, end] = " ".join(bare.split())
         return known

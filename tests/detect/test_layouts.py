@@ -64,3 +64,10 @@ def test_a_heading_leads_to_the_line_under_it(layout: str) -> None:
     cases = labelled(2)
     assert len(cases) > 60
     assert unseen(layout, cases) == []
+
+
+@pytest.mark.parametrize("label", ["routing\n> number", "sort\n>> code"])
+def test_a_cue_may_go_over_the_end_of_a_quoted_line(label: str) -> None:
+    value = "021000021" if "routing" in label else "20-00-00"
+    text = f"> their {label} is {value}"
+    assert [(s.kind, text[s.start : s.end]) for s in scan_text(text)] == [("bank-account", value)]
