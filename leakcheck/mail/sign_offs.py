@@ -27,7 +27,12 @@ groet/groeten/hartelijke groet/hartelijke groeten/mvg/met groet/groetjes/bedankt
 dank u wel/beste groeten/atenciosamente/com os melhores cumprimentos/melhores cumprimentos/cumprimentos/abraço
 abraços/um abraço/obrigado/obrigada/muito obrigado/muito obrigada/att/saudações/grato/grata/cordialmente
 com os meus cumprimentos/até breve/med vänlig hälsning/vänliga hälsningar/hälsningar/mvh/venlig hilsen
-med venlig hilsen/hilsen/vennlig hilsen/med vennlig hilsen
+med venlig hilsen/hilsen/vennlig hilsen/med vennlig hilsen/warm wishes/with warm regards/with kindest regards
+yours in sport/every blessing/blessings/confraternellement/votre bien dévoué/votre dévoué/votre bien dévouée
+votre dévouée/bien amicalement/amitiés/sportivement/bien sportivement/salutations sportives/hoogachtend
+sportieve groet/sportieve groeten/met sportieve groet/met sportieve groeten/met collegiale groet
+met collegiale groeten/collegiale groet/collegiale groeten/saluti sportivi/saludos deportivos/um beijo
+saudações desportivas/alles liebe/alles gute/herzlich/beste grüsse
 """
 SIGN_OFFS = frozenset(phrase for line in _PHRASES.split("\n") for phrase in line.split("/") if phrase)
 FIRST_WORDS = frozenset(phrase.partition(" ")[0] for phrase in SIGN_OFFS) | {"gruesse", "grüsse", "gruss"}
@@ -51,6 +56,7 @@ SENT_FROM = (
 )
 _EDGES = " \t\xa0,.!–—-*_"
 _EXTRA = 3
+_GREETINGS = frozenset(("grüßen", "gruß"))
 
 
 def normal_phrase(line: str) -> str:
@@ -61,7 +67,13 @@ def normal_phrase(line: str) -> str:
 
 def is_sign_off(line: str) -> bool:
     """Tell whether a line is a sign-off and nothing else."""
-    return normal_phrase(line) in SIGN_OFFS
+    phrase = normal_phrase(line)
+    return phrase in SIGN_OFFS or _greets(phrase.split())
+
+
+def _greets(words: list[str]) -> bool:
+    """Tell whether words are "mit kollegialen Grüßen" or the like."""
+    return 1 < len(words) <= _EXTRA + 2 and words[0] == "mit" and words[-1] in _GREETINGS
 
 
 def opens_sign_off(line: str) -> bool:
@@ -70,6 +82,8 @@ def opens_sign_off(line: str) -> bool:
     if not first or first[0].strip(_EDGES).lower() not in FIRST_WORDS:
         return False
     words = normal_phrase(line).split()
+    if _greets(words):
+        return True
     longest = len(words)
     return any(
         " ".join(words[:count]).rstrip(",") in SIGN_OFFS

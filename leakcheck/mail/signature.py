@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from leakcheck.mail.footers import footers, is_own_line
+from leakcheck.mail.own import Own
+from leakcheck.mail.prose import is_postscript, is_prose
 from leakcheck.mail.sign_offs import SENT_FROM, is_sign_off, opens_sign_off
 from leakcheck.mail.text_lines import BODY, SIGNATURE
 
@@ -13,40 +16,11 @@ if TYPE_CHECKING:
 
 _LONGEST = 15  # lines that are not blank
 _LONGEST_AFTER_DASHES = 30
-_WIDEST = 100
-_SENTENCE = 6  # words from which on a line with a full stop is prose
+_WORDS_OF_A_NAME = 8
+_FEW = 3  # lines of numbers below a first name
 
-_WORDS = re.compile(r"[^\W\d_]{2,}")
-_PHONE = re.compile(
-    r"[^\d+(@]{0,14}[+(]?[0-9][0-9 ()./\xa0-]{6,24}(?:[^\d@]{0,14}[0-9+(][0-9 ()./\xa0-]{6,24})?[ \t]{0,3}\Z", re.ASCII
-)
-
-
-class Own:
-    """What names the sender: whole names, their words and addresses, all in lower case."""
-
-    __slots__ = ("addresses", "names", "words")
-
-    def __init__(self, names: tuple[str, ...], addresses: tuple[str, ...]) -> None:
-        self.names = frozenset([name.lower().strip() for name in names if name.strip()])
-        self.words = frozenset([word for name in self.names for word in _WORDS.findall(name)])
-        self.addresses = [address.lower() for address in addresses if address]
-
-    def signs(self, line: str) -> bool:
-        """Tell whether a line is the sender's name with little more; any name where the sender's is not known."""
-        if not self.words:
-            return _looks_like_a_name(line)
-        words = _WORDS.findall(line[:_WIDEST].lower())
-        return 0 < len(words) <= 6 and words[0] in self.words and not _is_prose(line)
-
-    def whole_name(self, line: str) -> bool:
-        """Tell whether a line is the sender's full name and nothing else."""
-        return bool(self.names) and line.strip(" \t\xa0,.").lower() in self.names
-
-    def address(self, line: str) -> bool:
-        """Tell whether a line shows an own address."""
-        lowered = line.lower()
-        return any(address in lowered for address in self.addresses)
+_NUMBER = r"[0-9+(][0-9 ()./\xa0-]{6,24}"
+_PHONE = re.compile(rf"[^\d+(@]{{0,14}}{_NUMBER}(?:[^\d@]{{0,14}}{_NUMBER})?[ \t]{{0,3}}\Z", re.ASCII)
 
 
 def mark_signatures(lines: Lines, kinds: list[str], own_names: tuple[str, ...], own_addresses: tuple[str, ...]) -> None:
@@ -56,8 +30,10 @@ def mark_signatures(lines: Lines, kinds: list[str], own_names: tuple[str, ...], 
         first, last = _dashes(lines.text, begin, end)
         if first < 0:
             first, last = _signed_off(lines.text, begin, end, own)
-        if first >= 0:
-            kinds[first:last] = [SIGNATURE] * (last - first)
+        below = begin if first < 0 else last
+        for start, stop in [(first, last), *footers(lines.text, below, end, own)]:
+            if start >= 0:
+                kinds[start:stop] = [SIGNATURE] * (stop - start)
 
 
 def _stretches(kinds: list[str]) -> list[tuple[int, int]]:
@@ -98,6 +74,7 @@ def _signed_off(texts: list[str], begin: int, end: int, own: Own) -> tuple[int, 
         if line.lower().startswith(SENT_FROM) or (
             (own.whole_name(line) and any(map(own.address, texts[number + 1 : min(end, number + 9)])))
             or (opens_sign_off(line) and _is_signed(texts, number, end, own))
+            or (own.first_name(line) and _only_numbers(texts[number + 1 : end]))
         ):
             return number, _stop(texts, number, end)
     return -1, end
@@ -107,8 +84,22 @@ def _is_signed(texts: list[str], number: int, end: int, own: Own) -> bool:
     following = [line for line in texts[number + 1 : min(end, number + 12)] if line.strip()][:5]
     if any(map(own.signs, following[:2])) or any(map(own.address, following)):
         return True
-    only = is_sign_off(texts[number]) and not any(map(_is_prose, following))
-    return only and any(_PHONE.match(line) for line in following)
+    if not following or not is_sign_off(texts[number]):
+        return False
+    if is_own_line(following[0], own) or (_may_sign(following[0]) and any(map(own.mentions, following))):
+        return True
+    return not any(map(is_prose, following)) and any(_PHONE.match(line) for line in following)
+
+
+def _may_sign(line: str) -> bool:
+    """Tell whether a line may be anybody's name: "Stefan Illner, Serviceberater"."""
+    words = line.split()
+    return 0 < len(words) <= _WORDS_OF_A_NAME and words[0][0].isupper() and not is_prose(line)
+
+
+def _only_numbers(texts: list[str]) -> bool:
+    lines = [line for line in texts[:_LONGEST] if line.strip()]
+    return 0 < len(lines) <= _FEW and all(map(_PHONE.match, lines))
 
 
 def _tail(texts: list[str], begin: int, end: int) -> int:
@@ -127,25 +118,6 @@ def _stop(texts: list[str], begin: int, end: int) -> int:
     for number in range(begin, end):
         line = texts[number].strip()
         filled += bool(line)
-        if filled > _LONGEST or (number > begin and (_is_prose(line) or _is_postscript(line))):
+        if filled > _LONGEST or (number > begin and (is_prose(line) or is_postscript(line))):
             return number
     return end
-
-
-def _is_prose(line: str) -> bool:
-    line = line.strip()
-    return (
-        len(line) > _WIDEST
-        or line[-1:] in ("?", ":")
-        or (line[-1:] in (".", "!", ",") and line.count(" ") + 1 >= _SENTENCE)
-    )
-
-
-def _is_postscript(line: str) -> bool:
-    head = line[:6].replace(".", "").replace(" ", "").lower()
-    return head.startswith("ps") and not head[2:3].isalpha()
-
-
-def _looks_like_a_name(line: str) -> bool:
-    words = line.strip(" \t\xa0,.").split()
-    return 0 < len(words) <= 4 and len(line) <= 40 and all(w[0].isupper() for w in words) and not _is_prose(line)
