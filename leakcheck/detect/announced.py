@@ -22,8 +22,9 @@ _CLOSING = ".,;:'\")]}?>|*\u201c\u201d\u2019\u00bb"
 class Value(NamedTuple):
     """What stands after a cue.
 
-    `lead` says what announces it: "sign" (a colon, an equals sign), "verb" ("is", "lautet"), "line" (it is all that
-    the next line holds) or nothing but a blank; `alone` that the line, the cell or the sentence ends with it.
+    `lead` says what announces it: "sign" (a colon, an equals sign), "cell" (it stands in the next cell of a table),
+    "verb" ("is", "lautet"), "line" (it is all that the next line holds) or nothing but a blank; `alone` that the line,
+    the cell or the sentence ends with it.
     """
 
     start: int
@@ -40,7 +41,8 @@ def value_after(plain: str, at: int) -> Value | None:
     shut = aside.end() if aside else at
     after = _after_kind(plain, shut)
     if sign := re.compile(f"(?:{_PURPOSE})?{labels.SIGN}").match(plain, after):
-        return _read(plain, sign.end(), "sign")
+        cell = re.fullmatch(r"[ \t|]+", sign[0])
+        return _read(plain, sign.end(), "cell" if cell else "sign")
     if shut > at and plain[shut - 1] != ")":
         return None  # `type="password" name=...`
     if enclosed := _enclosed(plain, at):

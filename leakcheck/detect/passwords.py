@@ -107,7 +107,7 @@ def _opens_meeting(prepared: Prepared, place: int) -> bool:
 def _is_announced(prepared: Prepared, place: int, cue: str, group: str, value: Value) -> bool:
     """Tell whether a cue means its value: "pin" and "pw" are words, three digits are a code on a card only."""
     if cue in {"pass", "ww"}:
-        return value.lead == "sign" and is_strong(value.text)
+        return value.lead in {"sign", "cell"} and is_strong(value.text)
     if cue in {"pin", "tan", "pw"}:
         return prepared.plain[place : place + len(cue)].isupper() or bool(value.lead) or is_strong(value.text)
     if group == "key" and not value.lead:

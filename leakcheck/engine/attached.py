@@ -133,29 +133,46 @@ def _separator(text: str, start: int) -> str:
 
 
 def _columns(text: str, start: int, end: int, separator: str, region: str) -> Iterator[Sighting]:
-    """Read each column that its head calls something, as lines of "head: cell"."""
-    at = text.find("\n", start, end) + 1
-    if not at:
-        return
-    heads = [head.strip(" \"'") for head in text[start : at - 1].split(separator)]
-    named = {n: head for n, head in enumerate(heads) if 2 <= len(head) <= _LONGEST_HEAD and not head.isdigit()}
+    """Read each column that its head calls something as lines of "head: cell", and rows of two as "name: value"."""
+    rows = list(_rows(text, start, end, separator))
+    if len(rows[0]) == 2:
+        pairs = list(_told(((row[0][1], row[1]) for row in rows if len(row) == 2), region))
+        yield from pairs
+        if any(sighting.start < rows[0][-1][0] + len(rows[0][-1][1]) for sighting in pairs):
+            return  # names and values from the first row on: no row is a head
+    heads = {number: cell for number, (_, cell) in enumerate(rows[0])}
+    yield from _told(((heads.get(number, ""), cell) for row in rows[1:] for number, cell in enumerate(row)), region)
+
+
+Cell = tuple[int, str]  # where it starts in the text, what it holds
+
+
+def _rows(text: str, start: int, end: int, separator: str) -> Iterator[list[Cell]]:
+    """Yield the head of a table and at most `_HEADED_ROWS` rows below it."""
+    for _ in range(_HEADED_ROWS + 1):
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        row: list[Cell] = []
+        for cell in text[start:stop].split(separator):
+            row.append((start, cell))
+            start += len(cell) + len(separator)
+        yield row
+        start = stop + 1
+        if start >= end:
+            return
+
+
+def _told(pairs: Iterable[tuple[str, Cell]], region: str) -> Iterator[Sighting]:
+    """Yield what lines of "name: value" show, at its place in the text; long names and numbers name nothing."""
     lines: list[str] = []
     places: list[tuple[int, int]] = []
     size = 0
-    for _ in range(_HEADED_ROWS):
-        stop = text.find("\n", at, end)
-        stop = end if stop < 0 else stop
-        place = at
-        for number, cell in enumerate(text[at:stop].split(separator)):
-            if number in named and cell.strip():
-                line = f"{named[number]}: {cell}\n"
-                places.append((size + len(named[number]) + 2, place))
-                lines.append(line)
-                size += len(line)
-            place += len(cell) + len(separator)
-        at = stop + 1
-        if at >= end:
-            break
+    for written, (place, value) in pairs:
+        name = written.strip(" \"'")
+        if 2 <= len(name) <= _LONGEST_HEAD and not name.isdigit() and value.strip():
+            places.append((size + len(name) + 2, place))
+            lines.append(f"{name}: {value}\n")
+            size += len(lines[-1])
     yield from _mapped("".join(lines), places, region)
 
 

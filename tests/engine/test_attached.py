@@ -66,6 +66,19 @@ def test_only_the_first_text_of_a_table_has_the_heading() -> None:
     assert scan_attached(text_of(second, (Grid(0, "sheet A", 3, 1),)), "", counts) == []
 
 
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_a_table_of_names_and_values_has_no_heading(separator) -> None:
+    rows = separator.join(("Password", "Tr4ffic!Lamp9\npassport", "123456789\nDate of birth", "12.04.1981\n"))
+    found = scan_attached(text_of(rows, (Grid(0, "row", 1),)), "", Counts())
+    assert [rows[s.start : s.end] for s in found] == ["Tr4ffic!Lamp9", "123456789", "12.04.1981"]
+
+
+def test_names_and_values_below_a_heading_are_read_too() -> None:
+    rows = "Field;Value\nDate of birth;12.04.1981\n"
+    found = scan_attached(text_of(rows, (Grid(0, "row", 1),)), "", Counts())
+    assert [rows[s.start : s.end] for s in found] == ["12.04.1981"]
+
+
 @pytest.mark.parametrize("rows", ["", "\n", "a", "a;b\n", ";;;\n;;;\n", "Name;DOB\n" + ";" * 500])
 def test_odd_tables_raise_nothing(rows) -> None:
     scan_attached(text_of(rows, (Grid(0, "row", 1),)), "", Counts())
