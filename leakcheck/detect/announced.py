@@ -16,6 +16,16 @@ _PURPOSE = (
     r"[ \t](?i:for|of|to|on|at|für|zum|zur|der|des|vom|pour|de|du|para|del|per|di|della|voor|van|do|da)"
     r"[ \t][^\n:='\"]{1,40}?"
 )
+_ARTICLE = r"(?:(?:the|my|your|our|his|her|this|dem|das|le|la|el|il|het|de|a|o|ce|este|esta|questa|deze)[ \t])?"
+_SETTING = rf"(?<!\w)(?:change|changed|set|reset|update|updated|switch)[ \t]{_ARTICLE}(?:\w{{3,9}}[ \t])?$|bitte das $"
+_USING = (
+    r"(?<!\w)(?:use|using|with|enter|type|try|mit|nimm|verwende|nutze|avec|utilise|utilisez|usa|use|con|met|gebruik|com)"
+    rf"[ \t]{_ARTICLE}$"
+)
+_NAMING = (
+    r"(?<!\w)(?:user|username|login|benutzer|benutzername|utilisateur|identifiant|usuario|utente|gebruiker|usuário)"
+    r"[ :=]{1,3}[\w.@+-]{2,40}[ ,;/]{1,3}(?:(?:and|und|et|y|e|en)[ \t])?$"
+)
 _CLOSING = ".,;:'\")]}?>|*\u201c\u201d\u2019\u00bb"
 
 
@@ -51,6 +61,18 @@ def value_after(plain: str, at: int) -> Value | None:
     return _read(plain, start, "verb") if start else _after_blank(plain, after)
 
 
+def value_used(plain: str, start: int, end: int) -> Value | None:
+    """Return the value right behind a cue at `start` that somebody is told to use, to set, or to type after a name."""
+    head = plain[max(start - 60, 0) : start].lower()
+    joint = r"[ \t]{1,3}"
+    if re.search(_SETTING, head):
+        joint = r"[ \t](?i:to|as|auf|zu|en|à|a|in|para|op)[ \t]{1,3}"
+    elif not re.search(_USING, head) and not re.search(_NAMING, head):
+        return None
+    found = re.compile(joint).match(plain, end)
+    return _read(plain, found.end(), "verb") if found else None
+
+
 def _enclosed(plain: str, at: int) -> Value | None:
     """Return what stands in quotes or brackets a few words behind a cue: "password of 'Ocean#Blue9'"."""
     words = re.compile(r"(?:[ \t][^\W\d_]{1,8}){0,3}[ \t](?=['\"`\u201c\u2018\u201e\u00ab(])").match(plain, at)
@@ -71,10 +93,10 @@ def _after_kind(plain: str, at: int) -> int:
 
 def _after_verb(plain: str, at: int) -> int:
     """Return where the value after "is", "for the shop is now" or "lautet" starts, 0 when there is no verb."""
-    purpose = re.compile(_PURPOSE + r"(?=[ \t](?:is|was|ist|lautet|est|es|è|luidt|é)\s)").match(plain, at)
+    purpose = re.compile(_PURPOSE + r"(?=[ \t](?i:is|was|ist|lautet|est|es|è|luidt|é)\s)").match(plain, at)
     head = purpose.end() if purpose else at
     joints = all_cues("joint")
-    for count in (3, 2, 1):
+    for count in (4, 3, 2, 1):
         phrase = rf"((?:[^\W\d_]{{1,8}}[ \t]{{1,3}}){{{count - 1}}}[^\W\d_]{{1,8}})"
         verb = re.compile(rf"[ \t]{{1,3}}{phrase}(?:{labels.SIGN}|[ \t]{{1,3}}|{labels.LINE})").match(plain, head)
         if verb and " ".join(verb[1].lower().split()) in joints:

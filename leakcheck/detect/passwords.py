@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from leakcheck.detect.announced import Value, value_after
-from leakcheck.detect.strength import is_mixed, is_placeholder, is_plausible, is_strong
+from leakcheck.detect.announced import Value, value_after, value_used
+from leakcheck.detect.strength import is_fair, is_mixed, is_placeholder, is_plausible, is_random, is_strong
 from leakcheck.detect.terms import all_cues
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
@@ -31,11 +31,22 @@ def find(prepared: Prepared) -> Iterator[Sighting]:
             for place in prepared.places(cue):
                 if group == "code":
                     yield from _code_before(prepared, place)
-                value = value_after(prepared.plain, place + len(cue))
-                sure = value and _JUDGES[group](value) and _judge(prepared, place, cue, group, value)
-                if value and sure:
-                    detail = {"password": "password", "code": "code", "key": "api-key"}[group]
-                    yield Sighting("secret", value.start, value.end, sure, detail)
+                for value in _values(prepared.plain, place, place + len(cue), group):
+                    sure = _JUDGES[group](value) and _judge(prepared, place, cue, group, value)
+                    if sure:
+                        detail = {"password": "password", "code": "code", "key": "api-key"}[group]
+                        yield Sighting("secret", value.start, value.end, sure, detail)
+                        break
+
+
+def _values(plain: str, start: int, end: int, group: str) -> Iterator[Value]:
+    """Yield what a cue may announce, the likelier first."""
+    if value := value_after(plain, end):
+        yield value
+    if group == "password" and (value := value_used(plain, start, end)):
+        number = value.text.isdigit() and len(value.text) >= 6
+        if number or is_fair(value.text) or is_strong(value.text) or is_random(value.text):
+            yield value
 
 
 # A name and a password side by side: "credentials bob / ...", "login for 'bob' was '...'".
@@ -106,8 +117,9 @@ def _opens_meeting(prepared: Prepared, place: int) -> bool:
 
 def _is_announced(prepared: Prepared, place: int, cue: str, group: str, value: Value) -> bool:
     """Tell whether a cue means its value: "pin" and "pw" are words, three digits are a code on a card only."""
-    if cue in {"pass", "ww"}:
-        return value.lead in {"sign", "cell"} and is_strong(value.text)
+    if cue in {"pass", "ww", "clave"} and group == "password":
+        strong = is_strong(value.text) or is_random(value.text)
+        return bool(value.lead) and (strong or (value.lead == "verb" and is_fair(value.text)))
     if cue in {"pin", "tan", "pw"}:
         return prepared.plain[place : place + len(cue)].isupper() or bool(value.lead) or is_strong(value.text)
     if group == "key" and not value.lead:

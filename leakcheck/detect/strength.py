@@ -8,6 +8,10 @@ from leakcheck.detect.terms import all_cues
 
 _SYMBOLS = frozenset("!@#$%^&*?~+=_|\\-.:;,/§€£")
 _BRACKETS = frozenset("(){}[]<>")
+_SIGNS = frozenset("!@#$%^&*()_+=?~")
+_DRAWN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") | _SIGNS
+_CALL = r"[A-Za-z_][\w.]*\((?:\w*\)?$|.*[$(])"  # crypt($Salt1, decode(A1b2)
+_SHORTEST, _FAIR = 8, 6
 _MASKING = frozenset("*x.-_#?\u2022\u25cf")
 
 
@@ -19,6 +23,8 @@ def is_placeholder(text: str) -> bool:
 
 def is_plausible(text: str) -> bool:
     """Tell whether a text is neither code, an address, a path, a link nor a template field."""
+    if is_random(text):
+        return True
     if (
         _BRACKETS & set(text)
         or "&quot" in text
@@ -31,6 +37,22 @@ def is_plausible(text: str) -> bool:
     if "@" in text and "." in text.rpartition("@")[2]:
         return False
     return re.fullmatch(r"[\w.-]{1,64}[/=,|:;][\w./=,|:;-]{0,64}", text) is None or any(c.isdigit() for c in text)
+
+
+def is_random(text: str) -> bool:
+    """Tell whether letters of both cases, digits and signs stand together as generators mix them: no code does that."""
+    if len(text) < _SHORTEST or not set(text) <= _DRAWN or text.startswith(("/", "--", "\\")):
+        return False
+    classes = (str.islower, str.isupper, str.isdigit, _SIGNS.__contains__)
+    if not all(any(map(of_class, text)) for of_class in classes) or re.match(_CALL, text):
+        return False
+    return text[0] not in "$%@" or any(sign in _SIGNS - {"_"} for sign in text[1:-1])  # variables
+
+
+def is_fair(text: str) -> bool:
+    """Tell whether a text has small letters with digits or signs among them: no name of a protocol or an option."""
+    small = sum(map(str.islower, text))
+    return len(text) >= _FAIR and small >= 3 and (any(map(str.isdigit, text)) or not _SIGNS.isdisjoint(text))
 
 
 def is_mixed(text: str) -> bool:
