@@ -23,7 +23,7 @@ _ACCOUNT_CUES = cues.index(
     compte, compte n°, cuenta bancaria, número de cuenta, numero de cuenta, cuenta corriente, cuenta, conto
     corrente, numero di conto, rekeningnummer, bankrekening, rekening, conta bancária, número da conta, conta
     corrente, beneficiary account, conto n., conto n, konto nr, konto nr., cuenta n., compte n, rekening nr, nº de
-    conta, clabe, bsb
+    conta, conta n.º, conta nº, cuenta nº, cuenta n.º, clabe, bsb
     """
 )
 # So short that they must stand right before the number.
@@ -32,7 +32,8 @@ _WEAK_CUES = cues.index("account, accounts, accounts like, deposit, compte, cont
 _BANK_WORDS = cues.index(
     """
     bank, banking, routing, sort code, bsb, ifsc, clabe, beneficiary, swift, bic, wire, checking, savings, direct
-    deposit, credit union, transfer, blz, überweisung, virement, transferencia, bonifico, overboeking
+    deposit, credit union, transfer, blz, überweisung, virement, transferencia, bonifico, overboeking, overdrawn,
+    overdraft, balance, deposit it, standing order, direct debit
     """
 )
 _ROUTING_CUES = cues.index(
@@ -66,8 +67,8 @@ def _judge(prepared: Prepared, start: int, end: int) -> Sighting | None:
     digits = "".join(filter(str.isdigit, raw))
     if len(digits) == 9 and raw.isdigit() and aba(digits) and cues.names(prepared, start, end, _ROUTING_CUES):
         return Sighting("bank-account", start, end, Confidence.HIGH, "us-routing")
-    if re.fullmatch(r"[0-9]{2}-[0-9]{2}-[0-9]{2}", raw):
-        named = cues.names(prepared, start, end, _SORT_CUES)
+    if re.fullmatch(r"[0-9]{2}([- ]?)[0-9]{2}\1[0-9]{2}", raw) and ("-" in raw or prepared.live(_SORT_CUES)):
+        named = cues.names(prepared, start, end if "-" in raw else start, _SORT_CUES)
         return Sighting("bank-account", start, end, Confidence.MEDIUM, "gb-sort-code") if named else None
     if len(digits) >= 6 and len(set(digits)) > 2 and _is_number(raw) and _names_account(prepared, start, end):
         return Sighting("bank-account", start, end, Confidence.MEDIUM, "account")

@@ -37,8 +37,9 @@ _DATE = (
 )
 _CENTURIES, _OLDEST = 1000, 1900
 _BETWEEN = (
+    r"(?: ?\([^()\n]{1,16}\))?"  # "(dd/mm/yyyy)", "né(e)"
     rf"(?:{labels.GAP}|[\s:=()'\"|-]{{0,6}})"
-    r"(?:(?:is|was|as|on|the|le|el|il|am|op|em|ist|war|wurde|er|sie|in|at|of|client|patient|est|es|é|è)"
+    r"(?:(?:is|was|as|on|the|le|el|il|am|op|em|ist|war|wurde|er|sie|der|den|in|at|of|client|patient|est|es|é|è)"
     r"[\s:=,]{1,3}){0,4}"
 )
 # "nata a Milano il", "née à Lyon le", "geboren in Kiel am": a town before the date.
@@ -47,7 +48,7 @@ _TOWN = r"(?:(?:a|à|en|em|in|te) [^\W\d_][\w'-]{1,20}(?: [^\W\d_][\w'-]{1,20})?
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield dates that a word about birth stands before, or right behind."""
-    value = re.compile(f"{_BETWEEN}{_TOWN}{labels.OPENING}({_DATE})")
+    value = re.compile(rf"{_BETWEEN}{_TOWN}{labels.OPENING}({_DATE}|[0-9]{{8}}(?![0-9]))")
     seen = set()
     for word in sorted(prepared.live(_WORDS)):
         for at in prepared.places(word):
@@ -59,11 +60,11 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
 
 
 def _before_word(prepared: Prepared) -> Iterator[Sighting]:
-    """Yield dates that a birthday follows: "am 12.04.1987 Geburtstag"."""
-    value = re.compile(f"({_DATE}) $")
-    for word in ("geburtstag", "birthday"):
-        for at in prepared.places(word) if word in prepared.vocabulary else ():
-            floor = max(at - 30, 0)
+    """Yield dates that a birthday follows: "am 12.04.1987 Geburtstag", "12.04.1987 is my date of birth"."""
+    value = re.compile(f"({_DATE}) (?:(?:is|was|ist|war) (?:my|her|his|mein|ihr|sein) )?$")
+    for word in ("geburtstag", "birthday", "geboren", "date of birth"):
+        for at in prepared.places(word) if prepared.vocabulary.issuperset(word.split()) else ():
+            floor = max(at - 40, 0)
             head = prepared.lower[floor:at]
             found = value.search(head)
             if found and _is_sound(found[1]) and not head[: found.start(1)][-1:].isalnum():
@@ -72,7 +73,13 @@ def _before_word(prepared: Prepared) -> Iterator[Sighting]:
 
 def _is_sound(raw: str) -> bool:
     """Tell whether a date is one of the calendar, and of somebody who may live."""
-    numbers = [int(number) for number in re.findall(r"[0-9]+", raw)]
+    groups = re.findall(r"[0-9]+", raw)
+    if len(raw) == len(groups[0]) == 8:
+        split = (4, 6) if raw.startswith(("19", "20")) and raw[4:6] <= "12" else (2, 4)
+        groups = [raw[: split[0]], raw[split[0] : split[1]], raw[split[1] :]]
+        if split == (2, 4) and not "1900" <= groups[2] <= "2099":
+            return False
+    numbers = [int(number) for number in groups]
     if any(_CENTURIES <= number < _OLDEST for number in numbers):
         return False
     return is_calendar(numbers[0], numbers[1], numbers[2]) if len(numbers) == 3 else len(numbers) == 2

@@ -18,11 +18,12 @@ _CUES = cues.index(
     """
     driver's license, drivers license, driver license, driver's licence, drivers licence, driver licence, driving
     licence, driving license, driver's license number, driver id, dl no, dl number, dl:, dl#, dl #, dln, driver's
-    licence number, licence to drive, führerschein, führerscheinnummer, führerscheinnr, führerschein nr,
-    fuehrerschein, führerschein-nr, fahrerlaubnis, permis de conduire, permis, numéro de permis, permiso de
-    conducir, carnet de conducir, carné de conducir, licencia de conducir, número de licencia, patente di guida,
-    patente, numero di patente, rijbewijs, rijbewijsnummer, carta de condução, cnh, carteira de motorista,
-    carteira de habilitação, carta de motorista, habilitação
+    licence number, licence to drive, driver's lic, drivers lic, driver lic, licencia de manejo, licencia de
+    conductor, führerschein, führerscheinnummer, führerscheinnr, führerschein nr, fuehrerschein, führerschein-nr,
+    fahrerlaubnis, permis de conduire, permis, numéro de permis, permiso de conducir, carnet de conducir, carné de
+    conducir, licencia de conducir, número de licencia, patente di guida, patente, numero di patente, rijbewijs,
+    rijbewijsnummer, carta de condução, cnh, carteira de motorista, carteira de habilitação, carta de motorista,
+    habilitação
     """
 )
 _WEAK_CUES = cues.index("license number, licence number, license no, licence no, license, licence")
@@ -32,6 +33,8 @@ _NOT_FOR_DRIVING = cues.index(
     subscription, seat, seats, copy, version, mit, plate
     """
 )
+# With one of these near, a licence is one to drive.
+_DRIVING = cues.index("drive, driver, driving, car, vehicle, photocard, dmv, dvla, state of")
 _SHAPE = r"[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+){0,5}"
 _WEAK_SHAPE = r"[A-Z][0-9]{6,14}|[A-Z][0-9]{2,4}(?:-[0-9]{2,6}){1,4}"
 _GB_LENGTH = 16
@@ -56,6 +59,7 @@ def _judge(prepared: Prepared, start: int, end: int) -> tuple[Confidence | None,
         return Confidence.HIGH, "gb"
     if re.fullmatch(_SHAPE, raw) and cues.names(prepared, start, start, _CUES):
         return Confidence.HIGH, ""
-    if re.fullmatch(_WEAK_SHAPE, raw) and cues.names(prepared, start, start, _WEAK_CUES, 16):
+    driving = cues.near(prepared, start, end, _DRIVING)
+    if re.fullmatch(_SHAPE if driving else _WEAK_SHAPE, raw) and cues.names(prepared, start, start, _WEAK_CUES, 24):
         return (None, "") if cues.leads(prepared, start, _NOT_FOR_DRIVING) else (Confidence.MEDIUM, "")
     return None, ""

@@ -17,10 +17,10 @@ _CUES = cues.index(
     """
     passport, passports, passport number, passport no, passport #, passport id, travel document, pass number,
     reisepass, reisepassnummer, reisepass-nr, passnummer, pass-nr, passnr, pass-nummer, ausweis, ausweisnummer,
-    ausweis-nr, ausweis nr, personalausweis, personalausweisnummer, id card, passeport, numéro de passeport,
-    carte d'identité, cni, pasaporte, número de pasaporte, passaporto, numero di passaporto, carta d'identità,
-    paspoort, paspoortnummer, identiteitskaart, passaporte, número do passaporte, cartão de cidadão, bilhete de
-    identidade, 여권
+    ausweis-nr, ausweis nr, personalausweis, personalausweisnummer, id card, passeport, numéro de passeport, carte
+    d'identité, cni, pasaporte, número de pasaporte, passaporto, numero di passaporto, carta d'identità, mit dem
+    pass, meinem pass, mein pass, ihr pass, paspoort, paspoortnummer, identiteitskaart, passaporte, número do
+    passaporte, cartão de cidadão, bilhete de identidade, 여권
     """
 )
 
@@ -28,7 +28,7 @@ _CUES = cues.index(
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield passport and identity card numbers."""
     for start, end in prepared.serials if prepared.live(_CUES) else ():
-        raw = prepared.plain[start:end]
+        raw = prepared.plain[start:end].replace(" ", "")
         if 6 <= len(raw) <= 12 and raw.isalnum() and cues.names(prepared, start, end, _CUES):
             close = cues.names(prepared, start, start, _CUES, 12)
             if close or not raw.isdigit():
