@@ -1739,6 +1739,15 @@ CUES = {
         'nl': 'bakker|berg|boer|bos|brouwer|dekker|dijk|groen|groot|jager|kok|koning|kuiper|lange|meijer|meyer|mulder|oude|post|prins|schouten|smit|smits|visser|vos|wit|zwart',
         'pt': 'campos|cardoso|carneiro|coelho|costa|cruz|ferreira|leal|leite|lima|lobo|machado|marques|neves|oliveira|pereira|pinheiro|pinto|ramos|ribeiro|rocha|santos|serra|silva|torres|vale|vieira',
     },
+    'form-field': {
+        'en': 'absence|allergies|condition|conditions|convictions|criminal record|denomination|diagnoses|diagnosis|disabilities|disability|ethnic origin|ethnicity|faith|health condition|health issues|illness|illnesses|medical history|medication|medications|political party|race|religion|sexual orientation|sick leave|union',
+        'de': 'allergien|behinderung|behinderungen|diagnose|diagnosen|erkrankung|erkrankungen|ethnie|gewerkschaft|konfession|krankengeschichte|krankheit|krankheiten|krankmeldung|medikament|medikamente|medikation|partei|religion|religionszugehoerigkeit|religionszugehörigkeit|sexuelle orientierung|vorerkrankung|vorerkrankungen|vorstrafen',
+        'fr': 'allergies|antecedents|antécédents|arret maladie|arrêt maladie|casier judiciaire|confession|diagnostic|diagnostics|handicap|maladie|maladies|orientation sexuelle|origine ethnique|parti|pathologie|religion|syndicat|traitement',
+        'es': 'alergias|antecedentes penales|baja|diagnostico|diagnosticos|diagnóstico|diagnósticos|discapacidad|enfermedad|enfermedades|medicacion|medicación|orientacion sexual|orientación sexual|origen etnico|origen étnico|partido|religion|religión|sindicato',
+        'it': 'allergie|diagnosi|disabilita|disabilità|farmaci|malattia|malattie|orientamento sessuale|origine etnica|partito|patologia|patologie|precedenti penali|religione|sindacato',
+        'nl': 'aandoening|aandoeningen|allergieën|beperking|diagnose|diagnoses|etnische afkomst|geloof|handicap|medicatie|partij|religie|seksuele geaardheid|strafblad|vakbond|ziekte|ziektes',
+        'pt': 'alergias|antecedentes criminais|deficiencia|deficiência|diagnostico|diagnosticos|diagnóstico|diagnósticos|doenca|doencas|doença|doenças|medicacao|medicação|orientacao sexual|orientação sexual|origem etnica|origem étnica|partido|religiao|religião|sindicato',
+    },
     'function-word': {
         'en': 'and|are|from|has|have|he|her|his|is|it|my|of|she|that|the|this|with|you',
         'de': 'auf|bei|das|dem|der|ein|eine|er|für|hat|ich|ihr|ist|mit|nicht|sie|und|wir',

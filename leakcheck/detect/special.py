@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leakcheck.detect import person, terms
+from leakcheck.detect import form_field, person, terms
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
 
@@ -51,6 +51,8 @@ def _is_in_longer(plain: str, term: Term) -> bool:
 
 
 def _judge(prepared: Prepared, term: Term, languages: list[str]) -> int:
+    if form_field.is_filled_by(prepared, term):
+        return Confidence.HIGH if term.kind == "health" else Confidence.MEDIUM
     tied = person.tie(prepared, term, languages)
     if tied == Confidence.HIGH:
         return Confidence.HIGH
