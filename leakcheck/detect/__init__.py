@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from leakcheck.detect.prepared import Prepared
     from leakcheck.model.sighting import Sighting
 
-__all__ = ["resolved", "scan_text"]
+__all__ = ["resolved", "scan_running", "scan_text"]
 
 
 def scan_text(text: str, region: str = "", kinds: frozenset[str] | None = None) -> list[Sighting]:
@@ -21,6 +21,16 @@ def scan_text(text: str, region: str = "", kinds: frozenset[str] | None = None) 
     """
     if not text.isascii() and (unseen := _unseen(text)):
         return _scan_around(text, unseen, region, kinds)
+    found = scan_running(text, region, kinds)
+    if "\t" not in text and "|" not in text:
+        return found
+    from leakcheck.detect import tables
+
+    return resolved([*found, *tables.headed(text, region, tables.KINDS if kinds is None else kinds)])
+
+
+def scan_running(text: str, region: str = "", kinds: frozenset[str] | None = None) -> list[Sighting]:
+    """Return what `scan_text` does, without what only the heads of tables tell and with every character in its way."""
     from leakcheck.detect import wrapped
     from leakcheck.detect.prepared import Prepared
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from leakcheck.checks.seen import normal
-from leakcheck.detect import resolved, scan_text
+from leakcheck.detect import resolved, scan_running, scan_text, tables
 from leakcheck.model.severity import Confidence
 
 if TYPE_CHECKING:
@@ -17,15 +17,7 @@ if TYPE_CHECKING:
 
 PIECE = 256 * 1024
 KEPT = 1_000  # distinct values of one kind in one attachment that are shown by place; the others are counted
-_HEADED_ROWS = 500
 _ADDRESS = r"""(?<![^\s<>()\[\]{},;:|'"])[^\s<>()\[\]{},;:|'"@]{1,64}@[^\s<>()\[\]{},;:|'"@]{1,255}"""
-_LONGEST_HEAD = 40
-_HEADED_KINDS = frozenset(
-    {
-        "date-of-birth", "national-id", "tax-id", "passport", "driving-licence", "bank-account", "vehicle", "secret",
-        "phone-number", "health", "special-category",
-    }
-)  # fmt: skip
 
 
 class Counts:
@@ -64,8 +56,9 @@ def scan_attached(text: Text, region: str, counts: Counts) -> list[Sighting]:
     """Return the sightings of an attachment's text, the first KEPT of each kind, and count them all."""
     found: list[Sighting] = []
     part = text.part or ""
+    scan = scan_running if any(_tables(text)) else scan_text
     for start, piece in pieces(text.text):
-        for sighting in scan_text(_uncrowded(piece, part, counts), region):
+        for sighting in scan(_uncrowded(piece, part, counts), region):
             if sighting.confidence >= Confidence.MEDIUM:
                 value = piece[sighting.start : sighting.end]
                 if counts.keep(part, sighting.kind, value):
@@ -111,7 +104,7 @@ def _headed(text: Text, region: str, counts: Counts) -> Iterator[Sighting]:
     for grid, end in _tables(text):
         separator = "\t" if grid.column else _separator(text.text, grid.offset)
         if separator and counts.begins(text.part or "", grid.label):
-            yield from _columns(text.text, grid.offset, end, separator, region)
+            yield from tables.columns(text.text, (grid.offset, end), separator, region)
 
 
 def _tables(text: Text) -> Iterator[tuple[Grid, int]]:
@@ -130,60 +123,3 @@ def _separator(text: str, start: int) -> str:
     end = text.find("\n", start)
     line = text[start : end if end >= 0 else len(text)]
     return max("\t;,|", key=line.count) if len(line) < 10_000 else ""
-
-
-def _columns(text: str, start: int, end: int, separator: str, region: str) -> Iterator[Sighting]:
-    """Read each column that its head calls something as lines of "head: cell", and rows of two as "name: value"."""
-    rows = list(_rows(text, start, end, separator))
-    if len(rows[0]) == 2:
-        pairs = list(_told(((row[0][1], row[1]) for row in rows if len(row) == 2), region))
-        yield from pairs
-        if any(sighting.start < rows[0][-1][0] + len(rows[0][-1][1]) for sighting in pairs):
-            return  # names and values from the first row on: no row is a head
-    heads = {number: cell for number, (_, cell) in enumerate(rows[0])}
-    yield from _told(((heads.get(number, ""), cell) for row in rows[1:] for number, cell in enumerate(row)), region)
-
-
-Cell = tuple[int, str]  # where it starts in the text, what it holds
-
-
-def _rows(text: str, start: int, end: int, separator: str) -> Iterator[list[Cell]]:
-    """Yield the head of a table and at most `_HEADED_ROWS` rows below it."""
-    for _ in range(_HEADED_ROWS + 1):
-        stop = text.find("\n", start, end)
-        stop = end if stop < 0 else stop
-        row: list[Cell] = []
-        for cell in text[start:stop].split(separator):
-            row.append((start, cell))
-            start += len(cell) + len(separator)
-        yield row
-        start = stop + 1
-        if start >= end:
-            return
-
-
-def _told(pairs: Iterable[tuple[str, Cell]], region: str) -> Iterator[Sighting]:
-    """Yield what lines of "name: value" show, at its place in the text; long names and numbers name nothing."""
-    lines: list[str] = []
-    places: list[tuple[int, int]] = []
-    size = 0
-    for written, (place, value) in pairs:
-        name = written.strip(" \"'")
-        if 2 <= len(name) <= _LONGEST_HEAD and not name.isdigit() and value.strip():
-            places.append((size + len(name) + 2, place))
-            lines.append(f"{name}: {value}\n")
-            size += len(lines[-1])
-    yield from _mapped("".join(lines), places, region)
-
-
-def _mapped(told: str, places: list[tuple[int, int]], region: str) -> Iterator[Sighting]:
-    from bisect import bisect_right
-
-    starts = [start for start, _ in places]
-    for base, piece in pieces(told):
-        for sighting in scan_text(piece, region, _HEADED_KINDS):
-            start = sighting.start + base
-            index = bisect_right(starts, start) - 1
-            if index >= 0 and sighting.confidence >= Confidence.MEDIUM:
-                shift = places[index][1] - places[index][0]
-                yield sighting._replace(start=start + shift, end=sighting.end + base + shift)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from leakcheck.engine import attached
+from leakcheck.detect import tables
 from leakcheck.engine.attached import KEPT, PIECE, Counts, pieces, scan_attached
 from leakcheck.model.draft import Grid, Origin, Text
 
@@ -85,7 +85,7 @@ def test_odd_tables_raise_nothing(rows) -> None:
 
 
 def test_headed_rows_have_an_end(monkeypatch) -> None:
-    monkeypatch.setattr(attached, "_HEADED_ROWS", 3)
+    monkeypatch.setattr(tables, "_MOST_ROWS", 3)
     rows = "Name;Date of birth\n" + "".join(f"P;{n:02}.04.1981\n" for n in range(1, 10))
     found = scan_attached(text_of(rows, (Grid(0, "row", 1),)), "", Counts())
     assert len([s for s in found if s.kind == "date-of-birth"]) == 3
