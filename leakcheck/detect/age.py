@@ -28,6 +28,8 @@ _NUMBER = r"([0-9]{1,3})(?![0-9.,:/%$€-]?[0-9a-z])"
 _CUED_AGE = rf"(?: is(?= ))?{labels.GAP}(?=[0-9]{{2}}){_NUMBER}"
 _LABELLED_AGE = rf"(?:{labels.SIGN}|{labels.HEADING}){labels.OPENING}{_NUMBER}"
 _CUES = cues.index("age, aged, just turned, i'll turn, he turned, she turned, turns")
+# "Minimum age 23" is a rule, and nobody's age.
+_RULES = ("minimum ", "min. ", "min ", "maximum ", "max. ", "legal ", "retirement ", "pension ", "voting ", "average ")
 _LABELS = cues.index("alter, âge, edad, età, leeftijd, idade")
 # "25 ans d'expérience", "25 años de historia": spans of time.
 _SPAN_AFTER = (" d'", " de ", " di ", " fa", " later", " après", " después", " dopo", " depois")
@@ -68,6 +70,8 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
 def _is_age(lower: str, start: int, number: str) -> bool:
     before = lower[start - 1 : start]
     if lower[max(start - 5, 0) : start] == "than ":
+        return False
+    if lower.endswith(_RULES, max(start - 11, 0), start):
         return False
     return not (before.isalnum() or before in {".", ",", "-", "/", ":", "$", "€", "+"}) and 0 < int(number) <= _OLDEST
 

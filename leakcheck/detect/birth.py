@@ -22,7 +22,7 @@ _WORDS = cues.index(
     nacimiento, nacimiento, nato il, nata il, data di nascita, geboortedatum, geboren op, nascido, nascida, data
     de nascimento, nato, nata, geboorte, nació el, nací el, nacido el, nacida el, nacido en, f. nac., fec. nac.,
     fecha nac., nasceu em, nasceu a, nasci em, nasci a, nascido a, nascida a, nascido em, nascida em, d. nasc.,
-    data nasc., gebdat, geb.-datum, geb.dat., geb. datum, naiss., n. le, data nasc, jarig op
+    data nasc., nascimento, naissance, nascita, gebdat, geb.-datum, geb.dat., geb. datum, naiss., n. le, jarig op
     """
 )
 _MONTHS = (

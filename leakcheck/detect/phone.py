@@ -15,10 +15,21 @@ from leakcheck.detect.phone_shape import (
     fits,
     is_draw,
     is_grouped,
+    is_numbered,
     is_something_else,
     with_extension,
 )
-from leakcheck.detect.phone_words import OTHERS, THINGS, has_label, is_cued, is_labelled, is_number_of, may_cue
+from leakcheck.detect.phone_words import (
+    OTHERS,
+    THINGS,
+    has_label,
+    is_cued,
+    is_labelled,
+    is_number_of,
+    is_person,
+    is_telephone,
+    may_cue,
+)
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
 
@@ -36,12 +47,18 @@ _UNITS = (" bytes", " byte", " bits", " octets", " euro", " eur", " usd", " peop
 _MOBILE = r"0(?:1[567]|6|7)"
 _SPOKEN_IN = {"en": ("GB",), "de": ("DE", "AT", "CH"), "fr": ("FR", "CH"), "nl": ("NL",)}
 _FEW_LANGUAGES = 3
+# Where mobile numbers have no 0, as they are written.
+_BARE_MOBILES = {
+    "ES": r"[67][0-9]{2}(?: [0-9]{3}){2}|[67][0-9]{2}(?: [0-9]{2}){3}",
+    "IT": r"3[0-9]{2}[ ./-](?:[0-9]{3} ?[0-9]{3,4}|[0-9]{2} [0-9]{2} [0-9]{3})",
+    "PT": r"9[1236][0-9](?: [0-9]{3}){2}",
+}
 _PAUSE = ",,[0-9]{4,}"  # "+44 20 7946 0999,,118822417#": the number of a conference and its code
 
 
 def find(prepared: Prepared, region: str) -> Iterator[Sighting]:
     """Yield phone numbers: high when proved, medium when the layout or a word near it says so."""
-    named = may_cue(prepared)
+    named = region in _BARE_MOBILES or may_cue(prepared)
     for run in prepared.runs(fits):
         if not named and not _speaks_for_itself(prepared, run):
             continue
@@ -67,7 +84,7 @@ def _judge(prepared: Prepared, candidate: Candidate, region: str) -> Confidence 
     raw = prepared.plain[candidate.start : candidate.end]
     if prepared.lower.startswith(_UNITS, candidate.end) or re.compile(_PAUSE).match(prepared.plain, candidate.end):
         return None
-    if not _is_apart(prepared.plain, candidate) or is_something_else(raw, candidate.digits):
+    if not _is_apart(prepared.plain, candidate) or _is_else(prepared, candidate, raw):
         return None
     if candidate.plus:
         known = _validity(raw)
@@ -78,6 +95,13 @@ def _judge(prepared: Prepared, candidate: Candidate, region: str) -> Confidence 
             return Confidence.HIGH
         return Confidence.MEDIUM if numbering.is_laid_out_north_american(raw) else None
     return Confidence.MEDIUM if cued or _is_dialled(prepared, candidate, raw, region) else None
+
+
+def _is_else(prepared: Prepared, candidate: Candidate, raw: str) -> bool:
+    """Tell whether a candidate is a date or the like, or the number of a file; "Tel." right before it says no."""
+    if is_something_else(raw, candidate.digits):
+        return True
+    return is_numbered(raw) and not is_telephone(prepared, candidate.start)
 
 
 def _is_apart(plain: str, candidate: Candidate) -> bool:
@@ -94,9 +118,31 @@ def _is_apart(plain: str, candidate: Candidate) -> bool:
 
 def _is_dialled(prepared: Prepared, candidate: Candidate, raw: str, region: str) -> bool:
     """Tell whether a number is one by its layout alone; "Art." or "order no." right before it says that it is not."""
-    if is_draw(raw) or any(is_number_of(prepared, candidate.start, things) for things in (OTHERS, THINGS)):
+    if is_draw(raw):
         return False
+    if any(is_number_of(prepared, candidate.start, things) for things in (OTHERS, THINGS)):
+        return is_person(prepared, candidate.start) and _is_national(raw, candidate.digits, region)
+    if region in _BARE_MOBILES:
+        return _is_national(raw, candidate.digits, region) or _is_bare_mobile(prepared.plain, candidate, region)
     return _is_national(raw, candidate.digits, region) or (not region and _is_mobile(prepared, raw))
+
+
+def _is_bare_mobile(plain: str, candidate: Candidate, region: str) -> bool:
+    """Tell whether it is a mobile number of a country that dials no 0; as three groups of three it must stand apart."""
+    raw = plain[candidate.start : candidate.end].strip("()")
+    if not re.fullmatch(_BARE_MOBILES[region], raw):
+        return False
+    if not re.fullmatch(r"[0-9]{3} [0-9]{3} [0-9]{3}", raw):
+        return True
+    before, after = (
+        plain[max(candidate.start - 2, 0) : candidate.start].strip(" "),
+        plain[candidate.end : candidate.end + 2],
+    )
+    return (
+        before[-1:] in {"(", ",", "\n", ""}
+        and not after[:1].isalnum()
+        and not (after[:1] == " " and after[1:].islower())
+    )
 
 
 def _is_national(raw: str, digits: str, region: str) -> bool:

@@ -100,11 +100,16 @@ def is_something_else(raw: str, digits: str) -> bool:
     """Tell whether a run is a date, an IP address, two years, a column of figures or one digit repeated."""
     if is_date(raw.lstrip("(")) or digits == digits[0] * len(digits) or _is_figure(raw.translate(_TO_NINES)):
         return True
-    if re.fullmatch(_NUMBERED, raw) or _is_dotted_figure(raw) or (raw[0] != "+" and re.search(_INNER_DATE, raw)):
+    if _is_dotted_figure(raw) or (raw[0] != "+" and re.search(_INNER_DATE, raw)):
         return True
     if len(raw) == len(digits) == 8 and is_calendar(int(raw[:4]), int(raw[4:6]), int(raw[6:])):
         return True
     return len(digits) == 8 and re.fullmatch(_YEARS, raw) is not None
+
+
+def is_numbered(raw: str) -> bool:
+    """Tell whether it may be the number of a file: "2026/0417"."""
+    return re.fullmatch(_NUMBERED, raw) is not None
 
 
 def _is_dotted_figure(raw: str) -> bool:

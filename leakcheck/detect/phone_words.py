@@ -95,6 +95,10 @@ _LABEL_BEFORE = rf"(?<![\w.])(?:(?:{_LABELS})[ .:)(]{{0,3}}|[mtpfohcw][.:] ?|\([
 _LABEL_AFTER = rf" ?[(/-]? ?(?:{_LABELS}|phone|telephone|tel)\b"
 _LABEL_STARTS = frozenset("ohwmdfcpt")
 _LABELLED = rf"-(?:{_LABELS})\b"
+# Words for a telephone only: no goods are called so, and a file has none.
+_TELEPHONES = ("tel", "tél", "telefon", "telefoon", "téléphone", "teléfono", "telefono", "telefone", "hotline")
+_ONE_WORD = r"[ .:]{1,3}[^\W\d_]{2,20}[ .:]{0,3}"
+_PERSONS = ("customer:", "member:", "cliente:", "client:", "kunde:", "kundin:", "klant:")
 
 
 def may_cue(prepared: Prepared) -> bool:
@@ -111,6 +115,8 @@ def is_cued(prepared: Prepared, candidate: Candidate) -> bool:
         if is_number_of(prepared, candidate.start, THINGS):
             other = len(before)
         cue = cues.last(before, words)
+        if before.endswith(_TELEPHONES, 0, max(cue, 0)) and re.fullmatch(_ONE_WORD, before[cue:]):
+            return True  # "Tel. Buchung: 030 23125 123"
         if cue > other and (not _is_plain_count(prepared, candidate) or _is_next(before[cue:])):
             return True
         close = cues.last(before, close_words)
@@ -146,6 +152,16 @@ def is_number_of(prepared: Prepared, start: int, things: cues.Cues) -> bool:
     before = prepared.before(start)
     at = cues.last(before, prepared.live(things))
     return at >= 0 and re.fullmatch(_NO, before[at:]) is not None
+
+
+def is_person(prepared: Prepared, start: int) -> bool:
+    """Tell whether a number stands right behind "Customer:" or the like, which may be called by it."""
+    return prepared.before(start).rstrip().endswith(_PERSONS)
+
+
+def is_telephone(prepared: Prepared, start: int) -> bool:
+    """Tell whether a number stands right behind "Tel." or the like."""
+    return prepared.before(start).rstrip(" .:").endswith(_TELEPHONES)
 
 
 def _is_next(between: str) -> bool:

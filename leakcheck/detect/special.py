@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from leakcheck.detect.terms import Term
 
 KINDS = ("health", "special-category")
+_LINE = 200  # characters of a line beside a term
 _JUDGED = 2_000  # terms of one text whose sentence is read; the rest keep the confidence of their list
 
 
@@ -50,10 +51,19 @@ def _is_in_longer(plain: str, term: Term) -> bool:
     return before in {"/", "_", "@", "\\", "."} or (after[:1] in {".", "_", "@", "/", "\\"} and after[1:].isalnum())
 
 
+def _is_of_book(prepared: Prepared, term: Term) -> bool:
+    """Tell whether the line of a term has an ISBN: a title says nothing about its reader."""
+    if "isbn" not in prepared.vocabulary:
+        return False
+    before = prepared.lower[max(term.start - _LINE, 0) : term.start].rpartition("\n")[2]
+    after = prepared.lower[term.end : term.end + _LINE].partition("\n")[0]
+    return "isbn" in before or "isbn" in after
+
+
 def _judge(prepared: Prepared, term: Term, languages: list[str]) -> int:
     if form_field.is_filled_by(prepared, term):
         return Confidence.HIGH if term.kind == "health" else Confidence.MEDIUM
-    tied = person.tie(prepared, term, languages)
+    tied = Confidence.LOW if _is_of_book(prepared, term) else person.tie(prepared, term, languages)
     if tied == Confidence.HIGH:
         return Confidence.HIGH
     if tied == Confidence.MEDIUM:

@@ -32,6 +32,9 @@ _FORMS = (
     ("mx-rfc", r"[A-Za-z]{4}[0-9]{6}[A-Za-z0-9]{3}", cues.index("rfc")),
     ("", r"[A-Za-z]{0,4}[0-9]{2,13}(?:-[0-9A-Za-z]{2,9}){0,3}", cues.index("tax id, taxpayer id, tin, atin")),
 )
+# Behind these the number is that of an association, printed on every receipt.
+_EXEMPT = ("freistellungsbescheid", "körperschaftsteuer", "körperschaftssteuer", "gemeinnützig")
+_EXEMPT_REACH = 120
 _FEWEST = 9
 _VAT = r"(?:DE|AT ?U|GB|NL|BE|FR|IT|ES|PT|PL|DK|SE|IE|LU)[ .-]?[0-9]"
 
@@ -60,8 +63,13 @@ def _named(prepared: Prepared, start: int, end: int) -> str | None:
         return None
     for detail, form, words in _FORMS:
         if cues.names(prepared, start, start, words, 24) and re.fullmatch(form, raw):
-            return detail
+            return None if detail == "de-stnr" and _is_of_association(prepared.lower, start, end) else detail
     return None
+
+
+def _is_of_association(lower: str, start: int, end: int) -> bool:
+    around = lower[max(start - _EXEMPT_REACH, 0) : end + _EXEMPT_REACH]
+    return any(word in around for word in _EXEMPT)
 
 
 def _is_vat(plain: str, start: int) -> bool:

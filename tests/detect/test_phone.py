@@ -118,3 +118,40 @@ def test_numbers_kept_for_fiction_are_samples() -> None:
 def test_the_nearer_word_wins() -> None:
     assert seen("phone support gave order 12345678", "phone-number") == []
     assert seen("order 17: phone 12345678", "phone-number") == ["12345678"]
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("Tel. Buchung: ⟦030 901820⟧", "DE"),
+        ("Telefon Bestellung: ⟦030 901820⟧", "DE"),
+        ("Customer: ⟦07911 123456⟧", "GB"),
+        ("Member: Ann, ⟦07911 123456⟧", "GB"),
+        ("Tel. ⟦2041/234567⟧", "DE"),
+        ("Animateur : Gérard, ⟦06 39 98 27 10⟧", "FR"),
+        ("llama al propietario, ⟦655 418 827⟧ (Sr. Luna)", "ES"),
+        ("La sig.ra Poli (⟦339 118 8271⟧) è in casa", "IT"),
+        ("Sr. Pinto, ⟦936 118 827⟧, em casa depois das 18h", "PT"),
+    ],
+)
+def test_a_number_of_the_country_needs_no_word(text: str, region: str) -> None:
+    plain = text.replace("⟦", "").replace("⟧", "")
+    assert seen(plain, "phone-number", region) == [text.partition("⟦")[2].partition("⟧")[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("Customer no. 07911 123456", "GB"),
+        ("Artikel Handy Art. 0612-345678", "DE"),
+        ("Az. 2031/234567", "DE"),
+        ("12 C 2026/234567", "DE"),
+        ("Entidade: 20418  Referência: 918 827 104  Montante: 27,10", "PT"),
+        ("Importe: 655 418 827 pesos", "ES"),
+        ("Población: 655 418 827 habitantes", "ES"),
+        ("Ricavi 339 118 827 nel 2025", "IT"),
+        ("N.º de cliente: 918 827 104", "PT"),
+    ],
+)
+def test_what_only_has_the_layout_of_a_number_of_the_country(text: str, region: str) -> None:
+    assert seen(text, "phone-number", region) == []

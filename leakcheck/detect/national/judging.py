@@ -27,6 +27,11 @@ _OTHER_NUMBERS = cues.index(
     isbn, issn, catalog, phone, fax, tel, ref, reference, bug, zip, rfc
     """
 )
+# "Capital social" is no social security number.
+_OF_FIRMS = cues.index(
+    "capital social, razón social, razon social, razão social, denominación social, denominação social, sede social, "
+    "domicilio social, siège social, raison sociale"
+)
 
 
 def judge(prepared: Prepared, start: int, end: int) -> Sighting | None:
@@ -37,6 +42,8 @@ def judge(prepared: Prepared, start: int, end: int) -> Sighting | None:
     if not is_free(prepared.plain, start, end, "=#"):
         return None
     named = [detail for detail in (*alone, *cued) if cues.names(prepared, start, end, CUES[detail])]
+    if "us-ssn" in named and cues.near(prepared, start, end, _OF_FIRMS):
+        named.remove("us-ssn")
     if not named and not alone and raw not in _BARE_SAMPLES:
         return None
     return _proved(prepared, (start, end), named, alone)
