@@ -70,7 +70,7 @@ def watched() -> tuple[dict[str, int], set[Site]]:
     re._compile = noting  # type: ignore[assignment]
     try:
         for text in texts():
-            for region in ("DE", "US", "PT", ""):
+            for region in ("DE", "US", "ES", ""):
                 scan_text(text, region)
             list(names.find_names(Prepared(text), [names.Person(("María", "Berger"), "m@example.com")]))
             links.scan_url(text)
