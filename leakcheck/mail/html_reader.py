@@ -86,6 +86,7 @@ class Reader:
             if tag.closing:
                 self._close(tag.name)
             elif tag.raw:
+                self._link(tag, start)
                 return self._after_raw(tag.name, end)
             else:
                 self._enter(tag, start)
@@ -145,9 +146,12 @@ class Reader:
             self.concealed.put(inner, name, at, inner_end)
         return end
 
-    def _enter(self, tag: Tag, start: int) -> None:
+    def _link(self, tag: Tag, start: int) -> None:
         if tag.links:
             self.links.extend([LinkText(how, text, start + a, start + b) for how, text, a, b in tag.links])
+
+    def _enter(self, tag: Tag, start: int) -> None:
+        self._link(tag, start)
         if tag.leaf:
             if tag.words:
                 self.concealed.put(tag.words, "tag", start + 1, start + 1 + len(tag.words))

@@ -70,6 +70,16 @@ def test_links_carry_their_text_and_place() -> None:
     assert page.used_content_ids == {"pic 1@x"}
 
 
+@pytest.mark.parametrize("name", ["iframe", "script", "style", "title", "noembed"])
+def test_elements_without_markup_inside_have_links_too(name: str) -> None:
+    source = f'<{name} src="https://example.org/?u=ann" data-x="bob@example.net">text</{name}>'
+    page = read_html(source)
+    assert [(link.how, link.text) for link in page.links] == [
+        ("src", "https://example.org/?u=ann"),
+        ("attribute", "bob@example.net"),
+    ]
+
+
 def test_content_ids_of_style_sheets_count() -> None:
     assert read_html("<td background=cid:a@b><p style=\"background:url('cid:c@d')\">").used_content_ids == {
         "a@b",
