@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from leakcheck.address.canonical import canonical
 from leakcheck.checks.seen import CONTACT, Seen, normal
 from leakcheck.checks.world import is_colleague
+from leakcheck.detect.phone_service import SERVICE
 
 if TYPE_CHECKING:
     from leakcheck.checks.world import World
@@ -20,12 +21,14 @@ _ATTACH = "attach:personal-data"
 
 
 def is_known(seen: Seen, roles: tuple[str, ...], world: World) -> bool:
-    """Tell whether a datum is the sender's own, or an address that every reader knows anyway.
+    """Tell whether a datum is the sender's own, an address that every reader knows anyway, or reaches no person.
 
     `roles` are local parts that belong to an office, not to a person.
     """
     kind = seen.sighting.kind
     if kind in CONTACT and (seen.region == "signature" or (kind, normal(seen.value)) in world.signature):
+        return True
+    if kind == "phone-number" and seen.sighting.detail == SERVICE:
         return True
     if kind == "ip-address":
         return seen.value.startswith(("0.", "127.", "255.")) or seen.value in _NOBODYS or _is_network(seen)

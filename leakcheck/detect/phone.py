@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from leakcheck.detect import numbering, terms
 from leakcheck.detect.edges import is_free, is_free_before
+from leakcheck.detect.phone_service import SERVICE, is_of_service
 from leakcheck.detect.phone_shape import (
     MOST_DIGITS,
     candidates,
@@ -47,6 +48,7 @@ _UNITS = (" bytes", " byte", " bits", " octets", " euro", " eur", " usd", " peop
 _MOBILE = r"0(?:1[567]|6|7)"
 _SPOKEN_IN = {"en": ("GB",), "de": ("DE", "AT", "CH"), "fr": ("FR", "CH"), "nl": ("NL",)}
 _FEW_LANGUAGES = 3
+_BEHIND = 60  # characters behind a number, where opening hours may stand
 # Where mobile numbers have no 0, as they are written.
 _BARE_MOBILES = {
     "ES": r"[67][0-9]{2}(?: [0-9]{3}){2}|[67][0-9]{2}(?: [0-9]{2}){3}",
@@ -65,10 +67,15 @@ def find(prepared: Prepared, region: str) -> Iterator[Sighting]:
         for candidate in candidates(prepared.plain, run):
             confidence = _judge(prepared, candidate, region)
             if confidence:
-                end = with_extension(prepared.plain, candidate.end)
-                yield Sighting(
-                    "phone-number", candidate.start, end, confidence, "", numbering.is_fiction(candidate.digits)
-                )
+                yield _sighting(prepared, candidate, confidence, region)
+
+
+def _sighting(prepared: Prepared, candidate: Candidate, confidence: Confidence, region: str) -> Sighting:
+    end = with_extension(prepared.plain, candidate.end)
+    raw = prepared.plain[candidate.start : candidate.end]
+    detail = SERVICE if is_of_service(raw, prepared.lower[end : end + _BEHIND], region) else ""
+    sample = numbering.is_fiction(candidate.digits)
+    return Sighting("phone-number", candidate.start, end, confidence, detail, sample)
 
 
 def _speaks_for_itself(prepared: Prepared, run: Run) -> bool:

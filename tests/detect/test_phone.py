@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from leakcheck.detect import scan_text
 from tests.detect.seen import details, seen
 
 CUED = [
@@ -155,3 +156,40 @@ def test_a_number_of_the_country_needs_no_word(text: str, region: str) -> None:
 )
 def test_what_only_has_the_layout_of_a_number_of_the_country(text: str, region: str) -> None:
     assert seen(text, "phone-number", region) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("Call 0800 496 0188", "GB"),
+        ("Tel. 0345 496 0188", "GB"),
+        ("Averías 24 h: tel. 900 10 41 88", "ES"),
+        ("Bel 088 041 8827", "NL"),
+        ("Call +1 800 555 0199", ""),
+        ("Fragen? Tel. 0341 231250 (Mo–Fr 7:30–18:00 Uhr)", "DE"),
+        ("Tel. 0341 231250, Mo. bis Fr. 9-12 Uhr", ""),
+        ("Tel. 0341 231250, Sprechzeit Di 9-12", "DE"),
+        ("Tel. 0532 118827), lun-ven 8-18", "IT"),
+        ("Phone 01632 960118, Mon-Fri 9-5", "GB"),
+        ("Tel. 02 61 91 18 27, du lundi au samedi", "FR"),
+        ("Tel. 0252-041882, dagelijks 9-18 uur", "NL"),
+        ("tel. (11) 5555-0418, seg. a sex., 8h", "BR"),
+    ],
+)
+def test_a_number_of_an_office_is_told_from_a_persons(text: str, region: str) -> None:
+    found = scan_text(text, region, frozenset({"phone-number"}))
+    assert [s.detail for s in found if s.confidence >= 2] == ["service"]
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("Call 07911 123456, Mon-Fri", "GB"),
+        ("Tel. 0171 3920417 (Mo-Fr ab 17 Uhr)", ""),
+        ("Call Ann on 01632 960118, not on Monday", "GB"),
+        ("Tel. 0341 231250 am Montag", "DE"),
+        ("Tel. 0341 231250, so lange es geht", "DE"),
+    ],
+)
+def test_a_number_of_a_person_stays_one(text: str, region: str) -> None:
+    assert [s.detail for s in scan_text(text, region, frozenset({"phone-number"}))] == [""]
