@@ -22,11 +22,15 @@ def scan_text(text: str, region: str = "", kinds: frozenset[str] | None = None) 
     if not text.isascii() and (unseen := _unseen(text)):
         return _scan_around(text, unseen, region, kinds)
     found = scan_running(text, region, kinds)
-    if "\t" not in text and "|" not in text:
-        return found
-    from leakcheck.detect import tables
+    if "\t" in text or "|" in text:
+        from leakcheck.detect import tables
 
-    return resolved([*found, *tables.headed(text, region, tables.KINDS if kinds is None else kinds)])
+        found = resolved([*found, *tables.headed(text, region, kinds)])
+    if '":' in text or "</" in text:
+        from leakcheck.detect import records
+
+        found = resolved([*found, *records.named(text, region, kinds)])
+    return found
 
 
 def scan_running(text: str, region: str = "", kinds: frozenset[str] | None = None) -> list[Sighting]:

@@ -22,7 +22,8 @@ _WORDS = cues.index(
     nacimiento, nacimiento, nato il, nata il, data di nascita, geboortedatum, geboren op, nascido, nascida, data
     de nascimento, nato, nata, geboorte, nació el, nací el, nacido el, nacida el, nacido en, f. nac., fec. nac.,
     fecha nac., nasceu em, nasceu a, nasci em, nasci a, nascido a, nascida a, nascido em, nascida em, d. nasc.,
-    data nasc., nascimento, naissance, nascita, gebdat, geb.-datum, geb.dat., geb. datum, naiss., n. le, jarig op
+    data nasc., nascimento, naissance, nascita, gebdat, geb.-datum, geb.dat., geb. datum, bday, geburts datum,
+    naiss., n. le, jarig op
     """
 )
 _MONTHS = (
@@ -31,7 +32,7 @@ _MONTHS = (
 )
 _GAP = rf"(?:[ -]{{1,2}}|{labels.LINE})"  # a date may go over the end of a line
 _DATE = (
-    r"(?:[0-9]{1,4}[-/. ]{1,2}[0-9]{1,2}[-/. ]{1,2}[0-9]{2,4}"
+    r"(?:(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]|[0-9]{1,4}[-/. ]{1,2}[0-9]{1,2}[-/. ]{1,2}[0-9]{2,4}"
     rf"|[0-9]{{1,2}}(?:st|nd|rd|th|er|º|\.)?{_GAP}(?:(?:of|de|di){_GAP})?{_MONTHS},?{_GAP}(?:del?{_GAP})?[0-9]{{2,4}}"
     rf"|{_MONTHS}{_GAP}[0-9]{{1,2}}(?:st|nd|rd|th)?,?{_GAP}[0-9]{{4}})(?![0-9])"
 )

@@ -65,7 +65,7 @@ _BIRTH_WORDS = frozenset(
     """
     birth born birthdate birthday dob geboren geburtsdatum geburtstag geb né née naissance nacido nacida nacimiento
     nato nata nascita geboortedatum geboorte nascido nascida nascimento nació nací nac nasceu nasci nasc naiss gebdat
-    jarig
+    jarig bday geburts
     """.split()  # noqa: SIM905 - a list of words reads better than thirty quoted strings
 )
 _AGE_WORDS = frozenset(

@@ -31,7 +31,7 @@ _SURE_CUES = cues.index("ip, ipv4, ipv6, ip address, ip-adresse, client ip")
 _HOST_CUES = cues.index(
     """
     ip, ipv4, ip address, ip-adresse, host, server, dns, gateway, router, netmask, subnet, ping, client,
-    address, nameserver, client_ip, remote, login, resolver, endpoint, node, machine, proxy
+    address, nameserver, client ip, remote, login, resolver, endpoint, node, machine, proxy
     """
 )
 # The unspecified address, and resolvers that everybody knows by heart.

@@ -22,7 +22,8 @@ class Prepared:
 
     `text` is the text as given. `whole` is as long as `text`, with odd blanks, dashes and wide digits folded into
     ASCII; `encoded` are the spans of encoded blocks, and `plain` is `whole` with blanks in their place and in that of
-    marks of emphasis; `lower` is `plain` in lower case, of the same length. All offsets count code points in `text`.
+    marks of emphasis; `lower` is `plain` in lower case with `account_number` in two words, of the same length. All
+    offsets count code points in `text`.
     """
 
     __slots__ = (
@@ -68,9 +69,9 @@ class Prepared:
 
     @property
     def lower(self) -> str:
-        """Return `plain` in lower case, length kept ("İ" would grow and stays as it is)."""
+        """Return `plain` in lower case with blanks for underscores, length kept ("İ" would grow and stays as it is)."""
         if self._lower is None:
-            self._lower = folding.lowered(self.plain)
+            self._lower = folding.lowered(self.plain).replace("_", " ")
         return self._lower
 
     @property

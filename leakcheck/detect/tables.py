@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from leakcheck.detect import scan_running
-from leakcheck.model.severity import Confidence
+from leakcheck.detect.told import told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
+    from leakcheck.detect.told import Cell
     from leakcheck.model.sighting import Sighting
 
-    Cell = tuple[int, str]  # where it starts in the text, what it holds
-
-KINDS = frozenset(
-    {
-        *("date-of-birth", "national-id", "tax-id", "passport", "driving-licence", "bank-account", "vehicle", "secret"),
-        *("phone-number", "health", "special-category"),
-    }
-)
 SEPARATORS = "\t|"  # between the cells of a table in running text: HTML becomes tabs
 _MOST_ROWS = 500
-_LONGEST_HEAD = 40
 
 
-def headed(text: str, region: str, kinds: frozenset[str]) -> Iterator[Sighting]:
+def headed(text: str, region: str, kinds: frozenset[str] | None) -> Iterator[Sighting]:
     """Yield what the tables in a text show by their heads."""
     for separator in SEPARATORS:
         for start, end in _blocks(text, separator):
@@ -53,19 +42,19 @@ def _line_end(text: str, at: int) -> int:
 
 
 def columns(
-    text: str, span: tuple[int, int], separator: str, region: str, kinds: frozenset[str] = KINDS
+    text: str, span: tuple[int, int], separator: str, region: str, kinds: frozenset[str] | None = None
 ) -> Iterator[Sighting]:
     """Read each column that its head calls something as lines of "head: cell", and rows of two as "name: value"."""
     rows = list(_rows(text, span, separator))
     head = rows[0]
     if len(head) == 2:
-        pairs = list(_told(((row[0][1], row[1]) for row in rows if len(row) == 2), region, kinds))
+        pairs = list(told(((row[0][1], row[1]) for row in rows if len(row) == 2), region, kinds))
         yield from pairs
         if any(sighting.start < head[1][0] + len(head[1][1]) for sighting in pairs):
             return  # names and values from the first row on: no row is a head
     heads = {number: cell for number, (_, cell) in enumerate(head)}
     below = ((heads.get(number, ""), cell) for row in rows[1:] for number, cell in enumerate(row))
-    yield from _told(below, region, kinds)
+    yield from told(below, region, kinds)
 
 
 def _rows(text: str, span: tuple[int, int], separator: str) -> Iterator[list[Cell]]:
@@ -82,22 +71,3 @@ def _rows(text: str, span: tuple[int, int], separator: str) -> Iterator[list[Cel
         start = stop + 1
         if start >= end:
             return
-
-
-def _told(pairs: Iterable[tuple[str, Cell]], region: str, kinds: frozenset[str]) -> Iterator[Sighting]:
-    """Yield what lines of "name: value" show, at its place in the text; long names and numbers name nothing."""
-    lines: list[str] = []
-    starts: list[int] = []
-    shifts: list[int] = []
-    size = 0
-    for written, (place, value) in pairs:
-        name = written.strip(" \"'*_>")
-        if 2 <= len(name) <= _LONGEST_HEAD and not name.isdigit() and re.search(r"\w", value):
-            starts.append(size + len(name) + 2)
-            shifts.append(place - starts[-1])
-            lines.append(f"{name}: {value}\n")
-            size += len(lines[-1])
-    for sighting in scan_running("".join(lines), region, kinds & KINDS):
-        at = bisect_right(starts, sighting.start) - 1
-        if at >= 0 and sighting.confidence >= Confidence.MEDIUM:
-            yield sighting._replace(start=sighting.start + shifts[at], end=sighting.end + shifts[at])

@@ -1,0 +1,44 @@
+"""Names and values that a text holds apart, read as lines of "name: value"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from leakcheck.detect import scan_running
+from leakcheck.model.severity import Confidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from leakcheck.model.sighting import Sighting
+
+    Cell = tuple[int, str]  # where it starts in the text, what it holds
+
+KINDS = frozenset(
+    {
+        *("date-of-birth", "national-id", "tax-id", "passport", "driving-licence", "bank-account", "vehicle", "secret"),
+        *("phone-number", "health", "special-category"),
+    }
+)
+_LONGEST_NAME = 40
+
+
+def told(pairs: Iterable[tuple[str, Cell]], region: str, kinds: frozenset[str] | None) -> Iterator[Sighting]:
+    """Yield what lines of "name: value" show, at its place in the text; long names and numbers name nothing."""
+    lines: list[str] = []
+    starts: list[int] = []
+    shifts: list[int] = []
+    size = 0
+    for written, (place, value) in pairs:
+        name = written.strip(" \"'*_>")
+        if 2 <= len(name) <= _LONGEST_NAME and not name.isdigit() and re.search(r"\w", value):
+            starts.append(size + len(name) + 2)
+            shifts.append(place - starts[-1])
+            lines.append(f"{name}: {value}\n")
+            size += len(lines[-1])
+    for sighting in scan_running("".join(lines), region, KINDS if kinds is None else KINDS & kinds):
+        at = bisect_right(starts, sighting.start) - 1
+        if at >= 0 and sighting.confidence >= Confidence.MEDIUM:
+            yield sighting._replace(start=sighting.start + shifts[at], end=sighting.end + shifts[at])
