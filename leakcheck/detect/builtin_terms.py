@@ -1721,7 +1721,7 @@ CUES = {
     'code': {
         'en': '2fa code|access code|alarm code|confirmation code|cvc|cvc2|cvv|cvv2|door code|gate code|lockbox code|login code|one time code|one-time code|one-time password|otp|pin|pin code|pin number|security code|unlock code|verification code',
         'de': 'alarmcode|bestaetigungscode|bestätigungscode|einmalcode|einmalpasswort|geheimzahl|haustuercode|haustürcode|pin|pin-code|pruefziffer der karte|prüfziffer der karte|schluesselcode|schlüsselcode|sicherheitscode|tan|torcode|tresorcode|tuercode|türcode',
-        'fr': "code a usage unique|code de confirmation|code de l'alarme|code de l'immeuble|code de la porte|code de la porte d'entree|code de la porte d'entrée|code de securite|code de sécurité|code de verification|code de vérification|code du portail|code pin|code à usage unique|digicode",
+        'fr': "code a usage unique|code de confirmation|code de l'alarme|code de l'immeuble|code de la porte|code de la porte d'entree|code de la porte d'entrée|code de securite|code de sécurité|code de verification|code de vérification|code du portail|code immeuble|code pin|code portail|code porte|code à usage unique|digicode",
         'es': 'clave|codigo de confirmacion|codigo de la alarma|codigo de la puerta|codigo de seguridad|codigo de un solo uso|codigo de verificacion|codigo del portal|codigo pin|código de confirmación|código de la alarma|código de la puerta|código de seguridad|código de un solo uso|código de verificación|código del portal|código pin',
         'it': "codice del cancello|codice del portone|codice dell'allarme|codice della porta|codice di conferma|codice di sicurezza|codice di verifica|codice monouso|codice pin",
         'nl': 'alarmcode|beveiligingscode|bevestigingscode|code van de sleutelkluis|deurcode|eenmalige code|pincode|poortcode|sleutelkluis code|verificatiecode',
@@ -1878,7 +1878,7 @@ CUES = {
     },
     'password': {
         'en': 'login password|network key|pass|pass phrase|passcode|passphrase|passwd|password|passwort|pw|pwd|wi-fi key|wifi key|wpa key|wpa2 key',
-        'de': 'einmalkennwort|kennwort|losungswort|netzwerkschluessel|netzwerkschlüssel|passwoerter|passwörter|wifi-code|wlan-code|wlan-key|wlan-passwort|wlan-schluessel|wlan-schlüssel|zugangscode|zugangspasswort',
+        'de': 'einmalkennwort|erstpasswort|initialkennwort|initialpasswort|kennwort|losungswort|netzwerkschluessel|netzwerkschlüssel|passwoerter|passwörter|startkennwort|startpasswort|wifi-code|wlan-code|wlan-key|wlan-passwort|wlan-schluessel|wlan-schlüssel|zugangscode|zugangspasswort',
         'fr': "cle wi-fi|cle wifi|clef wifi|clé wi-fi|clé wifi|code d'acces|code d'accès|code du wifi|code secret|code wi-fi|code wifi|mdp|mot de passe|mots de passe|phrase secrete|phrase secrète",
         'es': 'clave|clave de acceso|clave del wifi|clave secreta|clave wifi|contrasena|contrasenas|contraseña|contraseñas|palabra clave de acceso',
         'it': "chiave wi-fi|chiave wifi|codice d'accesso|codice di accesso|parola chiave d'accesso|parola d'ordine",

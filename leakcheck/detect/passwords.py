@@ -124,6 +124,8 @@ def _is_announced(prepared: Prepared, place: int, cue: str, group: str, value: V
         return prepared.plain[place : place + len(cue)].isupper() or bool(value.lead) or is_strong(value.text)
     if group == "key" and not value.lead:
         return cue == "bearer" and "authorization" in prepared.before(place)[-16:]
+    if group == "code" and not value.text.replace("-", "").replace(" ", "").isdigit():
+        return any(word in cue for word in _DOORS)
     return len(value.text) > 3 or cue.startswith(("cvv", "cvc"))
 
 
@@ -145,7 +147,9 @@ def _is_password(value: Value) -> bool:
 
 def _is_code(value: Value) -> bool:
     digits = value.text[:3] + value.text[3:].lstrip("- ")  # 123-456
-    return digits.isdigit() and 3 <= len(digits) <= 8 and len(set(digits)) > 1
+    if digits.isdigit():
+        return 3 <= len(digits) <= 8 and len(set(digits)) > 1
+    return re.fullmatch(_KEYPAD, value.text) is not None
 
 
 def _is_key(value: Value) -> bool:
@@ -155,4 +159,22 @@ def _is_key(value: Value) -> bool:
     return 3 <= digits < len(value.text) and not value.text.lower().startswith("www.")
 
 
+# What opens doors: "4188A", "41B88", "A4188"; a booking has letters and digits too.
+_KEYPAD = r"[A-F]?[0-9]{1,5}[A-F]?[0-9]{1,5}[A-F#*]?"
+_DOORS = (
+    *("door", "gate", "lockbox", "alarm", "tür", "tor", "tresor", "schlüssel", "digicode", "portail", "porte"),
+    *(
+        "immeuble",
+        "portal",
+        "puerta",
+        "portone",
+        "porta",
+        "cancello",
+        "deur",
+        "poort",
+        "sleutelkluis",
+        "portão",
+        "prédio",
+    ),
+)
 _JUDGES = {"password": _is_password, "code": _is_code, "key": _is_key}

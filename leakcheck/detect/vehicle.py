@@ -45,7 +45,8 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
 
 
 def _vins(prepared: Prepared) -> Iterator[Sighting]:
-    for start, end in prepared.codes:
+    named = bool(prepared.live(_VIN_CUES))
+    for start, end in sorted({*prepared.codes, *(prepared.serials if named else ())}):  # some have their digits last
         raw = prepared.plain[start:end].upper()
         if end - start != 17 or any(char not in _VALUES for char in raw):
             continue
