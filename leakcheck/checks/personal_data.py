@@ -52,8 +52,8 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
         inside = (item for item in world.seen.get(kind, ()) if item.region in options.regions)
         seen = [item for item in inside if not is_known(item, options.roles, world)]
         groups: dict[tuple[str, str], list[Seen]] = {}
-        for item in seen:
-            groups.setdefault((item.group, _harmless(item, reader, shared)), []).append(item)
+        for item, why in zip(seen, _reasons(seen, reader, shared), strict=True):
+            groups.setdefault((item.group, why), []).append(item)
         for (_, why), items in groups.items():
             yield _hit(kind, items, options, why)
 
@@ -69,6 +69,16 @@ def _is_shared(item: Seen, shared: list[tuple[Text, Span]]) -> bool:
     return item.sighting.kind not in NEVER and any(
         item.text is text and part.start <= item.sighting.start < part.end for text, part in shared
     )
+
+
+def _reasons(seen: list[Seen], reader: Reader, shared: list[tuple[Text, Span]]) -> list[str]:
+    """Return why each datum is no more than a note; of two alternatives that say the same, one may tell."""
+    reasons = [_harmless(item, reader, shared) for item in seen]
+    told: dict[tuple[str, str], str] = {}
+    for item, why in zip(seen, reasons, strict=True):
+        if why and item.text.alternative is not None:
+            told[item.group, normal(item.value)] = why
+    return [why or told.get((item.group, normal(item.value)), "") for item, why in zip(seen, reasons, strict=True)]
 
 
 def _harmless(item: Seen, reader: Reader, shared: list[tuple[Text, Span]]) -> str:

@@ -9,9 +9,13 @@ if TYPE_CHECKING:
     from leakcheck.checks.seen import Seen
     from leakcheck.checks.world import World
 
-_REACH = 60
+_REACH = 100
 _WORD = r"[^\W\d_]+"
 _SENTENCE_END = r"[.!?;]\s|\n\s*\n"
+# A full stop behind one of these ends no sentence: "amtl. Kennzeichen".
+_ABBREVIATED = frozenset(
+    ("amtl", "nr", "no", "núm", "ref", "réf", "tel", "ca", "inkl", "incl", "acct", "reg", "st", "str")
+)
 # What is harmful in a mail whosever it is.
 NEVER = frozenset({"secret", "payment-card"})
 
@@ -28,7 +32,8 @@ class Reader:
         if not self._alone or seen.sighting.kind in NEVER or seen.region != "body":
             return False
         start = seen.sighting.start
-        head = re.split(_SENTENCE_END, seen.text.text[max(start - _REACH, 0) : start])[-1]
+        head = re.sub(rf"({_WORD})\. ", _unabbreviated, seen.text.text[max(start - _REACH, 0) : start])
+        head = re.split(_SENTENCE_END, head)[-1]
         return _leads_to_reader(re.findall(_WORD, head), self._likely(seen))
 
     def _likely(self, seen: Seen) -> list[str]:
@@ -39,6 +44,10 @@ class Reader:
         if known is None:
             known = self._languages[id(seen.text)] = languages(vocabulary(seen.text.text.lower()))
         return known
+
+
+def _unabbreviated(word: re.Match[str]) -> str:
+    return f"{word[1]} " if word[1].lower() in _ABBREVIATED else word[0]
 
 
 def _leads_to_reader(words: list[str], likely: list[str]) -> bool:

@@ -134,6 +134,8 @@ OWN = [
     ("Is her SSN still 536-22-8714?", "LC305 error"),
     ("Stimmt ihre Steuer-ID 47036892816 noch?", "LC305 error"),
     ("Here is your form. Her SSN is 536-22-8714", "LC305 error"),
+    ("Für Ihren Wagen (4 Türen, Baujahr 2019, inkl. Winterreifen, amtl. Kennzeichen L-KB 418) gilt:", "LC313 note"),
+    ("Danke für Ihren Anruf. Das Kennzeichen ist L-KB 418", "LC313 error"),
     ("Your password is: Tr4ffic!Lamp9", "LC310 error"),
 ]
 
@@ -141,6 +143,18 @@ OWN = [
 @pytest.mark.parametrize(("body", "expected"), OWN)
 def test_the_readers_own_datum_is_a_note(body: str, expected: str) -> None:
     assert rules(people_mail(to="ann@example.com", body=body)) == [expected]
+
+
+def test_one_alternative_tells_whose_datum_it_is() -> None:
+    """At the start of a text "Ihre" could be hers."""
+    value = "Ihre Steuer-ID ist bei uns noch die 47036892816, ist das richtig?"
+    mail = (
+        "From: a@example.org\nTo: ann@example.com\nMIME-Version: 1.0\n"
+        "Content-Type: multipart/alternative; boundary=b\n\n"
+        f"--b\nContent-Type: text/plain\n\nHallo,\n\n{value}\n"
+        f"--b\nContent-Type: text/html\n\n<p>Hallo,</p><p>{value}</p>\n--b--\n"
+    )
+    assert rules(mail) == ["LC305 note"]
 
 
 def test_the_readers_own_datum_to_several_is_what_it_is() -> None:
