@@ -152,7 +152,7 @@ def test_one_alternative_tells_whose_datum_it_is() -> None:
         "From: a@example.org\nTo: ann@example.com\nMIME-Version: 1.0\n"
         "Content-Type: multipart/alternative; boundary=b\n\n"
         f"--b\nContent-Type: text/plain\n\nHallo,\n\n{value}\n"
-        f"--b\nContent-Type: text/html\n\n<p>Hallo,</p><p>{value}</p>\n--b--\n"
+        f"--b\nContent-Type: text/html\n\n<div>Hallo,</div><div>{value}</div>\n--b--\n"
     )
     assert rules(mail) == ["LC305 note"]
 
