@@ -7,7 +7,7 @@ mailing services (`mc_eid`, `mkt_tok`) are low: only the service can tell whose 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from leakcheck.detect.terms import all_cues
@@ -79,18 +79,16 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     plain = prepared.plain
     if "://" not in plain:
         return
-    known: dict[str, Sighting | None] = {}
     for found in re.finditer(r"://[^\s<>\"]{3,4096}", plain):
         start = found.start()
         while start and plain[start - 1] in _SCHEME and found.start() - start < 12:
             start -= 1
         url = plain[start : found.end()].rstrip(".,;:!?)'*_|]}")
-        if url not in known:
-            known[url] = scan_url(url)
-        if sighting := known[url]:
+        if sighting := scan_url(url):
             yield sighting._replace(start=start, end=start + len(url))
 
 
+@lru_cache(512)  # a newsletter repeats its links, and the other form of the same mail holds them again
 def scan_url(url: str) -> Sighting | None:
     """Return the sighting that covers a link of one person, None for any other."""
     if "?" not in url and "@" not in url and "%40" not in url and len(url) < 36:
