@@ -89,8 +89,14 @@ def _span_before(plain: str, place: int, after: int) -> tuple[int, int] | None:
     behind = _named_tail(numbered=True).match(plain, after)
     number = _number_head().search(plain, max(place - 12, 0), place)
     if number and (not behind or re.search(r"[0-9](?:[0-9]{3}|e)$", behind[0])):  # "12, rue de Rivoli, 75001 Paris"
-        return number.start(), named.end()
+        return number.start() + _before_range(number[0]), named.end()
     return (place, behind.end()) if behind else None
+
+
+def _before_range(number: str) -> int:
+    """Return where "18" starts in "37041 - 18", which is no range of houses; 0 for a number or a range."""
+    parts = re.match(r"([0-9]{1,5}) [-/] ([0-9]{1,4})", number)
+    return parts.start(2) if parts and int(parts[1]) >= int(parts[2]) else 0
 
 
 @cache

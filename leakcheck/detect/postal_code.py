@@ -172,7 +172,7 @@ def _american_head() -> re.Pattern[str]:
 @cache
 def _british_head() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w.,/$#-])(?P<street>(?:(?i:flat|unit|apartment|apt|suite) [\w-]{{1,5}},?[ ])?"
+        rf"(?<![\w.,/$#-])(?P<street>(?:(?i:flat|unit|apartment|apt|suite) (?:[\w-]{{1,5}},?[ ])?)?"
         rf"[0-9]{{1,4}}[A-Za-z]?(?:-[0-9]{{1,4}})?,?[ ]{WORD}(?:[ ](?:{PARTICLE} )?{WORD}){{0,3}}"
         rf"(?:{BREAK}{TOWN}){{1,3}})(?:{BREAK}|[ ]{{1,2}})$"
     )

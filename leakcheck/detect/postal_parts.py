@@ -10,7 +10,10 @@ UPPER = "A-ZÀ-ÖØ-ÞŁŚŻŹČŠŽŘŐ"
 NAME = rf"[{UPPER}0-9][\w.'-]{{0,24}}"
 WORD = rf"[{UPPER}][\w.'-]{{1,24}}"
 SAME = r"(?<![^\W\d_]{4}\.)"  # no sentence ends here: "St. Gallen", but not "Madrid. See you"
-TOWN = rf"{WORD}(?:{SAME}[ ](?:d[aeo]s? |del |am |an der |im |sur |upon |den )?{WORD}){{0,3}}(?:[ ][{UPPER}](?!\w))?"
+TOWN = (
+    rf"{WORD}(?:{SAME}[ ](?:d[aeo]s? |del |am |an der |im |sur |upon |den )?{WORD}){{0,3}}"
+    rf"(?:{SAME}[ ][{UPPER}](?![\w.]))?"
+)
 NUMBER = r"[0-9]{1,5}(?: ?[-/] ?[0-9]{1,4})?(?:[ /-]?(?:bis|ter|hs|huis|I{1,3}|IV|[A-Za-z]))?(?![\w%])"
 BREAK = r"(?:[ \t]{0,3}(?:,|\r?\n|,[ \t]{0,3}\r?\n)[ \t>|*]{0,8}|[ ]{1,3}[-–·|][ ]{1,3})"
 POSTCODE = (

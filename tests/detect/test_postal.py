@@ -96,3 +96,21 @@ def test_ordinary_text_holds_no_address(text: str) -> None:
 def test_a_date_is_no_floor() -> None:
     assert found("Hauptstr. 5, 2. Juni 2024, 10115 Berlin") == []
     assert found("Hauptstr. 5, 2. Stock, 10115 Berlin")[0][1] == "high"
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Office 37041 - 18 boulevard Heurteloup, 37000 Tours", "18 boulevard Heurteloup, 37000 Tours"),
+        ("au 12 - 14 rue de Rivoli, 75001 Paris", "12 - 14 rue de Rivoli, 75001 Paris"),
+        ("Avda. de la Borbolla, 5, 41004 Sevilla. R.M. de Sevilla", "Avda. de la Borbolla, 5, 41004 Sevilla"),
+        ("Vesterbrogade 12, 1620 København V", "Vesterbrogade 12, 1620 København V"),
+        (
+            "Unit 7, Poundbury Trading Estate, Dorchester DT1 3AB",
+            "Unit 7, Poundbury Trading Estate, Dorchester DT1 3AB",
+        ),
+        ("12 rue de Paris, 75013 Paris", "12 rue de Paris, 75013 Paris"),
+    ],
+)
+def test_an_address_begins_and_ends_where_it_does(text: str, address: str) -> None:
+    assert [value for value, _ in found(text)] == [address]
