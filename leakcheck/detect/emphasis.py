@@ -19,6 +19,12 @@ def blanked(plain: str) -> str:
     return plain
 
 
+def _run_end(plain: str, at: int, mark: str) -> int:
+    """Return where a row of the same mark ends: a longer one is a rule or a mask, and no place in it opens a pair."""
+    row = re.compile(re.escape(mark) + "+").match(plain, at)
+    return row.end() if row else at + 1
+
+
 @cache
 def _pair(mark: str) -> re.Pattern[str]:
     sign, other = re.escape(mark), rf"[^{mark}\n]{{1,{_LONGEST}}}"
@@ -34,5 +40,5 @@ def _without(plain: str, mark: str) -> str:
             size, end = len(found[1]), found.end()
             parts += (plain[done:at], " " * size, plain[at + size : end - size], " " * size)
             done = end
-        at = plain.find(mark, found.end() if found else at + 1)
+        at = plain.find(mark, found.end() if found else _run_end(plain, at, mark))
     return "".join(parts) + plain[done:] if parts else plain
