@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 PIECE = 256 * 1024
 KEPT = 1_000  # distinct values of one kind in one attachment that are shown by place; the others are counted
-_ADDRESS = r"""(?<![^\s<>()\[\]{},;:|'"])[^\s<>()\[\]{},;:|'"@]{1,64}@[^\s<>()\[\]{},;:|'"@]{1,255}"""
+_ADDRESS = r"""([\s<>()\[\]{},;:|'"])([^\s<>()\[\]{},;:|'"@]{1,64}+@[^\s<>()\[\]{},;:|'"@]{1,255}+)"""
+_EMAIL = "email-address"
 
 
 class Counts:
@@ -41,7 +42,8 @@ class Counts:
 
     def add(self, part: str, kind: str, values: Iterable[str]) -> None:
         """Count values that are not kept."""
-        self.values.setdefault((part, kind), set()).update(_hash(kind, value) for value in values)
+        known = self.values.setdefault((part, kind), set())
+        known.update(map(hash, map(str.lower, values)) if kind == _EMAIL else (_hash(kind, v) for v in values))
 
     def more(self) -> dict[tuple[str, str], int]:
         """Return how many distinct values were only counted."""
@@ -49,7 +51,7 @@ class Counts:
 
 
 def _hash(kind: str, value: str) -> int:
-    return hash(value.lower() if kind == "email-address" else normal(value))
+    return hash(value.lower() if kind == _EMAIL else normal(value))
 
 
 def scan_attached(text: Text, region: str, counts: Counts) -> list[Sighting]:
@@ -72,17 +74,13 @@ def _uncrowded(piece: str, part: str, counts: Counts) -> str:
 
     In a list of half a million addresses this saves most of the time. The text keeps its length, so offsets hold.
     """
-    if "@" not in piece or len(counts.values.get((part, "email-address"), ())) < KEPT:
+    if "@" not in piece or len(counts.values.get((part, _EMAIL), ())) < KEPT:
         return piece
-    found: list[str] = []
-
-    def blank(match: re.Match[str]) -> str:
-        found.append(match[0])
-        return " " * len(match[0])
-
-    rest = re.sub(_ADDRESS, blank, piece)
-    counts.add(part, "email-address", found)
-    return rest.replace("@", " ")
+    parts = re.split(_ADDRESS, f"\n{piece}")
+    found = parts[2::3]
+    parts[2::3] = [" " * len(address) for address in found]
+    counts.add(part, _EMAIL, found)
+    return "".join(parts)[1:].replace("@", " ")
 
 
 def pieces(text: str) -> Iterator[tuple[int, str]]:
