@@ -69,6 +69,19 @@ def plain(text: str) -> str:
     return unescape(text) if "&" in text else text
 
 
+def well_formed(data: bytes) -> bool:
+    """Tell whether every tag of an XML file is closed where it must be, and nothing in it stands for something else."""
+    from pyexpat import ExpatError, ParserCreate
+
+    if b"<!" in data:
+        return False
+    try:
+        ParserCreate().Parse(data, True)
+    except ExpatError:
+        return False
+    return True
+
+
 def values(source: str, names: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Yield (name, text) of elements that hold text alone."""
     for tag in tags(source):

@@ -74,15 +74,15 @@ def read_ole(file: File, finds: Finds, budget: Budget) -> None:
 
 def _read_workbook(file: File, finds: Finds, budget: Budget, ole: Ole) -> None:
     from leakcheck.mail.attachments.biff import is_locked, read_beside
-    from leakcheck.mail.attachments.office_xlsx import read_values
     from leakcheck.mail.attachments.sheets import add_beside
+    from leakcheck.mail.attachments.workbooks import read_values
 
     stream = ole.root.streams.get("workbook")
     data = ole.read(stream) if stream else b""
     if is_locked(data):
         raise Unreadable(*LOCKED)
     beside = read_beside(data)
-    read_values(file, finds, budget, beside)
+    read_values(file, finds, budget, beside, {})
     for name, sheet in beside.items():
         add_beside(file, finds, f"sheet {name}", sheet)
 

@@ -1,55 +1,83 @@
-"""Excel workbooks: values by python-calamine, everything hidden from the XML itself (ECMA-376 part 1, 18)."""
+"""Excel workbooks (ECMA-376 part 1, 18): values and everything hidden from the XML as programs write it.
+
+What is written otherwise, and the other formats of Excel, are read by python-calamine.
+"""
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from leakcheck.mail.attachments.finds import NeedsWorker, Unreadable
-from leakcheck.mail.attachments.markup import plain, source_of, tags
+from leakcheck.mail.attachments.finds import NeedsWorker, Unreadable, empty
+from leakcheck.mail.attachments.markup import plain, source_of, tags, well_formed
 from leakcheck.mail.attachments.office_common import read_properties
 from leakcheck.mail.attachments.office_parts import read_parts
 from leakcheck.mail.attachments.package import Package
-from leakcheck.mail.attachments.panics import panics_caught
-from leakcheck.mail.attachments.sheet_xml import SheetXml, invisible_styles
-from leakcheck.mail.attachments.sheets import Beside, add_beside, conceal_beside
+from leakcheck.mail.attachments.sheet_cells import SheetCells
+from leakcheck.mail.attachments.sheet_parts import Unusual, dated_styles, shared_strings
+from leakcheck.mail.attachments.sheet_xml import SheetXml, invisible_styles, is_vast
+from leakcheck.mail.attachments.sheets import Beside, add_beside
 from leakcheck.mail.attachments.tables import add_table
+from leakcheck.mail.attachments.workbooks import STATES, add_values, read_values
+from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from leakcheck.mail.attachments.budget import Budget
-    from leakcheck.mail.attachments.finds import File, Finds
+    from leakcheck.mail.attachments.finds import File, Finds, FoundText
 
 _COMMENTS = re.compile(r"xl/(?:comments\d*|threadedComments/threadedComment\d*|comments/comment\d*)\.xml")
 _CACHE = re.compile(r"xl/pivotCache/pivotCache(?:Definition|Records)\d*\.xml")
 _BOOK = re.compile(r"xl/externalLinks/externalLink\d*\.xml")
+_FOLDERS = ("xl/worksheets/", "xl/chartsheets/")
 _SILENT = re.compile(
     r"xl/(?:workbook|styles|sharedStrings|calcChain|metadata|theme/theme\d*|worksheets/.*|pivotTables/.*|tables/.*)\.xml"
     r"|xl/(?:workbook|styles|sharedStrings|calcChain|metadata|worksheets/.*|chartsheets/.*|tables/.*)\.bin"
 )
 
 
+class _Sheet(NamedTuple):
+    """A sheet as the workbook names it: its entry in the package, and "visible", "hidden" or "veryHidden"."""
+
+    name: str
+    entry: str
+    state: str
+
+
 def read_xlsx(file: File, finds: Finds, budget: Budget) -> None:
     """Read a workbook."""
     package = Package(file.data, budget)
-    sheets = _sheets(package)
-    invisible = invisible_styles(source_of(package.read("xl/styles.xml")))
-    told = {name: _told(package, entry, invisible) for name, entry in sheets.items()}
-    commented = {name: _comment_parts(package, entry) for name, entry in sheets.items()}
+    book = package.read("xl/workbook.xml")
+    links = package.read("xl/_rels/workbook.xml.rels")
+    styles = package.read("xl/styles.xml")
+    sheets = _sheets(source_of(book), source_of(links))
+    invisible = invisible_styles(source_of(styles))
+    cells = _cells(package, sheets, (book, links, styles))
+    told: dict[str, Beside] = {}
+    own: dict[str, list[FoundText]] = {}
+    try:
+        for sheet in sheets:
+            told[sheet.name] = _told(file, package, sheet, SheetXml(invisible), (cells, own))
+    except Unreadable:
+        finds.texts.extend(found for texts in own.values() for found in texts)
+        raise
+    commented = {sheet.name: _comment_parts(package, sheet.entry) for sheet in sheets}
     for name, parts in commented.items():
         for part in parts:
             told[name].comments.extend(_told_comments(source_of(package.read(part))))
-    read_values(file, finds, budget, told)
-    for name, sheet in told.items():
-        add_beside(file, finds, f"sheet {name}", sheet)
+    if cells is not None and len(own) == len(sheets):
+        for sheet in sheets:
+            add_values(file, finds, (sheet.name, sheet.state), own[sheet.name], told)
+    else:
+        read_values(file, finds, budget, told, own)
+    for name, beside in told.items():
+        add_beside(file, finds, f"sheet {name}", beside)
     for name in package.names:
         if _CACHE.fullmatch(name):
             _read_cache(file, finds, source_of(package.read(name)))
         elif _BOOK.fullmatch(name):
             _read_other_book(file, finds, source_of(package.read(name)))
-    _read_names(file, finds, source_of(package.read("xl/workbook.xml")))
+    _read_names(file, finds, source_of(book))
     read_properties(file, package, finds)
     read = frozenset(part for parts in commented.values() for part in parts)
     read_parts(
@@ -57,65 +85,85 @@ def read_xlsx(file: File, finds: Finds, budget: Budget) -> None:
     )
 
 
-def _told(package: Package, name: str, invisible: frozenset[bytes]) -> Beside:
-    """Return what the XML of a sheet says; reading all of it also proves its true size."""
-    sheet = SheetXml(invisible, measured=not package.budget.isolated)
-    info = next((info for info in package.infos if info.filename == name), None)
-    sheet.take(package.stream(info) if info else ())
-    if sheet.extent is not None and (sheet.extent.is_vast or not name.endswith(".xml")):
-        raise NeedsWorker
-    return sheet.beside
+def _cells(package: Package, sheets: list[_Sheet], parts: tuple[bytes, bytes, bytes]) -> SheetCells | None:
+    """Return a reader of the cells, None where the workbook is not as programs write it: then calamine reads it.
+
+    Reading the shared strings also proves their true size.
+    """
+    strings = _shared(package)
+    book, links, styles = parts
+    usual = (
+        strings is not None
+        and len({sheet.name for sheet in sheets}) == len(sheets) > 0
+        and len(set(package.names)) == len(package.names)
+        and all(sheet.state in STATES and sheet.entry.startswith(_FOLDERS) for sheet in sheets)
+        and all(well_formed(part) for part in (book, links, styles or b"<x/>"))
+    )
+    return SheetCells(strings, dated_styles(source_of(styles))) if usual and strings is not None else None
 
 
-def read_values(file: File, finds: Finds, budget: Budget, told: dict[str, Beside]) -> None:
-    """Read the cells of a workbook of any Excel format; `told` is what else is known of its sheets."""
-    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
+def _shared(package: Package) -> list[str] | None:
+    """Return the shared strings, None where they hold something unusual."""
+    pieces = package.stream_of("xl/sharedStrings.xml")
     try:
-        with panics_caught():
-            book = CalamineWorkbook.from_filelike(io.BytesIO(file.data))
-    except (CalamineError, OSError, ValueError) as error:
-        locked = "assword" in str(error) or type(error).__name__ == "PasswordError"
-        how = "Save it without a password and check again, or leave it out" if locked else ""
-        raise Unreadable("it is locked with a password" if locked else "the workbook is damaged", how) from error
-    for meta in book.sheets_metadata:
-        if meta.typ != SheetTypeEnum.WorkSheet:
-            continue
-        budget.check_time()
-        first = len(finds.texts)
-        label = f"sheet {meta.name}"
+        return shared_strings(pieces)
+    except Unusual:
+        for _ in pieces:
+            pass
+        return None
+
+
+def _told(
+    file: File,
+    package: Package,
+    sheet: _Sheet,
+    xml: SheetXml,
+    cells: tuple[SheetCells | None, dict[str, list[FoundText]]],
+) -> Beside:
+    """Return what the XML of a sheet says beside its values; add those to the texts of sheets that we read ourselves.
+
+    Reading all of it also proves its true size.
+    """
+    reader, own = cells
+    pieces = xml.through(package.stream_of(sheet.entry))
+    if reader and sheet.entry.startswith(_FOLDERS[0]):
+        read = empty()
+        own[sheet.name] = read.texts
+        left = package.budget.left["cells"]
         try:
-            with panics_caught():
-                sheet = book.get_sheet_by_name(meta.name)
-                row, column = sheet.start or (0, 0)
-                rows = islice(sheet.iter_rows(), row, None) if sheet.height else iter(())
-                add_table(file, finds, budget, rows, (label, row + 1, column + 1))
-        except CalamineError as error:
-            finds.miss(file, "the sheet is damaged", place=label)
-            del error
-        texts = finds.texts[first:]
-        if meta.visible != SheetVisibleEnum.Visible:
-            how = "very hidden sheet" if meta.visible == SheetVisibleEnum.VeryHidden else "hidden sheet"
-            finds.conceal(file, texts[0].text if texts else "", how, label)
-        elif meta.name in told:
-            for found in texts:
-                conceal_beside(finds, found, told[meta.name])
+            add_table(file, read, package.budget, reader.rows(pieces), (f"sheet {sheet.name}", 1, 1))
+        except Unusual:
+            package.budget.left["cells"] = left
+            del own[sheet.name]
+    elif reader:
+        own[sheet.name] = []
+    for _ in pieces:
+        pass
+    if sheet.name not in own and not package.budget.isolated and _needs_worker(package, sheet.entry):
+        raise NeedsWorker
+    return xml.beside
 
 
-def _sheets(package: Package) -> dict[str, str]:
-    """Map the names of sheets to their entries."""
+def _needs_worker(package: Package, entry: str) -> bool:
+    left = package.budget.left["unpacked_bytes"]
+    vast = is_vast(package.stream_of(entry))
+    package.budget.left["unpacked_bytes"] = left
+    return vast or not entry.endswith(".xml")
+
+
+def _sheets(book: str, links: str) -> list[_Sheet]:
+    """Return the sheets of a workbook in their order."""
     targets = {}
-    for tag in tags(source_of(package.read("xl/_rels/workbook.xml.rels"))):
-        if tag.name == "Relationship":
-            attributes = tag.attributes()
-            target = attributes.get("Target", "")
-            path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
-            targets[attributes.get("Id", "")] = path
-    sheets = {}
-    for tag in tags(source_of(package.read("xl/workbook.xml"))):
-        if tag.name == "sheet":
-            attributes = tag.attributes()
-            sheets[attributes.get("name", "")] = targets.get(attributes.get("id", ""), "")
+    for tag in tags(links, frozenset({"Relationship"})):
+        attributes = tag.attributes()
+        target = attributes.get("Target", "")
+        path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+        targets[attributes.get("Id", "")] = path
+    sheets = []
+    for tag in tags(book, frozenset({"sheet"})):
+        attributes = tag.attributes()
+        entry = targets.get(attributes.get("id", ""), "")
+        sheets.append(_Sheet(attributes.get("name", ""), entry, attributes.get("state", "visible")))
     return sheets
 
 

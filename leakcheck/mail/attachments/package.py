@@ -47,6 +47,11 @@ class Package:
             pieces.append(piece)
         return b"".join(pieces)
 
+    def stream_of(self, name: str) -> Iterator[bytes]:
+        """Yield the bytes of the first entry of a name piece by piece, nothing when there is none."""
+        info = next((info for info in self.infos if info.filename == name), None)
+        return self.stream(info) if info is not None else iter(())
+
     def stream(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
         """Yield the bytes of an entry piece by piece."""
         if info.flag_bits & _LOCKED:

@@ -14,7 +14,7 @@ from leakcheck.mail.attachments.tables import column_letters, column_number
 from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _NOT_SHOWN = rb"""\b(?:hidden\s*=\s*["'](?:1|true)|(?:width|ht)\s*=\s*["']0(?:\.0*)?)["']"""
 _HIDDEN = re.compile(rb"<(?:\w{1,20}:)?(?:row|col)\b[^>]{0,400}?" + _NOT_SHOWN + rb"[^>]{0,400}>")
@@ -38,23 +38,22 @@ _MOST = 1_000  # formulas, invisible cells: what is more of them is more of the 
 class SheetXml:
     """Searches one sheet, whose XML it takes piece by piece. `invisible` are numbers of styles that show nothing."""
 
-    def __init__(self, invisible: frozenset[bytes], *, measured: bool) -> None:
+    def __init__(self, invisible: frozenset[bytes]) -> None:
         self.beside = Beside()
-        self.extent = Extent() if measured else None
         self._invisible = invisible
-        self._tail = b""
+        self._prints = False
 
-    def take(self, pieces: Iterable[bytes]) -> None:
-        """Search the pieces of the XML, each with the end of the one before."""
+    def through(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """Search the pieces of the XML, each with the end of the one before, and hand them on."""
+        tail = b""
         for piece in pieces:
-            window = self._tail + piece
-            self._search(window, len(self._tail))
-            self._tail = window[-_OVERLAP:]
+            window = tail + piece
+            self._search(window, len(tail))
+            tail = window[-_OVERLAP:]
+            yield piece
 
     def _search(self, window: bytes, known: int) -> None:
         """Search a window; what ends before `known` was found in the window before."""
-        if self.extent is not None:
-            self.extent.widen(window)
         if b"hidden" in window or (_ZERO.search(window) and any(size in window for size in _SIZES)):
             for match in _HIDDEN.finditer(window):
                 if match.end() > known and len(self.beside.lines) < _MOST:
@@ -72,25 +71,21 @@ class SheetXml:
                     self.beside.cells[ref[1].decode("ascii")] = None
 
 
-class Extent:
-    """How far the cells of a sheet reach: calamine holds the whole rectangle, and dies where memory does not do.
+def is_vast(pieces: Iterable[bytes]) -> bool:
+    """Tell whether the cells of a sheet reach so far that this process should not let calamine hold them.
 
-    Only cells beyond `_NEAR` are looked at one by one, so that the sheets of most people cost no more than a search.
+    It holds the whole rectangle, and dies where memory does not do. Only cells beyond `_NEAR` are looked at one by one,
+    so that the sheets of most people cost no more than a search.
     """
-
-    def __init__(self) -> None:
-        self._column, self._row = _NEAR
-
-    def widen(self, window: bytes) -> None:
-        """Take in the cells of a piece of the sheet."""
+    column, row = _NEAR
+    tail = b""
+    for piece in pieces:
+        window = tail + piece
         for letters, digits in set(_FAR.findall(window)):
-            self._column = max(self._column, column_number(letters.decode("ascii")))
-            self._row = max(self._row, int(digits))
-
-    @property
-    def is_vast(self) -> bool:
-        """Tell whether the rectangle may have more cells than this process should hold."""
-        return self._column * self._row > _VAST
+            column = max(column, column_number(letters.decode("ascii")))
+            row = max(row, int(digits))
+        tail = window[-_OVERLAP:]
+    return column * row > _VAST
 
 
 class _Look(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from leakcheck.mail.attachments.finds import FoundText
@@ -23,38 +24,47 @@ def add_table(
 ) -> None:
     """Add the text of a table; `place` is its name with the row and the column of its first cell, from 1.
 
-    A long table makes several texts, so that none is ever held twice.
+    A long table makes several texts, so that none is ever held twice. Empty rows and columns around it are left out.
     """
-    label, first_row, first_column = place
+    _, first, _ = place
     lines: list[str] = []
-    grids: list[tuple[int, str, int, int]] = []
     size = cells = 0
-    for number, row in enumerate(rows):
-        if number % _STEP == 0:
-            budget.spend("cells", cells)
-            cells = 0
-            if size > _LONG:
-                _add(finds, lines, grids)
-                lines, grids, size = [], [], 0
-            grids.append((size, file.place(label), first_row + number, first_column))
-        words = [value if type(value) is str else _shown(value) for value in row]
+    for number, row in enumerate(rows, first):
+        words = [value if type(value) is str else shown(value) for value in row]
         cells += len(words)
         line = "\t".join(words)
         if line.count("\t") >= len(words) or "\n" in line or "\r" in line:
             line = "\t".join(word.translate(_BREAKS) for word in words)
-        lines.append(line)
-        size += len(line) + 1
+        if words and not words[-1]:
+            line = line.rstrip("\t")
+        if number % _STEP == 0:
+            budget.spend("cells", cells)
+            cells = 0
+            if size > _LONG:
+                _add(file, finds, lines, (place[0], first, place[2]))
+                lines, size = [], 0
+        if not lines:
+            first = number
+        if line or lines:
+            lines.append(line)
+            size += len(line) + 1
     budget.spend("cells", cells)
-    _add(finds, lines, grids)
+    _add(file, finds, lines, (place[0], first, place[2]))
 
 
-def _add(finds: Finds, lines: list[str], grids: list[tuple[int, str, int, int]]) -> None:
-    text = "\n".join(lines)
+def _add(file: File, finds: Finds, lines: list[str], place: tuple[str, int, int]) -> None:
+    label, row, column = place
+    if all(line.startswith("\t") for line in lines if line):
+        gap = min((len(line) - len(line.lstrip("\t")) for line in lines if line), default=0)
+        lines, column = [line[gap:] for line in lines], column + gap
+    text = "\n".join(lines).rstrip("\n")
     if text.strip():
+        starts = list(accumulate(map(len, lines), initial=0))
+        grids = [(starts[at] + at, file.place(label), row + at, column) for at in range(0, len(lines), _STEP)]
         finds.texts.append(FoundText(text, (), tuple(grids)))
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """Return a cell as a spreadsheet shows it: whole numbers without a point, dates in ISO form."""
     if isinstance(value, bool) or value is None:
         return "" if value is None else str(value)

@@ -37,6 +37,11 @@ def replaced(data: bytes, entries: dict[str, str | bytes]) -> bytes:
     return zip_of({name: archive.read(name) for name in archive.namelist()} | entries, ("mimetype",))
 
 
+def entry_of(data: bytes, name: str) -> bytes:
+    """Return an entry of a zip file."""
+    return zipfile.ZipFile(io.BytesIO(data)).read(name)
+
+
 def _relations(rows: dict[str, tuple[str, str]], external: dict[str, tuple[str, str]] | None = None) -> str:
     inner = "".join(
         f'<Relationship Id="{name}" Type="{_OFFICE}/{kind}" Target="{escape(target)}"/>'
