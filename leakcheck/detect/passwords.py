@@ -138,9 +138,8 @@ def _is_password(value: Value) -> bool:
     if not value.lead:
         return is_strong(text)
     if value.lead == "line":
-        return (
-            "|" not in text and any(map(str.isdigit, text)) and (is_mixed(text) or (text.isdigit() and len(text) >= 6))
-        )
+        cells = not set("|;").isdisjoint(text)  # a row of a table
+        return not cells and any(map(str.isdigit, text)) and (is_mixed(text) or (text.isdigit() and len(text) >= 6))
     word = text.isalpha() and len(text) >= 6 and value.lead == "sign"
     return is_mixed(text) or (value.alone and (text.isdigit() or word))
 

@@ -12,28 +12,32 @@ if TYPE_CHECKING:
     from leakcheck.detect.told import Cell
     from leakcheck.model.sighting import Sighting
 
-SEPARATORS = "\t|"  # between the cells of a table in running text: HTML becomes tabs
+# Between the cells of a table in running text, and how many a row has at least: HTML becomes tabs, code has semicolons.
+SEPARATORS = {"\t": 1, "|": 1, ";": 2}
 _MOST_ROWS = 500
 
 
 def headed(text: str, region: str, kinds: frozenset[str] | None) -> Iterator[Sighting]:
     """Yield what the tables in a text show by their heads."""
-    for separator in SEPARATORS:
-        for start, end in _blocks(text, separator):
+    for separator, least in SEPARATORS.items():
+        for start, end in _blocks(text, separator, least):
             yield from columns(text, (start, end), separator, region, kinds)
 
 
-def _blocks(text: str, separator: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of two and more lines in a row that all have a separator."""
+def _blocks(text: str, separator: str, least: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of two and more lines in a row that all have so many separators."""
     at = text.find(separator)
     while at >= 0:
-        start = text.rfind("\n", 0, at) + 1
-        end, lines = _line_end(text, at), 1
-        while end < len(text) and text.find(separator, end + 1, (further := _line_end(text, end + 1))) >= 0:
-            end, lines = further, lines + 1
+        start, end, lines = text.rfind("\n", 0, at) + 1, _line_end(text, at), 0
+        stop = start - 1
+        while text.count(separator, stop + 1, end) >= least:
+            stop, lines = end, lines + 1
+            if end == len(text):
+                break
+            end = _line_end(text, end + 1)
         if lines > 1:
-            yield start, end
-        at = text.find(separator, end)
+            yield start, stop
+        at = text.find(separator, max(stop, _line_end(text, at)))
 
 
 def _line_end(text: str, at: int) -> int:

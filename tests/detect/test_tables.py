@@ -14,7 +14,7 @@ def seen(text: str) -> list[str]:
     return [text[s.start : s.end] for s in scan_text(text) if s.confidence >= Confidence.MEDIUM]
 
 
-@pytest.mark.parametrize("separator", ["\t", " | ", "|"])
+@pytest.mark.parametrize("separator", ["\t", " | ", "|", ";"])
 @pytest.mark.parametrize("mark", ["", "> "])
 def test_every_row_is_read_below_its_head(separator: str, mark: str) -> None:
     rows = (
@@ -43,6 +43,8 @@ def test_each_table_has_a_head_of_its_own() -> None:
         "Tel. | Fax\nopen 9-17 | closed\n",
         "\t\n\t\n|\n|\n",
         "a\tb\n" * 3,
+        "int age; int n;\nx = 34; n = 2;\n",
+        "String password; String name;\npassword = read12(); name = x1;\n",
     ],
 )
 def test_heads_and_rules_are_no_data(text: str) -> None:
