@@ -78,8 +78,14 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
             start, end = run.start + begin, run.start + stop
             digits = "".join(filter(str.isdigit, prepared.plain[start:end]))
             issuer = _issuer(prepared, start, end, digits) if luhn(digits) else ""
-            if issuer and _is_free(prepared.plain, start, end):
+            if issuer and _is_free(prepared.plain, start, end) and not _goes_on(prepared, start, end):
                 yield Sighting("payment-card", start, end, Confidence.HIGH, issuer, digits in _SAMPLES)
+
+
+def _goes_on(prepared: Prepared, start: int, end: int) -> bool:
+    """Tell whether one more group follows, as in the number of a payment notice; beside "card" it is a code."""
+    follows = re.match(r" [0-9]{1,6}(?![0-9/.-])", prepared.plain[end : end + 8])
+    return follows is not None and not cues.near(prepared, start, end, _CUES)
 
 
 def _is_free(plain: str, start: int, end: int) -> bool:

@@ -101,11 +101,19 @@ def _judge(prepared: Prepared, place: int, cue: str, group: str, value: Value) -
         return Confidence.LOW
     if group == "code" or value.text.isdigit():
         around = prepared.before(place) + " " + prepared.after(value.end)
-        if any(word in around for word in all_cues("meeting")):
+        if any(_begins(around, word) for word in all_cues("meeting")):
             return Confidence.LOW
     if group == "code":
         return Confidence.MEDIUM
     return Confidence.HIGH if is_mixed(value.text) else Confidence.MEDIUM
+
+
+def _begins(text: str, word: str) -> bool:
+    """Tell whether a word of a text begins with another: "dialled" with "dial", and "cordialement" does not."""
+    at = text.find(word)
+    while at > 0 and text[at - 1].isalnum():
+        at = text.find(word, at + 1)
+    return at >= 0
 
 
 def _opens_meeting(prepared: Prepared, place: int) -> bool:

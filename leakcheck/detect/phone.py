@@ -51,6 +51,7 @@ _FEW_LANGUAGES = 3
 _BEHIND = 60  # characters behind a number, where opening hours may stand
 # Where mobile numbers have no 0, as they are written.
 _BARE_MOBILES = {
+    "BR": r"[1-9][0-9]\) ?9[0-9]{4}[ -][0-9]{4}",
     "ES": r"[67][0-9]{2}(?: [0-9]{3}){2}|[67][0-9]{2}(?: [0-9]{2}){3}",
     "IT": r"3[0-9]{2}[ ./-](?:[0-9]{3} ?[0-9]{3,4}|[0-9]{2} [0-9]{2} [0-9]{3})",
     "PT": r"9[1236][0-9](?: [0-9]{3}){2}",

@@ -131,6 +131,7 @@ def test_the_nearer_word_wins() -> None:
         ("Tel. ⟦2041/234567⟧", "DE"),
         ("Animateur : Gérard, ⟦06 39 98 27 10⟧", "FR"),
         ("llama al propietario, ⟦655 418 827⟧ (Sr. Luna)", "ES"),
+        ("o Dr. Prado atende no ⟦(11) 95555-0188⟧", "BR"),
         ("La sig.ra Poli (⟦339 118 8271⟧) è in casa", "IT"),
         ("Sr. Pinto, ⟦936 118 827⟧, em casa depois das 18h", "PT"),
     ],
