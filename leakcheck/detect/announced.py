@@ -19,7 +19,7 @@ _PURPOSE = (
 _ARTICLE = r"(?:(?:the|my|your|our|his|her|this|dem|das|le|la|el|il|het|de|a|o|ce|este|esta|questa|deze)[ \t])?"
 _SETTING = rf"(?<!\w)(?:change|changed|set|reset|update|updated|switch)[ \t]{_ARTICLE}(?:\w{{3,9}}[ \t])?$|bitte das $"
 _USING = (
-    r"(?<!\w)(?:use|using|with|enter|type|try|mit|nimm|verwende|nutze|avec|utilise|utilisez|usa|use|con|met|gebruik|com)"
+    r"(?<![\w.])(?:use|using|with|enter|type|try|mit|nimm|verwende|nutze|avec|utilise|utilisez|usa|use|con|met|gebruik|com)"
     rf"[ \t]{_ARTICLE}$"
 )
 _NAMING = (

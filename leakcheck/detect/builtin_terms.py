@@ -1661,7 +1661,7 @@ CUES = {
         'pt': 'contra|sobre',
     },
     'address-cue': {
-        'en': 'address|come to|deliver to|delivered to|drop off at|drops you off at|enter on|flat at|home at|house at|live at|live on|lives at|lives in|lives on|living at|located at|moved to|my place at|parts to|pick up at|resides at|residing at|send to|ship to|shipped to|visit',
+        'en': 'address|address to|arrived at|branch to|come to|deliver to|delivered to|drop off at|drops you off at|enter on|flat at|home at|house at|live at|live on|lives at|lives in|lives on|living at|located at|meet me at|moved to|my place at|near|office is at|parts to|pick up at|resides at|residing at|send it to|send to|sent to|ship to|shipped to|shipping to|taxi to|visit',
         'de': 'adresse|anschrift|gezogen in die|wohne am|wohne in der|wohnen in der|wohnhaft|wohnt am|wohnt im|wohnt in der',
         'fr': 'adresse|demenage au|demeurant|domicile|domicilie|domiciliee|domicilié|domiciliée|déménagé au|habite|habite au|habitent',
         'es': 'direccion|dirección|domiciliada en|domiciliado en|domicilio|reside en|vive en|vivo en',
@@ -1670,7 +1670,7 @@ CUES = {
         'pt': 'endereco|endereço|mora na|morada|moro na|reside na|residente na|vive na',
     },
     'address-cue-weak': {
-        'en': 'come to|deliver to|delivered to|drop off at|drops you off at|enter on|lives in|located at|moved to|parts to|pick up at|send to|ship to|shipped to|visit',
+        'en': 'address to|arrived at|branch to|come to|deliver to|delivered to|drop off at|drops you off at|enter on|lives in|located at|meet me at|moved to|near|office is at|parts to|pick up at|send it to|send to|sent to|ship to|shipped to|shipping to|taxi to|visit',
         'de': 'gezogen in die',
     },
     'ambiguous': {
@@ -1949,15 +1949,15 @@ CUES = {
         'pt': 'aluna|aluno|amiga|amigo|avó|avô|candidata|candidato|chefe|cliente|colega|crianca|criança|esposa|esposo|estudante|filha|filho|funcionaria|funcionario|funcionária|funcionário|inquilina|inquilino|irmao|irmã|irmão|marido|mulher|mãe|namorada|namorado|paciente|pai|prima|primo|tia|tio|vizinha|vizinho',
     },
     'street-after': {
-        'en': 'ave|avenue|blvd|boulevard|cir|circle|close|court|cres|crescent|ct|dr|drive|gardens|grove|highway|hwy|lane|ln|mews|parkway|pkwy|pl|place|quay|rd|road|row|sq|square|st|street|terrace|trail|walk|way',
+        'en': 'alley|ave|avenue|blvd|boulevard|cir|circle|close|court|cres|crescent|croft|crossing|ct|dr|drive|esplanade|gardens|green|grove|heights|highway|hill|hwy|lane|ln|marg|mews|parade|parkway|pde|pkwy|pl|place|promenade|quay|rd|reserve|rise|road|row|sq|square|st|street|terrace|trail|villas|walk|way|wynd',
     },
     'street-before': {
-        'any': 'aleja|aleje|osiedle|plac|ul|ulica',
-        'fr': 'allee|allée|av|avenue|bd|boulevard|chaussee|chaussée|chemin|faubourg|impasse|quai|rue',
-        'es': 'av|avda|avenida|calle|camino|carrer|carretera|paseo|plaza',
-        'it': 'corso|largo|lungomare|piazza|piazzale|viale|vicolo',
+        'any': 'aleea|aleja|aleje|bulevardul|calea|drumul|jalan|jl|osiedle|plac|soseaua|ul|ulica|șoseaua',
+        'fr': 'allee|allée|av|avenue|bd|boulevard|chaussee|chaussée|chemin|esplanade|faubourg|impasse|montee|montée|quai|rue|ruelle|sentier',
+        'es': 'av|avda|avenida|bulevar|calle|callejon|callejón|calzada|camino|carrer|carretera|glorieta|pasaje|paseo|plaza|privada|prolongacion|prolongación|rambla|urbanizacion|urbanización',
+        'it': 'contrada|corso|largo|lungomare|lungotevere|piazza|piazzale|salita|viale|vicolo',
         'nl': 'rue',
-        'pt': 'alameda|avenida|estrada|largo|praca|praça|rua|travessa',
+        'pt': 'alameda|avenida|estrada|ladeira|largo|praca|praça|rodovia|rua|travessa',
     },
     'street-before-weak': {
         'fr': 'cours|passage|place|route|square',
@@ -1965,9 +1965,12 @@ CUES = {
         'it': 'strada|via',
     },
     'street-ending': {
-        'any': 'gade|gata|gatan|gate|katu|kuja|plads|tie|vegen|veien|vej|vägen',
+        'any': 'alléen|gade|gata|gatan|gate|gränd|haugen|katu|kroken|kuja|plads|plassen|polku|stigen|stræde|svingen|tie|torvet|tunet|vegen|veien|vej|vägen|vænget',
         'de': 'allee|damm|gasse|platz|ring|str.|strasse|straße|ufer|weg',
-        'nl': 'dreef|gracht|kade|laan|plein|singel|straat|weg',
+        'nl': 'baan|boulevard|dreef|gracht|kade|laan|plein|singel|steeg|straat|weg',
+    },
+    'street-word': {
+        'any': 'cesta|gade|gata|gate|gatvė|iela|krt|mnt|nasip|pst|steza|tee|trg|tänav|tér|ulica|ulice|utca|vei|vej|út',
     },
     'subscriber-field': {
         'any': '_hsenc|_ke|_kx|bsft_uid|ck_subscriber_id|mc_eid|mkt_tok|ml_subscriber_hash|oly_enc_id|spuserid|vero_id',
@@ -1997,7 +2000,7 @@ CUES = {
         'any': 'aalborg|aarau|aarhus|antwerpen|baden|basel|bergen|bern|biel|bregenz|brugge|brussel|brussels|bruxelles|budapest|charleroi|chur|debrecen|dornbirn|esbjerg|freiburg|fribourg|geneve|genf|gent|genève|graz|hasselt|innsbruck|klagenfurt|kobenhavn|kristiansand|köniz|københavn|lausanne|leuven|linz|liège|ljubljana|lugano|luxembourg|luxemburg|luzern|maribor|mechelen|mons|namur|neuchâtel|odense|oostende|oslo|salzburg|schaffhausen|sion|sofia|stavanger|szeged|thun|tromsø|trondheim|villach|wels|wien|winterthur|zuerich|zug|zürich',
     },
     'unit': {
-        'any': 'apartment|appartement|appt|apt|apto|bldg|bte|building|bus|bât|etage|flat|floor|int|interno|piso|puerta|rm|room|scala|ste|stg|stiege|suite|top|unit|étage',
+        'any': 'ap|apartamento|apartment|appartamento|appartement|appt|apt|apto|bl|bldg|bloco|bodega|bte|building|bus|bât|casa|depto|dto|edif|etage|flat|floor|int|interno|level|local|lote|oficina|piano|piso|puerta|rm|room|sala|sc|scala|ste|stg|stiege|suite|top|torre|unit|whg|wohnung|étage',
     },
     'weak-field': {
         'any': 'auth|c|code|contact|data|e|h|hash|id|invitation|invite|k|key|member|p|q|reset|s|sid|sig|signature|subscriber|t|ticket|u|uid|user|user_id|userid|verification|verify',

@@ -10,19 +10,24 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from leakcheck.detect import cues, postal_announced, postal_box, postal_code
+from leakcheck.detect import cues, postal_announced, postal_box, postal_code, postal_forms
 from leakcheck.detect.postal_parts import (
+    AUSTRALIAN,
     BREAK,
     BRITISH,
     FLOOR,
     NAME,
     NUMBER,
+    NUMERO,
     PARTICLE,
     POSTCODE,
+    PROVINCE,
     TOWN,
     UPPER,
     WORD,
     country,
+    land,
+    units,
     without_dot,
 )
 from leakcheck.detect.terms import all_cues
@@ -35,7 +40,7 @@ if TYPE_CHECKING:
     from leakcheck.detect.prepared import Prepared
 
 _REACH = 80
-_YEARS = r"(?:19|20)[0-9]{2}[- ]"  # "2021 Iain Lane", "1998-2003 VIA Technologies" in copyright lines
+_YEARS = r"(?:19|20)[0-9]{2}[-, ]"  # "2021 Iain Lane", "1998-2003 VIA Technologies" in copyright lines
 
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
@@ -47,6 +52,7 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     yield from postal_code.find(prepared)
     yield from postal_box.find(prepared)
     yield from postal_announced.find(prepared)
+    yield from postal_forms.find(prepared)
     if not prepared.vocabulary.isdisjoint({"apo", "fpo", "dpo"}):
         yield from _military(prepared.plain)
 
@@ -67,7 +73,9 @@ def _after_number(prepared: Prepared) -> Iterator[Sighting]:
 
 @cache
 def _numbered_head() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.,/$-])[0-9]{{1,5}}[A-Za-z]?(?:-[0-9]{{1,4}})?[ ]{{1,2}}(?:{NAME}[ ]){{1,4}}$")
+    return re.compile(
+        rf"(?<![\w.,/$-])(?<![0-9]:)[0-9]{{1,5}}[A-Za-z]?(?:-[0-9]{{1,4}})?,?[ ]{{1,2}}(?:{NAME}[ ]){{1,4}}$"
+    )
 
 
 def _before_number(prepared: Prepared) -> Iterator[Sighting]:
@@ -107,7 +115,7 @@ def _number_head() -> re.Pattern[str]:
 @cache
 def _named_tail(*, numbered: bool) -> re.Pattern[str]:
     name = rf"\.?[ ](?:(?:{PARTICLE}[ ]|[dl]')){{0,3}}{WORD}(?:[ ](?:{PARTICLE}[ ]|[dl]')?{WORD}){{0,3}}"
-    return re.compile(rf"{name},?[ ](?:n[°º.]{{1,2}}[ ]?)?{NUMBER}" if numbered else name)
+    return re.compile(rf"{name},?[ ]{NUMERO}{NUMBER}" if numbered else name)
 
 
 def _compound(prepared: Prepared) -> Iterator[Sighting]:
@@ -145,19 +153,23 @@ def _compound_head() -> re.Pattern[str]:
 @cache
 def _place() -> re.Pattern[str]:
     """Return the pattern for what follows a street: a unit, then town and postcode in the order of the country."""
-    word = "|".join(sorted(all_cues("unit")))
-    unit = (
-        rf"(?:[ ](?:[NS][EW]?|[EW])\b\.?)?"
-        rf"(?:(?:{BREAK}|[ ])(?:(?i:{word}|#)\.?[ ]?#?[\w-]{{1,8}}|[\w-]{{1,12}} (?i:floor)\b)){{0,2}}"
-    )
+    unit = rf"(?:[ ](?:[NS][EW]?|[EW]|North|South|East|West)\b\.?)?{units()}"
     states = rf"(?:[A-Z]{{2}}|{TOWN})\.?"
     return re.compile(
         rf"{unit}{FLOOR}(?P<full>(?:{BREAK}|[ ])(?:"
-        rf"{POSTCODE}(?![0-9])[ ]{{1,2}}{TOWN}{country()}"
+        rf"{POSTCODE}(?![0-9])[ ]{{1,2}}{TOWN}{PROVINCE}{country()}"
+        rf"|(?:[0-9]{{5}}|[0-9]{{4}}[A-Z]{{2}}),[ ]{TOWN}{PROVINCE}{country()}"
         rf"|(?:{TOWN}{BREAK}){{0,3}}{TOWN}(?:{BREAK}|[ ]{{1,2}}){BRITISH}\b{country()}"
         rf"|{TOWN},?[ ]{states}[ ]{{1,2}}[0-9]{{5}}(?:-[0-9]{{4}})?(?![0-9]){country()}"
+        rf"|{TOWN},?[ ]{AUSTRALIAN}(?![0-9]){country()}"
+        rf"|(?:{TOWN}{BREAK}){{0,3}}{TOWN}(?:{BREAK}|[ ]?/[ ]?)[A-Z]{{2}}(?:{BREAK}|[ ])(?:CEP:? ?)?"
+        rf"[0-9]{{5}}-?[0-9]{{3}}(?![0-9])"
+        rf"|(?:{TOWN}{BREAK}){{1,2}}[0-9]{{5}}-[0-9]{{3}}[ ](?:d[aeo]s? )?{TOWN}(?:[ ]?[/-][ ]?[A-Z]{{2}}\b)?"
+        rf"|{TOWN}(?:[ ]?[-–][ ]?|,?[ ])[1-9][0-9]{{2}}[ ]?[0-9]{{3}}(?![0-9]){country()}"
+        rf"|{TOWN}[ ](?!(?:19|20)[0-9]{{2}}(?![0-9]))[0-9]{{4,5}}(?![0-9]){country()}"
         rf"|{TOWN}{BREAK}{states}?{BREAK}?[ ]?{POSTCODE}(?![0-9]){country()}"
-        rf"))|{unit}(?P<half>,[ ]{TOWN}(?=[,.;!?)\]\n\"'\u201c\u201d\u00bb]|$|[ ][a-z]))"
+        rf"))|{unit}(?P<half>,[ ]{TOWN}(?=[,.;!?)\]\n\"'\u201c\u201d\u00bb]|$|[ ][a-z])"
+        rf"|(?:{BREAK}{TOWN}){{1,2}}{BREAK}{land()}\b)"
         rf"|{unit}(?P<code>(?:{BREAK}|[ ]){POSTCODE}(?![\w.]))"
     )
 
@@ -176,8 +188,18 @@ def _judged(prepared: Prepared, start: int, end: int, *, weak: bool) -> Iterator
     elif found and not (weak and found["half"]):
         yield Sighting("postal-address", start, without_dot(prepared.plain, found.end()), Confidence.MEDIUM)
     elif not weak:
-        announced = cues.leads(prepared, start, postal_announced.announcing(), 4)
-        yield Sighting("postal-address", start, end, Confidence.MEDIUM if announced else Confidence.LOW)
+        if cues.leads(prepared, start, postal_announced.announcing(), 4):
+            found = _announced_end().match(prepared.plain, end)
+            end = without_dot(prepared.plain, found.end()) if found else end
+            yield Sighting("postal-address", start, end, Confidence.MEDIUM)
+        else:
+            yield Sighting("postal-address", start, end, Confidence.LOW)
+
+
+@cache
+def _announced_end() -> re.Pattern[str]:
+    """Return the pattern for a unit and a town that follow an announced street without a comma or a postcode."""
+    return re.compile(rf"(?=[ \n,]){units()}(?:(?:{BREAK}|[ ]){TOWN}){{1,2}}(?![ ]?[\w'])")
 
 
 def _with_flat(plain: str, start: int) -> int:

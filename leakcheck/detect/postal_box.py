@@ -47,7 +47,7 @@ def _number() -> re.Pattern[str]:
 @cache
 def _tail() -> re.Pattern[str]:
     return re.compile(
-        rf"{BREAK}(?:{POSTCODE}(?![0-9])[ ]{{1,2}}{TOWN}"
+        rf"{BREAK}(?:{TOWN}[ ](?!(?:19|20)[0-9]{{2}})[0-9]{{4}}(?![0-9])|{POSTCODE}(?![0-9])[ ]{{1,2}}{TOWN}"
         rf"|(?:{TOWN}{BREAK}){{0,2}}{TOWN}(?:{BREAK}|[ ]{{1,2}}){BRITISH}\b"
         rf"|{TOWN},?[ ](?:[A-Z]{{2}}|{TOWN})\.?[ ]{{1,2}}(?:[0-9]{{5}}(?:-[0-9]{{4}})?(?![0-9])|{BRITISH}\b))"
         rf"{country()}"

@@ -9,7 +9,19 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from leakcheck.detect.postal_parts import BREAK, FLOOR, NUMBER, PARTICLE, TOWN, UPPER, WORD, without_dot
+from leakcheck.detect.postal_parts import (
+    BREAK,
+    FLOOR,
+    NUMBER,
+    NUMERO,
+    PARTICLE,
+    PROVINCE,
+    TOWN,
+    UPPER,
+    WORD,
+    units,
+    without_dot,
+)
 from leakcheck.detect.terms import all_cues
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
@@ -20,13 +32,16 @@ if TYPE_CHECKING:
     from leakcheck.detect.prepared import Prepared
 
 _REACH = 110
-# The shape of its end: 10115, 1015 (CX), 1100-053, 00-590, 111 (22), 94043-1234; 1AA of NW6 1AA; 1J8 of M5H 1J8.
+# The shape of its end: 10115, 1015 (CX), 1015CX, 1100-053, 00-590, 111 (22), 94043-1234; 1AA of NW6 1AA; 1J8 of
+# M5H 1J8, 5H1J8 of M5H1J8.
 # A blank or a hyphen leads, or the digits of "00" in "00-590". Digits alone may end a line only where they are five, or
 # five and four: behind others a town must stand.
 _CODE = (
-    r"9(?:(?<=[ \n\t>-]9)(?:9{4}+(?:-9{3,4})?|9{2,3}+(?:-9{3,4})?(?=[ \n])|-9{3}(?=[ \n])|AA|A9)"
+    r"9(?:(?<=[ \n\t>-]9)(?:9{4}+(?:-9{3,4})?|9{2,3}+(?:-9{3,4})?(?=[ \n])|9{3}AA(?=[ ,])|-9{3}(?=[ \n])|AA|A9)"
+    r"|A9A9(?<=[ \n\t]A9A9A9)"
     r"|(?<=99)-9{3}(?=[ \n]))(?![9A])"
 )
+_FORWARD = r"(?<![A-Z0-9])[ABCEGHJ-NPRSTVXY](?:[0-9][A-Z][ ])?$"  # the first half of a Canadian code
 _BLANK = frozenset(" \n")
 _FIRST = 6  # nothing that starts earlier in a text has a street before it
 _STATES = frozenset(
@@ -54,7 +69,8 @@ def candidates(prepared: Prepared) -> Iterator[tuple[int, int]]:
     plain = prepared.plain
     for found in re.compile(_CODE).finditer(prepared.shape, _FIRST):
         start, end = found.span()
-        if (plain[end : end + 1] in _BLANK or plain[start - 1] in _BLANK) and not _has_lower(plain[start:end]):
+        parted = plain[end : end + 1] in _BLANK or plain[start - 1] in _BLANK or plain[start - 1].isalpha()
+        if parted and not _has_lower(plain[start:end]):
             yield start, end
 
 
@@ -85,8 +101,11 @@ def _counts(word: str) -> bool:
 
 def _town_behind(plain: str, start: int, end: int, code: str) -> Place:
     """Find "Am Markt 7, 24103 Kiel", "Damrak 70, 1012 LM Amsterdam", "Drottninggatan 53, 111 21 Stockholm"."""
+    dutch = re.fullmatch(r"[0-9]{4}[A-Z]{2}", code)
+    italian = re.compile(r", [^\n,(]{2,30} \([A-Z]{2}\)").match(plain, end)
+    end += 1 if italian or (dutch and plain[end : end + 1] == ",") else 0
     follows = plain[end : end + 3]
-    if follows[:1] != " " or code[-1].isalpha() or follows.lstrip()[:1].islower():
+    if follows[:1] != " " or (code[-1].isalpha() and not dutch) or follows.lstrip()[:1].islower():
         return None
     tail = _after_code().match(plain, end)
     if not tail or _counts(tail["town"].split()[0]):
@@ -101,7 +120,7 @@ def _town_behind(plain: str, start: int, end: int, code: str) -> Place:
 
 def _confidence(plain: str, code: str, head: re.Match[str], tail: re.Match[str]) -> Confidence | None:
     """Return how sure a street, a code and a town are: bare digits count too many things to be more than likely."""
-    if re.fullmatch(r"[0-9]{4,5}-[0-9]{3}|[0-9]-[0-9]{3}", code) or tail["letters"] or tail["further"]:
+    if re.fullmatch(r"[0-9]{4,5}-[0-9]{3}|[0-9]-[0-9]{3}|[0-9]{4}[A-Z]{2}", code) or tail["letters"] or tail["further"]:
         return Confidence.HIGH
     if len(code) not in {4, 5}:
         return None
@@ -113,14 +132,15 @@ def _confidence(plain: str, code: str, head: re.Match[str], tail: re.Match[str])
     year = "1900" <= code <= "2099"
     if known or prefixed:
         return Confidence.HIGH
-    return Confidence.MEDIUM if own_line and not year and not code.endswith("00") else None
+    street = head["street"].rpartition(" ")[2] in all_cues("street-word")
+    return Confidence.MEDIUM if (own_line or street) and not year and not code.endswith("00") else None
 
 
 @cache
 def _after_code() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<letters>[ ][A-Z]{{2}}(?=[ ]))?(?P<further>[ ][0-9]{{2}}(?=[ ]))?[ ]{{1,2}}"
-        rf"(?P<town>{TOWN})(?:[ ][A-Z]{{2}}(?![\w]))?"
+        rf"(?P<town>{TOWN})(?:[ ][A-Z]{{2}}(?![\w])|{PROVINCE})"
     )
 
 
@@ -130,22 +150,22 @@ def _street_before() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.@/-])(?P<street>{link}?[{UPPER}][\w.'-]{{0,24}}(?:[ ]{link}{{0,2}}{WORD}){{0,3}}"
         rf"(?:[ ][a-zéèáéíóúør]{{2,6}})?)"
-        rf"(?:,[ ]|[ ])(?:n[°º.]{{1,2}}[ ]?)?{NUMBER}{FLOOR}(?P<break>{BREAK})(?:[A-Z]{{1,2}}-)?$"
+        rf"(?:,[ ]|[ ]){NUMERO}{NUMBER}(?:\.(?=,|\r?\n[ >]{{0,4}}[A-Z]))?{units()}{FLOOR}(?P<break>{BREAK})"
+        rf"(?:[A-Z]{{1,2}}-)?$"
     )
 
 
 def _town_before(plain: str, start: int, end: int, code: str) -> Place:
     """Find what ends in a code: "1200 Broadway, New York, NY 10001", "Toronto, ON M5H 1J8", "Oxford OX1 2JD"."""
     floor = max(start - _REACH, 0)
-    if code[-1].isalpha() or code[1].isalpha():
-        outward = re.compile(
-            r"(?<![A-Z0-9])([A-Z]{1,2})[0-9][A-Z0-9]?[ ]$|(?<![A-Z0-9])[ABCEGHJ-NPRSTVXY][0-9][A-Z][ ]?$"
-        )
-        before = outward.search(plain, max(start - 6, 0), start)
-        if not before or (before[1] and before[1] not in _AREAS):
-            return None
-        head = (_british_head() if before[1] else _american_head()).search(plain, floor, before.start())
-        if head and not before[1] and head["state"] not in _PROVINCES and not head["state"][1:].islower():
+    if code[-1].isalpha() and code[1].isalpha():
+        before = re.compile(r"(?<![A-Z0-9])([A-Z]{1,2})[0-9][A-Z0-9]?[ ]$").search(plain, max(start - 6, 0), start)
+        known = before and before[1] in _AREAS
+        head = _british_head().search(plain, floor, before.start()) if before and known else None
+    elif code[1].isalpha():
+        before = re.compile(_FORWARD).search(plain, max(start - 6, 0), start)
+        head = _american_head().search(plain, floor, before.start()) if before else None
+        if head and head["state"] not in _PROVINCES and not head["state"][1:].islower():
             head = None
     elif len(code) in {5, 10} and code[:5].isdigit() and _ends_in_state(plain[start - 6 : start]):
         head = _american_head().search(plain, floor, start)

@@ -52,7 +52,8 @@ def is_random(text: str) -> bool:
 def is_fair(text: str) -> bool:
     """Tell whether a text has small letters with digits or signs among them: no name of a protocol or an option."""
     small = sum(map(str.islower, text))
-    return len(text) >= _FAIR and small >= 3 and (any(map(str.isdigit, text)) or not _SIGNS.isdisjoint(text))
+    signs = not (_SIGNS - {"@", "_"}).isdisjoint(text)
+    return len(text) >= _FAIR and small >= 3 and (signs or any(map(str.isdigit, text)))
 
 
 def is_mixed(text: str) -> bool:
