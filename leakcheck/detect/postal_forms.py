@@ -38,6 +38,8 @@ def find(prepared: Prepared) -> Iterator[Sighting]:
     """Yield such addresses at high confidence."""
     plain = prepared.plain
     for word in sorted(prepared.vocabulary & _STATES):
+        if word.upper() not in plain:
+            continue  # to act, and no territory
         for place in prepared.places(word):
             tail = re.compile(rf"{AUSTRALIAN}(?![0-9])").match(plain, place)
             head = tail and _street_before().search(plain, max(place - _REACH, 0), place)
