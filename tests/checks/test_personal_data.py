@@ -117,7 +117,12 @@ def test_levels_of_quoted_data_follow_the_rules() -> None:
 
     own = [rule for rule in load_rules(Policy()) if rule.check == "personal-data" and rule.id.startswith("LC3")]
     (quoted,) = [rule for rule in load_rules(Policy()) if rule.id == "LC502"]
-    errors = {kind for rule in own if rule.severity.label == "error" for kind in rule.options["kinds"]}
+    errors = {
+        kind
+        for rule in own
+        if rule.severity.label == "error"
+        for kind in rule.options.get("error-kinds", rule.options.get("error_kinds")) or rule.options["kinds"]
+    }
     assert set(quoted.options["warning_kinds"]) == errors
 
 
@@ -134,8 +139,8 @@ OWN = [
     ("Is her SSN still 536-22-8714?", "LC305 error"),
     ("Stimmt ihre Steuer-ID 47036892816 noch?", "LC305 error"),
     ("Here is your form. Her SSN is 536-22-8714", "LC305 error"),
-    ("Für Ihren Wagen (4 Türen, Baujahr 2019, inkl. Winterreifen, amtl. Kennzeichen L-KB 418) gilt:", "LC313 note"),
-    ("Danke für Ihren Anruf. Das Kennzeichen ist L-KB 418", "LC313 error"),
+    ("Für Ihren Wagen (4 Türen, Baujahr 2019, inkl. Winterreifen, amtl. Steuer-ID 47036892816) gilt:", "LC305 note"),
+    ("Danke für Ihren Anruf. Die Steuer-ID ist 47036892816", "LC305 error"),
     ("Your password is: Tr4ffic!Lamp9", "LC310 error"),
 ]
 
