@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from leakcheck.address.canonical import canonical
 from leakcheck.checks.seen import CONTACT, Seen, normal
+from leakcheck.checks.sender import is_senders
 from leakcheck.checks.world import is_colleague
 from leakcheck.detect.phone_service import SERVICE
 
@@ -27,6 +28,8 @@ def is_known(seen: Seen, roles: tuple[str, ...], world: World) -> bool:
     """
     kind = seen.sighting.kind
     if kind in CONTACT and (seen.region == "signature" or (kind, normal(seen.value)) in world.signature):
+        return True
+    if seen.region == "body" and is_senders(seen, world):
         return True
     if kind == "phone-number" and seen.sighting.detail == SERVICE:
         return True

@@ -74,7 +74,7 @@ def _end_of_name(head: str, own: Own) -> tuple[int, bool]:
         count += 1
     if count == 0 or (count < _MANY and max(len(word[0]) for word in words[:count]) < _FEWEST):
         return -1, False
-    if count > 1 and own.words <= {word[0] for word in words}:  # "St Aidan's C of E Primary School"
+    if len(own.words) > 1 and own.words <= {word[0] for word in words}:  # "St Aidan's C of E Primary School"
         count = max(at + 1 for at, word in enumerate(words) if word[0] in own.words)
     return words[count - 1].end(), count > 1
 

@@ -150,6 +150,22 @@ def test_the_readers_own_datum_is_a_note(body: str, expected: str) -> None:
     assert rules(people_mail(to="ann@example.com", body=body)) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Please pay 100 to our account, IBAN DE02 1203 0000 0000 2020 51", []),
+        ("Bitte auf unser Geschäftskonto überweisen (IBAN DE02 1203 0000 0000 2020 51)", []),
+        ("sul nostro conto DE02 1203 0000 0000 2020 51, causale Rossi", []),
+        ("Please pay Tom on DE02 1203 0000 0000 2020 51", ["LC304 note"]),
+        ("It came to our account. Tom has DE02 1203 0000 0000 2020 51", ["LC304 note"]),
+        ("Come to 12 Baker Street, London.\n\n-- \nAnn\n12 Baker Street\nLondon NW1 6XE", []),
+        ("Come to 14 Baker Street, London.\n\n-- \nAnn\n12 Baker Street\nLondon NW1 6XE", ["LC307 note"]),
+    ],
+)
+def test_the_senders_own_account_and_street_are_no_leak(body: str, expected: list[str]) -> None:
+    assert rules(people_mail(to="bob@example.com", body=body)) == expected
+
+
 def test_one_alternative_tells_whose_datum_it_is() -> None:
     """At the start of a text "Ihre" could be hers."""
     value = "Ihre Steuer-ID ist bei uns noch die 47036892816, ist das richtig?"

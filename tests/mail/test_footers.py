@@ -19,6 +19,7 @@ FOOTERS = [
     "Harbour Tools | 5th floor, 1 High Street, Leeds LS1 4AP\n0161 496 0417",
     "Harbour Tools\n1 High Street\nLeeds LS1 4AP",
     "Harbour Ltd. Registered office: 1 High Street, Leeds LS1 4AP. No. 01234567.",
+    "Harbour Marine Tools and Service, 1 High Street, Leeds LS1 4AP",
     "Your Harbour Tools team\nTel. 01632 960270",
     "Am Kai 3 · 04179 Leipzig · HRB 12345 · USt-IdNr. DE123456789",
     "Rue du Port 3, 37000 Tours - SIRET 123 456 789 00012",
