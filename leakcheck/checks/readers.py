@@ -14,8 +14,29 @@ _WORD = r"[^\W\d_]+"
 _SENTENCE_END = r"[.!?;]\s|\n\s*\n"
 # A full stop behind one of these ends no sentence: "amtl. Kennzeichen".
 _ABBREVIATED = frozenset(
-    ("amtl", "nr", "no", "núm", "ref", "réf", "tel", "ca", "inkl", "incl", "acct", "reg", "st", "str")
+    (
+        "amtl",
+        "nr",
+        "no",
+        "núm",
+        "ref",
+        "réf",
+        "tel",
+        "ca",
+        "inkl",
+        "incl",
+        "acct",
+        "reg",
+        "st",
+        "str",
+        "idnr",
+        "stnr",
+        "steuernr",
+        "kdnr",
+    )
 )
+_MAIL = 2_000
+_SALUTATION = r"[Ss]ehr geehrte[rs]? [^\n,]{1,80},"
 # What is harmful in a mail whosever it is.
 NEVER = frozenset({"secret", "payment-card"})
 
@@ -34,7 +55,20 @@ class Reader:
         start = seen.sighting.start
         head = re.sub(rf"({_WORD})\. ", _unabbreviated, seen.text.text[max(start - _REACH, 0) : start])
         head = re.split(_SENTENCE_END, head)[-1]
-        return _leads_to_reader(re.findall(_WORD, head), self._likely(seen))
+        return _leads_to_reader(re.findall(_WORD, head), self._likely(seen), formal=self._is_formal(seen))
+
+    def _is_formal(self, seen: Seen) -> bool:
+        """Tell whether a German mail has addressed the reader and then spoken of nobody else: "Ihre" is yours."""
+        begun = seen.text.text[max(seen.sighting.start - _MAIL, 0) : seen.sighting.start]
+        salutation = re.search(_SALUTATION, begun)
+        if not salutation or "de" not in self._likely(seen):
+            return False
+        from leakcheck.detect.terms import all_cues, cues
+
+        others = all_cues("role") | all_cues("given-name") | cues("pronoun", "de")
+        formal = {"sie", *cues("reader-formal", "de")}
+        words = re.findall(_WORD, begun[salutation.end() :])
+        return all(word.lower() not in others or (word[0].isupper() and word.lower() in formal) for word in words)
 
     def _likely(self, seen: Seen) -> list[str]:
         from leakcheck.detect.terms import languages
@@ -50,7 +84,7 @@ def _unabbreviated(word: re.Match[str]) -> str:
     return f"{word[1]} " if word[1].lower() in _ABBREVIATED else word[0]
 
 
-def _leads_to_reader(words: list[str], likely: list[str]) -> bool:
+def _leads_to_reader(words: list[str], likely: list[str], *, formal: bool) -> bool:
     """Tell whether the last of some words that speak of a person speaks to the reader, in one of some languages."""
     from leakcheck.detect.terms import all_cues, cues
 
@@ -59,11 +93,11 @@ def _leads_to_reader(words: list[str], likely: list[str]) -> bool:
 
     pronouns = said("pronoun", "possessive")
     readers = said("reader") - pronouns
-    formal = said("reader-formal")  # "Ihre" with a capital inside a sentence; "ihre" is hers
+    polite = said("reader-formal")  # "Ihre" with a capital inside a sentence; "ihre" is hers
     places = [
         at
         for at, word in enumerate(words)
-        if word.lower() in readers or (at and word.lower() in formal and word[0].isupper())
+        if word.lower() in readers or ((at or formal) and word.lower() in polite and word[0].isupper())
     ]
     if not places:
         return False

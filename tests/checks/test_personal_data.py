@@ -141,6 +141,11 @@ OWN = [
     ("Here is your form. Her SSN is 536-22-8714", "LC305 error"),
     ("Für Ihren Wagen (4 Türen, Baujahr 2019, inkl. Winterreifen, amtl. Steuer-ID 47036892816) gilt:", "LC305 note"),
     ("Danke für Ihren Anruf. Die Steuer-ID ist 47036892816", "LC305 error"),
+    ("Sehr geehrte Frau Keller,\n\nder Bescheid ist da. Ihre Steuer-ID 47036892816 stimmt?", "LC305 note"),
+    ("Sehr geehrte Frau Keller,\n\nSie haben Post. Ihre IdNr. 47036892816 fehlt uns nicht mehr", "LC305 note"),
+    ("Sehr geehrte Frau Keller,\n\nmeine Tochter kommt. Ihre Steuer-ID ist die 47036892816", "LC305 error"),
+    ("Sehr geehrte Frau Keller,\n\nes geht um Anna Berger. Ihre Steuer-ID ist die 47036892816", "LC305 error"),
+    ("Sehr geehrte Frau Keller,\n\ndie Dame war hier, sie zahlt. Ihre Steuer-ID ist die 47036892816", "LC305 error"),
     ("Your password is: Tr4ffic!Lamp9", "LC310 error"),
 ]
 
