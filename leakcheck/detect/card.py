@@ -83,9 +83,11 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
 
 
 def _goes_on(prepared: Prepared, start: int, end: int) -> bool:
-    """Tell whether one more group follows, as in the number of a payment notice; beside "card" it is a code."""
-    follows = re.match(r" [0-9]{1,6}(?![0-9/.-])", prepared.plain[end : end + 8])
-    return follows is not None and not cues.near(prepared, start, end, _CUES)
+    """Tell whether one more group follows, as in a payment notice; beside "card" three or four digits are its code."""
+    follows = re.match(r" ([0-9]{1,6})(?![0-9/.-])", prepared.plain[end : end + 8])
+    if not follows:
+        return False
+    return len(follows[1]) not in {3, 4} or not cues.near(prepared, start, end, _CUES)
 
 
 def _is_free(plain: str, start: int, end: int) -> bool:

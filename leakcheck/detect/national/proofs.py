@@ -132,6 +132,15 @@ def _de_svnr(compact: str) -> bool:
     return sum(n // 10 + n % 10 for n in weighted) % 10 == int(compact[11])
 
 
+def _de_kvnr(compact: str) -> bool:
+    """Judge a German health insurance number (SGB V § 290: letter as two digits, weights 1 2, sums of digits)."""
+    if not compact[0].isalpha() or not compact[1:].isdigit():
+        return False
+    digits = f"{ord(compact[0]) - 64:02d}{compact[1:9]}"
+    weighted = (int(d) * w for d, w in zip(digits, (1, 2) * 5, strict=True))
+    return sum(n // 10 + n % 10 for n in weighted) % 10 == int(compact[9])
+
+
 def _au_medicare(compact: str) -> bool:
     """Judge an Australian Medicare number: first digit 2 to 6, weights 1 3 7 9 1 3 7 9."""
     if len(compact) not in {10, 11} or compact[0] not in "23456":
@@ -160,6 +169,7 @@ _OWN: dict[str, Callable[[str], bool]] = {
     "cn-ric": _cn_ric,
     "gb-nino": _gb_nino,
     "de-svnr": _de_svnr,
+    "de-kvnr": _de_kvnr,
     "au-medicare": _au_medicare,
     "sg-nric": _sg_nric,
 }
@@ -169,5 +179,6 @@ SAMPLES = frozenset(
         *("078051120", "123456789", "219099999", "457555462", "111223333", "123121234"),
         *(f"98765432{n}" for n in range(10)),
         *("RSSMRA85T10A562S", "12345678Z", "X1234567L", "QQ123456C", "44051401458", "131052308T", "46454286"),
+        "A123456780",
     }
 )

@@ -17,6 +17,10 @@ _PHRASES = {
         "id, steuer-identifikationsnummer, steuerliche identifikationsnummer, tin"
     ),
     "de-svnr": ("sozialversicherungsnummer, rentenversicherungsnummer, rvnr, sv-nummer, svnr, versicherungsnummer"),
+    "de-kvnr": (
+        "versichertennummer, versichertennr, versicherten-nr, versicherten-nummer, krankenversichertennummer, kvnr, "
+        "kv-nummer, krankenversicherungsnummer, krankenkassennummer, versicherungsnummer, vers.-nr, egk-nummer"
+    ),
     "fr-nir": (
         "nir, sécurité sociale, securite sociale, numéro de sécurité sociale, insee, n° sécu, sécu, no ss, numéro "
         "de sécu, carte vitale"
