@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is None:
         # What start-up makes stays alive: to look at it again and again would cost a tenth of a short check.
         gc.set_threshold(20_000, 50, 50)
+        _open_closed()
     words = tuple(sys.argv[1:] if arguments is None else arguments)
     if len(words) > 1 and words[0] == "check" and not any(map(_is_option, words[1:])):
         return _check(words[1:])
     return _parse(words)
+
+
+def _open_closed() -> None:
+    """Let a stream that was closed before we started lead nowhere, lest a file of ours takes its place."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):  # in the order of their numbers
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - open to the end
 
 
 def _is_option(word: str) -> bool:
@@ -37,6 +46,12 @@ def _check(paths: tuple[str, ...]) -> int:
 
 
 def _parse(words: Sequence[str]) -> int:
+    from leakcheck.cli.exit import guarded
+
+    return guarded(lambda: _typed(words))
+
+
+def _typed(words: Sequence[str]) -> int:
     from leakcheck.cli.app import app
 
     try:

@@ -207,7 +207,10 @@ def _case(options: FixOptions, policy: Policy) -> Case:
 
     plan = make_plan(policy)
     data = _data(options.draft, policy)
-    return open_case(data, options.draft, plan, dt.datetime.now(tz=dt.UTC).date(), force=options.force)
+    try:
+        return open_case(data, options.draft, plan, dt.datetime.now(tz=dt.UTC).date(), force=options.force)
+    except ReadError as error:
+        raise ReadError(f"{options.draft}: {error}", options.draft) from None
 
 
 def _data(name: str, policy: Policy) -> bytes:

@@ -7,7 +7,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
-from leakcheck.cli.exit import complain
+from leakcheck.cli.exit import complain, tidied
 from leakcheck.cli.progress import progress_for
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.record import NamedTuple
@@ -69,7 +69,7 @@ def run_check(options: CheckOptions) -> int:
     stdin = sys.stdin.buffer.read(policy.limits.bytes + 1) if "-" in there else b""
     reports = reports_for(options, there, policy, stdin)
     tally = Tally(threshold(policy))
-    with _stream(options) as stream, progress_for(there) as progress:
+    with tidied(), _stream(options) as stream, progress_for(there) as progress:
         for piece in load(options.format)(progress.follow(tally.watch(reports)), _setting(options, policy)):
             progress.hide()
             stream.write(piece)
@@ -198,8 +198,12 @@ def _stream(options: CheckOptions) -> Iterator[TextIO]:
             sys.stdout.reconfigure(errors="backslashreplace")
         yield sys.stdout
         return
-    with open(options.output, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123 - pathlib costs start-up
-        yield file
+    try:
+        with open(options.output, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123 - pathlib costs start-up
+            yield file
+    except OSError as error:
+        error.filename = error.filename or options.output
+        raise
 
 
 def _exists(path: str) -> bool:

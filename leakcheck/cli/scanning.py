@@ -6,18 +6,25 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+from leakcheck.cli.exit import complain
 from leakcheck.cli.run import own_terminal
+from leakcheck.mail.attachments.kinds import kind_of, words_of
 from leakcheck.model.errors import ConfigError, ReadError
 from leakcheck.model.evidence import mask
+from leakcheck.model.policy import Limits
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Confidence
+from leakcheck.policy.values import country
 from leakcheck.report.paths import spoken
 from leakcheck.report.safe import safe
+from leakcheck.report.summary import UNCHECKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FOUND, CLEAN = 1, 0
+LARGEST = Limits().bytes
+_MAILS = frozenset({"mail", "mbox"})
 
 
 class Row(NamedTuple):
@@ -41,7 +48,9 @@ def run_scan(path: str, form: str, region: str, *, reveal: bool) -> int:
     """
     if reveal and (form != "text" or not own_terminal()):
         raise ConfigError("--reveal shows personal data in clear: only as text, on a terminal, outside CI")
-    rows = tuple(rows_of(_read(path), region.upper(), reveal=reveal))
+    data = _bytes(path)
+    kind = kind_of(data, path)
+    rows = tuple(rows_of(_text(path, data, kind), _country(region), reveal=reveal))
     if form == "json":
         shown = [row._asdict() for row in rows]
         sys.stdout.write(json.dumps({"format": "leakcheck-scan/1", "sightings": shown}, ensure_ascii=False) + "\n")
@@ -49,7 +58,16 @@ def run_scan(path: str, form: str, region: str, *, reveal: bool) -> int:
         sys.stdout.writelines(_line(row) for row in rows)
         if not rows:
             sys.stderr.write("Nothing found\n")
-    return FOUND if rows else CLEAN
+    if kind in _MAILS:
+        complain(f"{spoken(path)}: it is a mail, read here as plain text: leakcheck check reads all of it")
+    return FOUND if rows else UNCHECKED if kind in _MAILS else CLEAN
+
+
+def _country(region: str) -> str:
+    try:
+        return country(region) if region else ""
+    except ValueError as error:
+        raise ConfigError(f"--region: {error}") from None
 
 
 def rows_of(text: str, region: str, *, reveal: bool) -> Iterator[Row]:
@@ -83,21 +101,30 @@ def _line(row: Row) -> str:
     return f"{row.line}:{row.column}  {what}, {row.confidence}{sample}: {safe(row.value)}\n"
 
 
-def _read(path: str) -> str:
+def _text(path: str, data: bytes, kind: str) -> str:
     from leakcheck.mail.charsets import decode, normal_line_ends
 
-    text = normal_line_ends(decode(_bytes(path)).text)
+    if what := words_of(kind):
+        raise ReadError(f"{spoken(path)}: it is {what}, no text: leakcheck check reads it as an attachment", path)
+    text = normal_line_ends(decode(data).text)
     if "\0" in text:
         raise ReadError(f"{spoken(path)}: it is no text", path)
     return text
 
 
 def _bytes(path: str) -> bytes:
+    data = _all_bytes(path)
+    if len(data) > LARGEST:
+        raise ReadError(f"{spoken(path)}: larger than {LARGEST} bytes, split it", path)
+    return data
+
+
+def _all_bytes(path: str) -> bytes:
     if path == "-":
-        return sys.stdin.buffer.read()
+        return sys.stdin.buffer.read(LARGEST + 1)
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - pathlib costs start-up
-            return file.read()
+            return file.read(LARGEST + 1)
     except FileNotFoundError:
         raise ConfigError(f"{path}: no such file") from None
     except OSError as error:

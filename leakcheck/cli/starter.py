@@ -12,6 +12,7 @@ from leakcheck.model.errors import ConfigError
 from leakcheck.policy import values
 from leakcheck.policy.files import FILE
 from leakcheck.policy.starter import starter_text
+from leakcheck.policy.writing import write_whole
 from leakcheck.report.safe import safe
 
 if TYPE_CHECKING:
@@ -44,8 +45,7 @@ def _refuse(option: str, read: Callable[[object], str], given: Sequence[str]) ->
 
 def _write(target: str, text: str) -> None:
     try:
-        with open(target, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123 - pathlib costs start-up
-            file.write(text)
+        write_whole(target, text)
     except OSError as error:
         raise ConfigError(f"{target}: cannot be written ({error.strerror or error})") from None
 

@@ -1,5 +1,5 @@
 """Known findings of a repository: how many of each rule, path, place and kind; no line numbers and no values."""
-# ruff: noqa: PTH100, PTH105, PTH118, PTH119, PTH120, PTH123 - pathlib costs start-up
+# ruff: noqa: PTH100, PTH118, PTH119, PTH120, PTH123 - pathlib costs start-up
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Finding, Suppression
 from leakcheck.model.place import Location
 from leakcheck.model.record import NamedTuple
+from leakcheck.policy.writing import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,7 +62,7 @@ def read_baseline(file: str) -> Baseline:
         why = "leakcheck baseline create writes it" if isinstance(error, FileNotFoundError) else error.strerror
         raise ConfigError(f"{file}: the baseline cannot be read: {why}") from error
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ConfigError(f"{file}: this is no baseline: {type(error).__name__}, create it again") from error
+        raise ConfigError(f"{file}: this is no baseline, or it is damaged: create it again") from error
     return Baseline(file, counts)
 
 
@@ -73,10 +74,7 @@ def write_baseline(baseline: Baseline) -> None:
     ]
     rows = ",\n".join(f"  {json.dumps(entry)}" for entry in entries)
     text = f'{{"format": "{FORMAT}", "findings": [{rows and chr(10)}{rows}{rows and chr(10)}]}}\n'
-    other = f"{baseline.file}.{os.getpid()}"
-    with open(other, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-    os.replace(other, baseline.file)
+    write_whole(baseline.file, text)
 
 
 def counted(reports: Iterable[DraftReport], plan: Plan, file: str) -> Baseline:

@@ -123,6 +123,12 @@ def test_wrong_use(draft: Path, words: tuple[str, ...], capsys: pytest.CaptureFi
     assert [path.name for path in draft.parent.iterdir()] == ["x.eml"]
 
 
+def test_what_is_no_draft_is_named(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft.write_bytes(b"")
+    assert main(["fix", "x.eml", "--bcc", "--yes"]) == 3
+    assert capsys.readouterr().err == "leakcheck: x.eml: the file is empty\n"
+
+
 def test_several_mails_in_one_file(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
     draft.write_bytes(b"".join(b"From me Mon Jan  1 00:00:00 2026\n" + DRAFT.encode() + b"\n" for _ in "12"))
     assert main(["fix", "x.eml", "--bcc", "--yes"]) == 2

@@ -24,3 +24,11 @@ def test_the_doctor_of_nothing_is_not_content(
     assert first.startswith("wrong: leakcheck install was run for none of these")
     assert [line.split()[0] for line in rest] == list(PROGRAMS)
     assert last == "Put it into yours: leakcheck install NAME; set up by hand: leakcheck doctor NAME"
+
+
+def test_a_command_with_an_open_quote_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert main(["install", "neomutt", "--via", '"msmtp']) == 2
+    assert capsys.readouterr().err == "leakcheck: --via: cannot be split into words (no closing quotation)\n"

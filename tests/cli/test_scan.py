@@ -4,12 +4,10 @@ import io
 import json
 import sys
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+
+import pytest
 
 from leakcheck.cli import main
-
-if TYPE_CHECKING:
-    import pytest
 
 TEXT = "Hello\nwrite to bob@firm.example or pay 4539 5787 6362 1486\n"
 
@@ -76,3 +74,45 @@ def test_a_program_is_no_text(tmp_path, capsys) -> None:
     assert (code, out) == (3, "")
     assert str(path) in err
     assert "no text" in err
+
+
+@pytest.mark.parametrize(
+    ("head", "what"), [(b"%PDF-1.4\n1 0 obj\n", "a PDF"), (b"{\\rtf1\\ansi Hello}", "an office document")]
+)
+def test_what_looks_like_text_and_is_none_is_not_passed(head, what, tmp_path, capsys) -> None:
+    path = tmp_path / "letter"
+    path.write_bytes(head + b"We meet at nine\n")
+    code, out, err = scan(capsys, str(path))
+    assert (code, out) == (3, "")
+    assert f"{path}: it is {what}, no text" in err
+
+
+def test_a_mail_is_not_passed_as_a_plain_text(tmp_path, capsys) -> None:
+    path = tmp_path / "a.eml"
+    head = "MIME-Version: 1.0\nSubject: Hello\nContent-Transfer-Encoding: base64\n\n"
+    path.write_text(head + "cGF5IDQ1MzkgNTc4NyA2MzYyIDE0ODYK\n", encoding="utf-8")
+    assert scan(capsys, str(path)) == (
+        3,
+        "",
+        f"Nothing found\nleakcheck: {path}: it is a mail, read here as plain text: leakcheck check reads all of it\n",
+    )
+    path.write_text(head + TEXT, encoding="utf-8")
+    code, out, err = scan(capsys, str(path))
+    assert (code, out.count("\n")) == (1, 2)
+    assert "leakcheck check reads all of it" in err
+
+
+def test_more_than_the_limit_is_not_read(tmp_path, capsys, monkeypatch) -> None:
+    monkeypatch.setattr("leakcheck.cli.scanning.LARGEST", 20)
+    path = tmp_path / "long.txt"
+    path.write_text("We meet at nine, or later\n", encoding="utf-8")
+    assert scan(capsys, str(path)) == (3, "", f"leakcheck: {path}: larger than 20 bytes, split it\n")
+
+
+@pytest.mark.parametrize("word", ["deu", "1", "Ö1"])
+def test_a_region_is_a_country_code(word, tmp_path, capsys) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    code, out, err = scan(capsys, str(path), "--region", word)
+    assert (code, out) == (2, "")
+    assert err.startswith("leakcheck: --region: must be a country code of two letters")

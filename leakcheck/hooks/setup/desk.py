@@ -60,7 +60,7 @@ def wrapped(desk: Desk, before: str) -> str:
 
     Raises ConfigError where a word holds a blank or a quote, or where a mail server would be asked directly.
     """
-    words = shlex.split(desk.via or before)
+    words = _split("--via", desk.via) if desk.via else _split("what sends now", before)
     if words and Path(words[0]).name == HOOK:
         return " ".join(words)
     if any(set(word) & set(" \t'\"\\$`;#") for word in (*words, own_program())):
@@ -68,6 +68,13 @@ def wrapped(desk: Desk, before: str) -> str:
     if words and "://" in words[0]:
         raise ConfigError(f"{words[0]}: a mail server is asked directly, give a program: --via msmtp")
     return " ".join((own_program(), *(("--via",) if words else ()), *words))
+
+
+def _split(name: str, command: str) -> list[str]:
+    try:
+        return shlex.split(command)
+    except ValueError as error:
+        raise ConfigError(f"{name}: cannot be split into words ({str(error).lower()})") from None
 
 
 def snippet(name: str) -> Path:

@@ -169,6 +169,12 @@ def suffix_of(name: str) -> str:
     return suffix if dot and stem else ""
 
 
+def words_of(kind: str) -> str:
+    """Return what a file is in words ("a PDF"), empty for text and for what is unknown."""
+    family = _FAMILY.get(kind, "text")
+    return "" if family == "text" else _WORDS[family]
+
+
 def lie_of(name: str, kind: str) -> str:
     """Return what is wrong with a name, empty when it is honest or nothing is known."""
     suffix = suffix_of(name)
