@@ -7,7 +7,7 @@ import re
 from leakcheck.mail.html_entities import ENTITY, decode_entity
 
 BLANKS = " \t\n\r\f"
-INLINE, BREAK, LINE, PARAGRAPH, CELL = range(5)  # what a tag does to the flow of text
+INLINE, BREAK, LINE, PARAGRAPH, CELL, ROW, ROW_END = range(7)  # what a tag does to the flow of text
 
 _INVISIBLE = "\xad\u200b\u2060\ufeff"  # soft hyphen, zero-width space, word joiner, BOM: a reader sees nothing
 _SPECIAL = re.compile(rf"[&\xa0{_INVISIBLE}]|  ")
@@ -19,7 +19,7 @@ _TO_SPACE = str.maketrans("\t\n\r\f", "    ")
 class Sheet:
     """Collects runs of source text; blanks and line ends wait until text follows, so that none leads or trails."""
 
-    __slots__ = ("_delta", "_fresh", "_gap", "_lines", "_parts", "length", "pieces")
+    __slots__ = ("_cell", "_delta", "_fresh", "_gap", "_lines", "_parts", "_row", "_wide", "length", "pieces")
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -29,6 +29,9 @@ class Sheet:
         self._fresh = True  # nothing stands on the current line
         self._gap = ""
         self._lines = 0
+        self._row = False  # something stands in the current row of a table
+        self._cell = False  # nothing stands in its current cell
+        self._wide = False  # the row, or the one before, has several cells: one of a single cell is only laid out so
 
     def text(self) -> str:
         """Return what was collected so far."""
@@ -48,7 +51,8 @@ class Sheet:
                 self._gap = " "
         if self._gap or self._lines:
             self._fill_gap()
-        self._fresh = False
+        self._fresh = self._cell = False
+        self._row = True
         if not core.isprintable():
             core = core.translate(_TO_SPACE)
         if "&" in core or "  " in core or not (core.isascii() or _SPECIAL.search(core) is None):
@@ -65,9 +69,22 @@ class Sheet:
         self._fresh = run.endswith(("\n", "\r"))
 
     def flow(self, flow: int) -> None:
-        """Begin a new line, block, paragraph or table cell."""
+        """Begin a new line, block, paragraph, row or cell of a table.
+
+        Cells stay on the line of their row: blocks that open or close one, as Outlook writes them, begin no line.
+        """
         if flow == CELL:
-            self._gap = self._gap if self._fresh else "\t"
+            if self._row:
+                self._gap = self._gap + "\t" if self._cell else "\t"
+                self._lines = 0
+                self._fresh = False
+                self._cell = self._wide = True
+            return
+        if flow in (ROW, ROW_END):
+            self._lines = min(self._lines, 1) if self._row and self._wide else self._lines
+            self._row, self._cell = False, flow == ROW and self._wide
+            self._wide = self._wide and flow == ROW_END
+        elif self._cell:
             return
         if flow == BREAK or not self._fresh:
             self._lines += 1

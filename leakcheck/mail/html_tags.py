@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from leakcheck.mail.html_entities import decode_value
 from leakcheck.mail.html_hidden import Effect, declarations, effect_of
-from leakcheck.mail.html_sheet import BREAK, CELL, INLINE, LINE, PARAGRAPH
+from leakcheck.mail.html_sheet import BREAK, CELL, INLINE, LINE, PARAGRAPH, ROW, ROW_END
 from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -18,10 +18,11 @@ _NAME = re.compile(r"</?([^\s/>]*)", re.ASCII)
 _LINES = (
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption "
     "figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav ol "
-    "optgroup option pre section summary table tbody tfoot thead tr ul caption xmp listing "
+    "optgroup option pre section summary table tbody tfoot thead ul caption xmp listing "
 )
-_FLOWS = dict.fromkeys(_LINES.split(), LINE) | {"td": CELL, "th": CELL, "p": PARAGRAPH, "br": BREAK}
+_FLOWS = dict.fromkeys(_LINES.split(), LINE) | {"td": CELL, "th": CELL, "tr": ROW, "p": PARAGRAPH, "br": BREAK}
 _LEAVES = "area base basefont bgsound br col embed frame hr img input link meta param source track wbr"
+_END_FLOWS = _FLOWS | {"td": INLINE, "th": INLINE, "tr": ROW_END}  # the next cell parts two
 _VOID = frozenset(_LEAVES.split())
 _RAW = frozenset(("script", "style", "title", "xmp", "iframe", "noembed", "noframes"))
 _UNSEEN = frozenset(("template", "noscript", "datalist"))
@@ -58,7 +59,7 @@ class Tag(NamedTuple):
 
 
 _COMMON = "p br div span b i u strong em a font td tr tbody table ul li h1 h2 h3 center html head body"
-_END_TAGS = {f"</{name}>": Tag(name, closing=True, flow=_FLOWS.get(name, INLINE)) for name in _COMMON.split()}
+_END_TAGS = {f"</{name}>": Tag(name, closing=True, flow=_END_FLOWS.get(name, INLINE)) for name in _COMMON.split()}
 _START_TAGS = {f"<{name}>": Tag(name, flow=_FLOWS.get(name, INLINE), leaf=name in _VOID) for name in _COMMON.split()}
 
 
@@ -81,9 +82,9 @@ class TagReader:
     def _read(self, markup: str) -> Tag:
         match = _NAME.match(markup)
         name = match[1].lower() if match else ""
-        flow = _FLOWS.get(name, INLINE)
         if markup[1] == "/":
-            return Tag(name, closing=True, flow=flow)
+            return Tag(name, closing=True, flow=_END_FLOWS.get(name, INLINE))
+        flow = _FLOWS.get(name, INLINE)
         if "@" in name:
             return Tag(name, leaf=True, words=markup[1:-1])
         attributes, links = _attributes(markup, len(name) + 1)

@@ -48,6 +48,16 @@ TEXTS = [
     ("<p kept as it is no tag", "<p kept as it is no tag"),
     ("<p title=it's>x</p> y's", "x\n\ny's"),
     ("a<!-- b --!>c<!-->d<!--->e", "acde"),
+    (
+        "<table><tr><td><p>a</p></td><td><p>b</p></td></tr><tr><td><p>c</p></td><td>d</td></tr></table>e",
+        "a\tb\nc\td\ne",
+    ),
+    ("<table>\n<tr>\n<td>\n<div>a</div>\n</td>\n<td>\n<div><br>b</div>\n</td>\n</tr>\n</table>", "a\tb"),
+    ("<tr><td>a</td><td></td><td>b</td></tr><tr><td>c</td><td>d</td><td></td></tr>e", "a\t\tb\nc\td\ne"),
+    ("<tr><td>a<td>b<tr><td>c", "a\tb\nc"),
+    ("<tr><td><p>a</p></td></tr><tr><td><p>b</p></td></tr>c", "a\n\nb\n\nc"),
+    ("<tr><td>a<br>b</td><td>c</td></tr>", "a\nb\tc"),
+    ("a<table><tr><td>b<table><tr><td>c</td><td>d</td></tr></table></td><td>e</td></tr></table>f", "a\nb\nc\td\ne\nf"),
     ("a\0b", "a\0b"),
     ("", ""),
 ]
