@@ -104,6 +104,8 @@ alcoólica:2 alcoólica
 alcoólico:2 alcoólico
 alcoólicos:7 alcoólicos anónimos|7 alcoólicos anônimos
 alejamiento:11 orden de alejamiento
+alergica:0 alergica a los frutos secos
+alergico:0 alergico a los frutos secos
 alevit:17 alevit
 alevitin:17 alevitin
 algerienne:13 d origine algerienne
@@ -117,10 +119,16 @@ alkoholiker:2 alkoholiker|7 anonyme alkoholiker
 alkoholikerin:2 alkoholikerin
 alkoholkrank:3 alkoholkrank
 alkoholsucht:3 alkoholsucht
+allergic:0 allergic to bee stings|0 allergic to latex|0 allergic to nuts|0 allergic to peanuts
+allergie:0 pinda allergie
+allergique:0 allergique aux arachides
+allergy:0 nut allergy|0 peanut allergy
 alprazolam:4 alprazolam
 alternee:14 garde alternee
 alternée:14 garde alternée
 alzheimer:2 alzheimer s|3 alzheimer krankheit|3 alzheimer s disease|3 doenca de alzheimer|3 doença de alzheimer|3 maladie d alzheimer|3 morbo di alzheimer
+alérgica:0 alérgica a los frutos secos
+alérgico:0 alérgico a los frutos secos
 american:12 african american|12 afro american|12 asian american|12 native american
 anarchico:15 anarchico
 anarchist:15 anarchist
@@ -311,7 +319,7 @@ bulletin:14 bulletin scolaire
 bullied:14 bullied at school
 buprenorphine:4 buprenorphine
 bupropion:4 bupropion
-burn:2 burn out
+burn:0 zit in een burn out|0 zit met een burn out|2 burn out
 burnout:0 burnout|7 burnout klinik
 cadeia:10 na cadeia
 cadeira:0 em cadeira de rodas
@@ -641,6 +649,7 @@ epiléptica:2 epiléptica
 epiléptico:2 epiléptico
 epilética:2 epilética
 epilético:2 epilético
+erdnussallergie:0 erdnussallergie
 erectiestoornis:20 erectiestoornis
 erektionsstoerungen:20 erektionsstoerungen
 erektionsstörungen:20 erektionsstörungen
@@ -691,6 +700,7 @@ extramarital:20 extramarital affair
 extramatrimonial:20 relacion extramatrimonial|20 relación extramatrimonial
 extreme:15 d extreme droite|15 d extreme gauche
 extrême:15 d extrême droite|15 d extrême gauche
+failure:0 heart failure|0 kidney failure
 faith:17 her faith|17 his faith
 falangista:15 falangista
 fallakte:9 fallakte
@@ -706,6 +716,7 @@ femme:20 femme trans
 fertilidade:7 tratamento de fertilidade
 fertility:7 fertility treatment
 festgenommen:10 festgenommen
+fibrillation:0 atrial fibrillation
 fibromialgia:2 fibromialgia
 fibromyalgia:2 fibromyalgia
 fibromyalgie:2 fibromyalgie
@@ -789,6 +800,7 @@ harcelé:14 harcelé à l école
 harcelée:14 harcelée à l école
 harming:3 self harming
 hartaanval:2 hartaanval
+hartfalen:0 hartfalen
 hautfarbe:12 hautfarbe
 hautkrebs:3 hautkrebs
 having:19 having an affair
@@ -797,7 +809,10 @@ hepatitis:2 hepatitis|3 hepatitis b|3 hepatitis c
 herpes:0 herpes
 hersentumor:3 hersentumor
 herzinfarkt:2 herzinfarkt
+herzinsuffizienz:0 herzinsuffizienz
 herzkrank:0 herzkrank
+herzschwaeche:0 herzschwaeche
+herzschwäche:0 herzschwäche
 hindoue:17 hindoue
 hindu:17 hindu
 hipertensao:0 hipertensao
@@ -842,6 +857,7 @@ imprisoned:10 imprisoned
 impuissant:19 impuissant
 imputada:10 imputada
 imputado:10 imputado
+incapacidade:0 incapacidade
 incarcere:10 incarcere
 incarceree:10 incarceree
 incarcéré:10 incarcéré
@@ -857,13 +873,18 @@ infertile:2 infertile
 infertility:2 infertility
 informe:7 informe medico|7 informe médico
 insomnia:2 insomnia
+insuffisance:0 insuffisance cardiaque|0 insuffisance renale|0 insuffisance rénale
+insuficiencia:0 insuficiencia cardiaca|0 insuficiencia cardíaca|0 insuficiencia renal
+insuficiência:0 insuficiência cardíaca|0 insuficiência renal
 insulin:4 insulin pump
 insulinpumpe:4 insulinpumpe
 intake:9 intake form|9 intake notes
 internada:5 internada
 internado:5 internado
+invalida:0 invalida civile
 invalidita:0 invalidita
 invalidità:0 invalidità
+invalido:0 invalido civile
 ipertensione:0 ipertensione
 iscritta:16 iscritta al partito|22 iscritta alla cgil|22 iscritta alla cisl|22 iscritta alla uil
 iscritto:16 iscritto al partito|22 iscritto alla cgil|22 iscritto alla cisl|22 iscritto alla uil
@@ -1035,6 +1056,7 @@ miscarriage:2 miscarriage
 miskraam:3 miskraam
 mitglied:16 afd mitglied|16 cdu mitglied|16 csu mitglied|16 fdp mitglied|16 mitglied der afd|16 mitglied der cdu|16 mitglied der gruenen|16 mitglied der grünen|16 mitglied der linken|16 mitglied der spd|16 spd mitglied|22 ig metall mitglied|22 mitglied bei verdi|22 mitglied der ig metall|22 ver di mitglied
 mixed:13 mixed race
+mononucleosi:0 mononucleosi
 morbo:3 morbo di crohn
 morbus:3 morbus crohn
 mormon:17 mormon
@@ -1077,6 +1099,7 @@ neuroleptika:4 neuroleptika
 neuroleptiques:4 neuroleptiques
 niemand:9 vertel het aan niemand|9 zeg het tegen niemand
 niemandem:9 erzaehl es niemandem|9 erzähl es niemandem|9 sag es niemandem
+niereninsuffizienz:0 niereninsuffizienz
 ninguem:9 nao conte a ninguem|9 nao contes a ninguem
 ninguém:9 não conte a ninguém|9 não contes a ninguém
 nobody:9 nobody else knows
@@ -1084,7 +1107,9 @@ nomade:12 nomade rom
 nonbinaer:19 nonbinaer
 nonbinär:19 nonbinär
 nosotros:8 entre nosotros|9 entre nosotros dos|9 que quede entre nosotros|9 queda entre nosotros
+notenallergie:0 notenallergie
 notes:8 case notes
+nussallergie:0 nussallergie
 ocd:0! ocd
 offender:11 sex offender
 officer:10 parole officer
@@ -1127,7 +1152,7 @@ panikattacken:3 panikattacken
 panikstoerung:3 panikstoerung
 panikstörung:3 panikstörung
 pardo:12 pardo
-parkinson:2 parkinson s|3 doenca de parkinson|3 doença de parkinson|3 maladie de parkinson|3 morbo di parkinson|3 morbus parkinson|3 parkinson krankheit|3 parkinson s disease|3 ziekte van parkinson
+parkinson:0 malata di parkinson|0 malato di parkinson|2 parkinson s|3 doenca de parkinson|3 doença de parkinson|3 maladie de parkinson|3 morbo di parkinson|3 morbus parkinson|3 parkinson krankheit|3 parkinson s disease|3 ziekte van parkinson
 parole:11 on parole
 paroxetin:4 paroxetin
 paroxetine:4 paroxetine
@@ -1139,6 +1164,7 @@ patient:7 patient record
 patientenakte:7 patientenakte
 patiëntendossier:7 patiëntendossier
 pele:12 cor da pele
+penicillin:0 allergic to penicillin
 pensamentos:3 pensamentos suicidas
 pensamientos:3 pensamientos suicidas
 pensieri:3 pensieri suicidi
@@ -1327,7 +1353,7 @@ risperdal:4 risperdal
 risperidon:4 risperidon
 risperidone:4 risperidone
 ritalin:4 ritalin
-rollstuhl:0 im rollstuhl
+rollstuhl:0 im rollstuhl|0 sitzt im rollstuhl
 rollstuhlfahrer:0 rollstuhlfahrer
 rollstuhlfahrerin:0 rollstuhlfahrerin
 rolstoel:0 in een rolstoel
@@ -1370,6 +1396,7 @@ sclerose:3 sclerose en plaques
 sclerosi:3 sclerosi multipla
 sclerosis:3 multiple sclerosis
 sclérose:3 sclérose en plaques
+scompenso:0 scompenso cardiaco
 seance:9 notes de la seance|9 notes de seance
 secret:9 sous le sceau du secret
 seduta:9 note di seduta
@@ -1597,6 +1624,7 @@ violência:11 violência doméstica
 voogdij:14 voogdij
 voorwaardelijke:11 voorwaardelijke straf
 vorbestraft:11 vorbestraft
+vorhofflimmern:0 vorhofflimmern
 vorstrafe:11 vorstrafe
 vorstrafen:11 vorstrafen
 vota:15 vota a vox|15 vota al pp|15 vota al psoe|15 vota lega|15 vota no pt|15 vota pd
