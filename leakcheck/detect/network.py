@@ -19,6 +19,9 @@ _IPV4 = r"(?<![0-9A-Za-z.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9A-Za-z_]|\.[0-9]|
 _COLONS = r":(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:|:[0-9A-Fa-f]{1,4})"
 _LOWEST, _LOW = 40, 100  # below which the numbers of an address may as well be those of a version
 _PRIVATE = 10
+_AND = r"(?:,|;| and| or| und| oder| et| y| e| en)? "
+_NEXT = rf"{_AND}((?:[0-9]{{1,3}}\.){{3}}[0-9]{{1,3}})(?![\w-])"
+_PREVIOUS = rf"(?<![\w.-])((?:[0-9]{{1,3}}\.){{3}}[0-9]{{1,3}}){_AND}$"
 _HEX = "0123456789abcdefABCDEF:."
 _ADDRESS_CUES = cues.index(
     """
@@ -31,7 +34,8 @@ _SURE_CUES = cues.index("ip, ipv4, ipv6, ip address, ip-adresse, client ip")
 _HOST_CUES = cues.index(
     """
     ip, ipv4, ip address, ip-adresse, host, server, dns, gateway, router, netmask, subnet, ping, client,
-    address, nameserver, client ip, remote, login, resolver, endpoint, node, machine, proxy
+    address, nameserver, client ip, remote, login, resolver, endpoint, node, machine, proxy, ssh,
+    connect to, connecting to, connected to, firewall
     """
 )
 # The unspecified address, and resolvers that everybody knows by heart.
@@ -86,8 +90,17 @@ def _stands_as_address(prepared: Prepared, start: int, end: int, octets: list[in
     if cues.leads(prepared, start, _VERSION_CUES, 24):
         return cues.leads(prepared, start, _SURE_CUES, 12)
     if max(octets) < _LOW and (octets[:2] != [10, 0] if max(octets) < _LOWEST else octets[0] != _PRIVATE):
-        return cues.names(prepared, start, end, _HOST_CUES, 24) or tuple(octets) in _KNOWN
+        named = cues.names(prepared, start, end, _HOST_CUES, 24)
+        return named or tuple(octets) in _KNOWN or _is_listed(plain, start, end)
     return True
+
+
+def _is_listed(plain: str, start: int, end: int) -> bool:
+    """Tell whether an address that no version looks like stands beside one: "allow 70.92.0.90, 192.0.2.188"."""
+    behind = re.compile(_NEXT).match(plain, end)
+    ahead = re.compile(_PREVIOUS).search(plain, max(start - 24, 0), start)
+    octets = [int(octet) for found in (behind, ahead) if found for octet in found[1].split(".")]
+    return bool(octets) and _LOW <= max(octets) < 256
 
 
 def _colons(prepared: Prepared) -> Iterator[Sighting]:

@@ -22,6 +22,7 @@ _PIECE = r"[0-9](?:[0-9.()/]| (?![ /-])|-(?! )){5,24}"
 _YEARS = r"(?:1[89]|20)[0-9]{2} ?[-/] ?(?:1[89]|20)[0-9]{2}"
 # "1003.1-2001" (a standard), "103.66 582" (drawing commands): decimals with something behind them.
 _DECIMAL_PAIR = r"[0-9]{1,4}\.[0-9]{1,2}[ -][0-9]{1,4}(?:\.[0-9]{1,3})?"
+_BOOK = r"[0-9]{1,5}([- ])[0-9]{2,7}\1[0-9]{2,7}\1[0-9]"  # ISBN-10: "0-8436-0221-3"
 _NUMBERED = r"(?:19|20)[0-9]{2}/[0-9]{3,7}"  # "2026/0417": the 417th case of a year
 _VERSION = r"[0-9]{1,4}(?:\.[0-9]{1,3}){1,3}\.[0-9]"  # "6533.50.6"
 _INNER_DATE = r"(?:19|20)[0-9]{2}[-/][0-9]{2}[-/][0-9]{2}|[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)[0-9]{2}|[0-9]\.[0-9]\.[0-9]"
@@ -100,7 +101,7 @@ def is_something_else(raw: str, digits: str) -> bool:
     """Tell whether a run is a date, an IP address, two years, a column of figures or one digit repeated."""
     if is_date(raw.lstrip("(")) or digits == digits[0] * len(digits) or _is_figure(raw.translate(_TO_NINES)):
         return True
-    if _is_dotted_figure(raw) or (raw[0] != "+" and re.search(_INNER_DATE, raw)):
+    if _is_dotted_figure(raw) or _is_book(raw, digits) or (raw[0] != "+" and re.search(_INNER_DATE, raw)):
         return True
     if len(raw) == len(digits) == 8 and is_calendar(int(raw[:4]), int(raw[4:6]), int(raw[6:])):
         return True
@@ -110,6 +111,13 @@ def is_something_else(raw: str, digits: str) -> bool:
 def is_numbered(raw: str) -> bool:
     """Tell whether it may be the number of a file: "2026/0417"."""
     return re.fullmatch(_NUMBERED, raw) is not None
+
+
+def _is_book(raw: str, digits: str) -> bool:
+    """Tell whether a number is grouped as an ISBN of ten digits and has its check digit (ISO 2108:1992)."""
+    if len(digits) != 10 or not re.fullmatch(_BOOK, raw):
+        return False
+    return sum(weight * int(digit) for weight, digit in zip(range(10, 0, -1), digits, strict=True)) % 11 == 0
 
 
 def _is_dotted_figure(raw: str) -> bool:

@@ -194,3 +194,8 @@ def test_a_number_of_an_office_is_told_from_a_persons(text: str, region: str) ->
 )
 def test_a_number_of_a_person_stays_one(text: str, region: str) -> None:
     assert [s.detail for s in scan_text(text, region, frozenset({"phone-number"}))] == [""]
+
+
+def test_a_book_is_no_phone() -> None:
+    assert seen("we sold 0-389-08541-3 of them", "phone-number", "FI") == []
+    assert seen("we sold 0-389-08541-5 of them", "phone-number", "FI") == ["0-389-08541-5"]
