@@ -20,6 +20,9 @@ _DEEPEST = 8
 # Values of a message that are names, which no language translates, and labels with the name of a file behind them.
 _NAMES = frozenset({"circle", "domain", "file", "name", "purpose"})
 _LABELS = ("entry ", "attached ", "embedded ")
+_CELL = re.compile(r"[A-Z]{1,3}[0-9]{1,7}")
+_BETWEEN = re.compile("[,:] ")
+_LONGEST = 80  # of our own words for a place
 _FILE_NAME = re.compile(r"\w\.[A-Za-z]\w{1,4}$")
 
 
@@ -55,10 +58,32 @@ class Language(NamedTuple):
     def _pieces(self, text: str, depth: int) -> str:
         if text.startswith("attachment "):
             return self._around_name(text, depth)
+        if text.startswith(("sheet ", *_LABELS)):
+            at = self._end_of_name(text)
+            named = self._around_name(text[:at], depth)
+            return named if at == len(text) else f"{named}{text[at : at + 2]}{self.say(text[at + 2 :], depth + 1)}"
         for between in (": ", ", "):
-            if between in text and (between == ": " or not text.startswith(_LABELS)):
+            if between in text:
                 return between.join(self.say(piece, depth + 1) for piece in text.split(between))
         return self._piece(text, depth)
+
+    def _end_of_name(self, text: str) -> int:
+        """Return where the name of a sheet or a file ends, which may hold commas and colons and words of ours.
+
+        Behind a sheet stands a cell or one known text, behind a file another place.
+        """
+        if text.startswith("sheet "):
+            at = text.rfind(", ")
+            rest = text[at + 2 :]
+            return at if at > 0 and (rest in self.texts or _CELL.fullmatch(rest)) else len(text)
+        labels = tuple(before for before, _, _ in self.named if before)
+        at = text.find(": ")
+        while at > 0:
+            first = _BETWEEN.split(text[at + 2 : at + 2 + _LONGEST], maxsplit=1)[0]
+            if first in self.texts or text.startswith(labels, at + 2):
+                return at
+            at = text.find(": ", at + 2)
+        return len(text)
 
     def _piece(self, text: str, depth: int) -> str:
         """Say words before brackets ("hidden (white)"), beside "and", after a number or around a name ("page 2")."""
@@ -71,7 +96,7 @@ class Language(NamedTuple):
         number, _, noun = text.partition(" ")
         if number.isdecimal() and len(number) < 10 and (said := self.texts.get(f"{{number}} {noun}")):
             return Phrase(said, number=self._number(int(number)))
-        if _FILE_NAME.search(text) and not text.startswith(_LABELS):
+        if _FILE_NAME.search(text):
             return text
         return self._around_name(text, depth)
 

@@ -128,6 +128,14 @@ def test_places_in_brackets_and_behind_colons(english, german):
         ("entry picture 1, text.csv: row 2", "Eintrag picture 1, text.csv: Zeile 2"),
         ("attached text, list.csv", "angehängt text, list.csv"),
         ("the text is missing", "the text is missing"),
+        ("sheet text, comment, C14", "Blatt text, comment, C14"),
+        ("sheet text, comment, text around the table", "Blatt text, comment, Text um die Tabelle"),
+        ("sheet comment: text, C14", "Blatt comment: text, C14"),
+        ("sheet links, text", "Blatt links, Text"),
+        ("entry a.zip: sheet comment: text, B2", "Eintrag a.zip: Blatt comment: text, B2"),
+        ("entry comment: list, text: row 2", "Eintrag comment: list, text: Zeile 2"),
+        ("entry comment, text", "Eintrag comment, text"),
+        ("embedded links: 1.xlsx: sheet a, text, C14", "eingebettet links: 1.xlsx: Blatt a, text, C14"),
         (Phrase("{file} tells {things}", file="attached list.csv", things="text"), "attached list.csv verrät: Text"),
         (Phrase("{file} tells {things}", file=Phrase("An attachment"), things="text"), "Ein Anhang verrät: Text"),
     ],
@@ -137,7 +145,14 @@ def test_names_of_files_stay(english, german):
 
 
 @pytest.mark.parametrize(
-    "text", ["a, " + "not " * 600 + ".csv", '" (' * 3_000 + ")" * 3_000, "it is " * 3_000, "entry " * 3_000 + ": 1"]
+    "text",
+    [
+        "a, " + "not " * 600 + ".csv",
+        '" (' * 3_000 + ")" * 3_000,
+        "it is " * 3_000,
+        "entry " * 3_000 + ": 1",
+        "entry " + "a: " * 9_000,
+    ],
 )
 def test_text_that_is_nested_at_will_is_said_to_a_depth(text):
     assert GERMAN.say(text)
