@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _TEXT, _PATH, _IMAGE = 1, 2, 3
 _NO_BOX, _NO_COLOUR = (0.0, 0.0, 0.0, 0.0), (0, 0, 0, 0)
-_BLACK = (0, 0, 0, 255)
+_BLACK, _WHITE = (0, 0, 0, 255), (255, 255, 255)
 _COVERED = "text under a box"
 _MOST = 3_000
 _MOST_LETTERS, _MOST_COVERS = 20_000, 100
@@ -51,10 +51,12 @@ def read_unseen(file: File, finds: Finds, page: Any, textpage: Any, place: tuple
     seen = page.get_cropbox()
     unseen: dict[str, list[str]] = {}
     for item in objects:
-        how = _how(item, boxes, seen) if item.kind == _TEXT else ""
+        if item.kind != _TEXT or not (covers or item.colour[:3] == _WHITE or _is_outside(item.box, seen)):
+            continue
+        how = _how(item, boxes, seen)
         if how:
             unseen.setdefault(how, []).append(_words(item.handle, textpage))
-        elif item.kind == _TEXT and any(b.place > item.place and _meets(b.box, item.box) for b in covers):
+        elif any(b.place > item.place and _meets(b.box, item.box) for b in covers):
             unseen.setdefault(_COVERED, []).append(letters.under(item, covers))
     for how, words in unseen.items():
         finds.conceal(file, " ".join(filter(None, words)), how, name)
@@ -86,17 +88,20 @@ def _objects(page: Any) -> list[_Object]:
 
 
 def _how(text: _Object, boxes: list[_Object], page: Box) -> str:
-    left, bottom, right, top = text.box
     if text.box == _NO_BOX:
         return ""
-    if right < page[0] or left > page[2] or top < page[1] or bottom > page[3]:
+    if _is_outside(text.box, page):
         return "text off the page"
     if any(b.place > text.place and b.kind == _PATH and _covers(b.box, text.box) for b in boxes):
         return _COVERED
-    white = text.colour[:3] == (255, 255, 255)
-    if white and not any(b.place < text.place and _covers(b.box, text.box) for b in boxes):
+    if text.colour[:3] == _WHITE and not any(b.place < text.place and _covers(b.box, text.box) for b in boxes):
         return "white text"
     return ""
+
+
+def _is_outside(box: Box, page: Box) -> bool:
+    left, bottom, right, top = box
+    return right < page[0] or left > page[2] or top < page[1] or bottom > page[3]
 
 
 def _meets(box: Box, text: Box) -> bool:
