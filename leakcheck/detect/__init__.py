@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from leakcheck.detect.prepared import Prepared
     from leakcheck.model.sighting import Sighting
 
-__all__ = ["resolved", "scan_running", "scan_text"]
+__all__ = ["resolved", "scan_rows", "scan_running", "scan_text"]
 
 
 def scan_text(text: str, region: str = "", kinds: frozenset[str] | None = None) -> list[Sighting]:
@@ -31,6 +31,13 @@ def scan_text(text: str, region: str = "", kinds: frozenset[str] | None = None) 
 
         found = resolved([*found, *records.named(text, region, kinds)])
     return found
+
+
+def scan_rows(text: str, region: str = "") -> list[Sighting]:
+    """Return what `scan_running` does in the rows of a sheet, where no value goes on behind a line end."""
+    from leakcheck.detect.prepared import Prepared
+
+    return resolved(_sightings(Prepared(text), region, None))
 
 
 def scan_running(text: str, region: str = "", kinds: frozenset[str] | None = None) -> list[Sighting]:

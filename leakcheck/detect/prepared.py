@@ -134,13 +134,13 @@ class Prepared:
     def places(self, phrase: str) -> list[int]:
         """Return where a phrase in lower case stands as whole words, ascending."""
         found = []
-        lower, size = self.lower, len(phrase)
+        lower, size, open_end = self.lower, len(phrase), phrase[-1].isalnum()
         at = lower.find(phrase)
         while at >= 0:
-            goes_on = phrase[-1].isalnum() and lower[at + size : at + size + 1].isalnum()
-            if not goes_on and not (at and lower[at - 1].isalnum()):
+            end = at + size
+            if not (open_end and lower[end : end + 1].isalnum()) and not (at and lower[at - 1].isalnum()):
                 found.append(at)
-            at = lower.find(phrase, at + size)
+            at = lower.find(phrase, end)
         return found
 
     @property

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from leakcheck.checks.seen import normal
-from leakcheck.detect import resolved, scan_running, scan_text, tables
+from leakcheck.detect import resolved, scan_rows, scan_running, scan_text, tables
 from leakcheck.model.severity import Confidence
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ def scan_attached(text: Text, region: str, counts: Counts) -> list[Sighting]:
     """Return the sightings of an attachment's text, the first KEPT of each kind, and count them all."""
     found: list[Sighting] = []
     part = text.part or ""
-    scan = scan_running if any(_tables(text)) else scan_text
+    sheets = [grid for grid, _ in _tables(text)]
+    scan = scan_text if not sheets else scan_rows if all(grid.column for grid in sheets) else scan_running
     for start, piece in pieces(text.text):
         for sighting in scan(_uncrowded(piece, part, counts), region):
             if sighting.confidence >= Confidence.MEDIUM:

@@ -89,3 +89,9 @@ def test_headed_rows_have_an_end(monkeypatch) -> None:
     rows = "Name;Date of birth\n" + "".join(f"P;{n:02}.04.1981\n" for n in range(1, 10))
     found = scan_attached(text_of(rows, (Grid(0, "row", 1),)), "", Counts())
     assert len([s for s in found if s.kind == "date-of-birth"]) == 3
+
+
+def test_no_number_goes_on_in_the_next_row_of_a_sheet() -> None:
+    rows = "The room that we had the last meeting in, with its floor\t030 23\n125440\tand what it costs\n"
+    assert scan_attached(text_of(rows, (Grid(0, "sheet A", 1, 1),)), "DE", Counts()) == []
+    assert [s.kind for s in scan_attached(text_of(rows.replace("\t", " ")), "DE", Counts())] == ["phone-number"]
