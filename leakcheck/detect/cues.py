@@ -13,6 +13,8 @@ from leakcheck.detect import words
 if TYPE_CHECKING:
     from leakcheck.detect.prepared import Prepared
 
+    _Cue = tuple[str, frozenset[str], tuple[str, ...]]  # as written, its words, its parts like "a/c"
+
 # Scripts without blanks between words: a cue may stand inside a longer string of letters.
 _UNSPACED = "\u2e80"
 _FAR = 200
@@ -27,25 +29,34 @@ class Cues:
         self._written = written
         self._unspaced: tuple[str, ...] = ()
         self._words: frozenset[str] = frozenset()
-        self._by_word: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        self._by_word: dict[str, list[_Cue]] = {}
 
     def among(self, vocabulary: frozenset[str], lower: str) -> tuple[str, ...]:
-        """Return the cues that a text holds: those whose words are all in its vocabulary, others where they stand."""
+        """Return the cues that a text may hold: those whose words are all in its vocabulary, others where they stand.
+
+        Letters with signs between them must stand there as they are: a text with "a" and "c" need not speak of "a/c".
+        """
         by_word = self._by_word or self._cut()
         hits = self._words & vocabulary
-        found = [cue for word in hits for cue, all_of in by_word[word] if all_of <= vocabulary] if hits else []
+        found = [
+            cue
+            for word in hits
+            for cue, all_of, signed in by_word[word]
+            if all_of <= vocabulary and all(part in lower for part in signed)
+        ]
         if self._unspaced and not lower.isascii():
             found += [cue for cue in self._unspaced if cue in lower]
         return tuple(found)
 
-    def _cut(self) -> dict[str, list[tuple[str, frozenset[str]]]]:
+    def _cut(self) -> dict[str, list[_Cue]]:
         """Index the cues by their longest word, the one that the fewest texts hold."""
         for cue in map(" ".join, map(str.split, self._written.split(","))):
             if cue >= _UNSPACED:
                 self._unspaced += (cue,)
                 continue
             all_of = frozenset((cue,)) if cue.isalnum() else words.vocabulary(cue)
-            self._by_word.setdefault(max(all_of, key=len), []).append((cue, all_of))
+            signed = tuple(part for part in cue.split() if len(part) > 1 and max(map(len, words.vocabulary(part))) == 1)
+            self._by_word.setdefault(max(all_of, key=len), []).append((cue, all_of, signed))
         self._words = frozenset(self._by_word)
         return self._by_word
 
