@@ -90,21 +90,48 @@ def values(source: str, names: frozenset[str]) -> Iterator[tuple[str, str]]:
 
 
 class Sheet:
-    """Gathers a text with the places where it stands."""
+    """Gathers a text with the places where it stands; a row of a table is one line, its cells parted by tabs."""
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.marks: list[tuple[int, str]] = []
         self.size = 0
+        self.cells = 0  # open ones, one inside of another
+        self._gap = ""  # what parts the text that follows from the text so far
 
     def add(self, text: str) -> None:
         """Add text."""
         if text:
+            if self._gap:
+                text = self._gap + text
+                self._gap = ""
             self.pieces.append(text)
             self.size += len(text)
 
+    def line(self) -> None:
+        """End a line; in a cell only where more text follows."""
+        if not self.cells:
+            self.add("\n")
+        elif not self._gap:
+            self._gap = "\n"
+
+    def cell(self, tag: Tag) -> None:
+        """Begin or end a cell of a table."""
+        if not (tag.closing or tag.empty):
+            self.cells += 1
+            return
+        self.cells -= bool(tag.closing and self.cells)
+        self._gap = f"{self._gap}\t" if self._gap.startswith("\t") else "\t"
+
+    def row(self, tag: Tag) -> None:
+        """End a row of a table; cells that are empty at its end are left out."""
+        if tag.closing:
+            self._gap = ""
+            self.add("\n")
+
     def mark(self, place: str) -> None:
         """Say where what follows stands; it begins a new line."""
+        self._gap = ""
         if self.size and not self.pieces[-1].endswith("\n"):
             self.add("\n")
         if self.marks and self.marks[-1][0] == self.size:

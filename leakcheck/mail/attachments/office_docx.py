@@ -97,7 +97,7 @@ class _Story:
     def paragraph(self, tag: Tag) -> None:
         """End a line."""
         if tag.closing or tag.empty:
-            self.sheet.add("\n")
+            self.sheet.line()
             self.dark.discard("pPr")
 
     def tab(self, tag: Tag) -> None:
@@ -109,7 +109,7 @@ class _Story:
         """End a line or a page."""
         if tag.closing:
             return
-        self.sheet.add("\n")
+        self.sheet.line()
         if 'type="page"' in tag.raw:
             self.next_page(tag)
 
@@ -146,7 +146,11 @@ class _Story:
     def cell(self, tag: Tag) -> None:
         """Begin or end a cell, which has a ground of its own."""
         self.dark.discard("tcPr")
-        self.paragraph(tag)
+        self.sheet.cell(tag)
+
+    def row(self, tag: Tag) -> None:
+        """End a row of a table."""
+        self.sheet.row(tag)
 
     def table(self, tag: Tag) -> None:
         """End a table with its ground."""
@@ -197,6 +201,7 @@ _ACTS = {
     "instrText": _Story.text,
     "p": _Story.paragraph,
     "tc": _Story.cell,
+    "tr": _Story.row,
     "rPr": _Story.begin_look,
     "pPr": _Story.begin_look,
     "tcPr": _Story.begin_look,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from leakcheck.mail.attachments.markup import plain, source_of, tags
+from leakcheck.mail.attachments.markup import Sheet, plain, source_of, tags
 from leakcheck.mail.attachments.office_common import authors_of_comments, read_properties
 from leakcheck.mail.attachments.office_parts import alternatives, read_parts
 from leakcheck.mail.attachments.package import Package
@@ -60,13 +60,17 @@ def _slide_of(package: Package, name: str, number: int) -> int:
 
 
 def _text(source: str) -> str:
-    pieces = []
+    sheet = Sheet()
     for tag in tags(source):
         if tag.name == "t" and not tag.closing:
-            pieces.append(plain(tag.text))
+            sheet.add(plain(tag.text))
         elif (tag.name == "p" and tag.closing) or tag.name == "br":
-            pieces.append("\n")
-    return "".join(pieces)
+            sheet.line()
+        elif tag.name == "tc":
+            sheet.cell(tag)
+        elif tag.name == "tr":
+            sheet.row(tag)
+    return sheet.text()
 
 
 def _read_comments(file: File, package: Package, finds: Finds) -> None:

@@ -84,6 +84,7 @@ class _Story:
         self.paragraphs = 0
         self.commented = False
         self.table: OdfTable | None = None
+        self.tables = self.rows = 0
         self.page = 0
         self.page_how = ""
         self.spans: list[str] = []
@@ -109,13 +110,24 @@ class _Story:
         if tag.text and tag.text.strip("\n\r\t") and name not in _MUTE:
             self.add(plain(tag.text))
         if name in {"p", "h"} and (tag.closing or tag.empty):
+            self._end_line()
+
+    def _end_line(self) -> None:
+        if self.sheet.cells:
+            self.sheet.line()
+        else:
             self.add("\n")
 
     def _begin_paragraph(self) -> None:
-        if self.main and not self.page and self.table is None and not self.note and not self.commented:
+        if self._is_running and not self.sheet.cells:
             self.paragraphs += 1
             self.place = f"paragraph {self.paragraphs}"
             self.sheet.mark(self.place)
+
+    @property
+    def _is_running(self) -> bool:
+        """Tell whether this is the text of a document: no slide, sheet, note or comment."""
+        return self.main and not self.page and self.table is None and not self.note and not self.commented
 
     def _style(self, tag: Tag) -> None:
         if tag.closing:
@@ -150,8 +162,9 @@ class _Story:
     def sheet_of_cells(self, tag: Tag) -> None:
         """Begin or end a sheet."""
         if not self.spreadsheet:
-            return
-        if not tag.closing:
+            if not tag.closing and not self.sheet.cells:
+                self.tables, self.rows = self.tables + 1, 0
+        elif not tag.closing:
             attributes = tag.attributes()
             how = self.hiding.get(attributes.get("style-name", ""), "")
             self.table = OdfTable(self.file, self.finds, self.budget, attributes.get("name", ""), how)
@@ -167,15 +180,26 @@ class _Story:
     def row(self, tag: Tag) -> None:
         """Begin or end a row."""
         if self.table is None:
+            self._row_of_text(tag)
             return
         if not tag.closing:
             self.table.begin_row(tag.attributes())
         if tag.closing or tag.empty:
             self.table.end_row()
 
+    def _row_of_text(self, tag: Tag) -> None:
+        """Begin or end a row of a table within a text or on a slide."""
+        if tag.closing:
+            self.sheet.row(tag)
+        elif self._is_running and not self.sheet.cells:
+            self.rows += 1
+            self.place = f"table {self.tables}, row {self.rows}"
+            self.sheet.mark(self.place)
+
     def table_cell(self, tag: Tag) -> None:
         """Begin or end a cell."""
         if self.table is None:
+            self.sheet.cell(tag)
             return
         if not tag.closing:
             self.table.begin_cell(tag.attributes())
