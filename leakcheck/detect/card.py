@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -49,13 +50,13 @@ _LAYOUTS = (
     *((4, 4, 4, 1), (4, 4, 4, 2), (4, 4, 4, 3), (4, 4, 4)),
 )
 _FEWEST, _MOST = 12, 19  # digits
-_SHORT = 3  # groups
+_SHORT, _GROUP = 3, 4  # groups of a short number, digits of a group
 _CUES = cues.index(
     """
     card, credit, debit, visa, mastercard, amex, american express, discover, diners, maestro, cc, cvv, cvc,
     expiry, jcb, unionpay, karte, kreditkarte, kreditkartennummer, kartennummer, carte, carte bancaire, carte
     bleue, tarjeta, carta, carta di credito, creditcard, kaart, kaartnummer, cartão, cartao, payment, charge, charged,
-    billing, declined, card limit, the limit on
+    billing, declined, card limit, the limit on, the balance on
     """
 )
 _SAMPLES = frozenset(
@@ -121,11 +122,18 @@ def _grouped(groups: list[tuple[int, str]]) -> Iterator[tuple[int, int]]:
     for at, (begin, _) in enumerate(groups):
         for wanted in _LAYOUTS:
             size = len(wanted)
-            beside = (*lengths[at + size : at + size + 1], *(lengths[at - 1 : at] if size == _SHORT else ()))
-            if lengths[at : at + size] == wanted and 4 not in beside:
+            if lengths[at : at + size] == wanted and _is_apart(lengths, at, at + size):
                 last, group = groups[at + size - 1]
                 if all(group.isdigit() for _, group in groups[at : at + size]):
                     yield begin, last + len(group)
+
+
+def _is_apart(lengths: tuple[int, ...], start: int, end: int) -> bool:
+    """Tell whether no further groups of four make a card a part of a table; several cards may stand in a row."""
+    ahead = len(list(itertools.takewhile(_GROUP.__eq__, reversed(lengths[:start]))))
+    behind = len(list(itertools.takewhile(_GROUP.__eq__, lengths[end:])))
+    several = lengths[start:end] == (_GROUP,) * 4
+    return ahead % 4 == behind % 4 == 0 if several else not behind and (not ahead or end - start > _SHORT)
 
 
 def _split(plain: str, start: int, end: int, separator: str) -> list[tuple[int, str]]:

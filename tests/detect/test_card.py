@@ -52,5 +52,13 @@ def test_wide_ranges_need_a_word() -> None:
     assert seen("number 4222222222222 of the list, 4825140226032", "payment-card") == ["4222222222222"]
 
 
+def test_groups_of_a_table_are_no_card_but_several_cards_are() -> None:
+    assert seen("5400 5401 5402 5403 5404 5405 5406 5407 5408 5409", "payment-card") == []
+    assert seen("credit 4539 5787 6362 1486 5425 2334 3010 9903", "payment-card") == [
+        "4539 5787 6362 1486",
+        "5425 2334 3010 9903",
+    ]
+
+
 def test_another_valid_number_is_no_sample() -> None:
     assert details("card 4454794511390933", "payment-card") == [("visa", "high", False)]
