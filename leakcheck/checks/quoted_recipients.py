@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from leakcheck.checks.world import World
-    from leakcheck.model.draft import Draft, QuotedHeader, Recipient
+    from leakcheck.model.draft import Draft, QuotedHeader, Recipient, Text
 
 
 class Options(NamedTuple):
@@ -26,22 +26,35 @@ class Options(NamedTuple):
 
 
 def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
-    """Yield one hit a text for everybody who is quoted and not on this draft; whom all readers know weigh little."""
+    """Yield one hit a text for everybody who is quoted and not on this draft; whom all readers know weigh little.
+
+    Alternatives that say the same are one text.
+    """
     known = known_parts(draft, world)
-    for number in dict.fromkeys(block.text for block in draft.quoted_headers):
-        strangers: dict[str, Recipient] = {}
+    for blocks in _by_text(draft).values():
+        strangers: dict[tuple[int, str], Recipient] = {}
         new: set[str] = set()
-        for block in draft.quoted_headers:
-            if block.text == number:
-                found = _strangers(block, world)
-                strangers.update(found)
-                if number not in known or not known[number].start <= block.span.start < known[number].end:
-                    new |= found.keys()
+        for block in blocks:
+            found = _strangers(block, world)
+            strangers.update({(block.text, key): mailbox for key, mailbox in found.items()})
+            part = known.get(block.text)
+            if part is None or not part.start <= block.span.start < part.end:
+                new |= found.keys()
         if strangers:
             severity = Severity.WARNING if 0 < options.people <= len(new) else Severity.NOTE
-            text = draft.texts[number]
-            shown = tuple(_place(mailbox, text.part, text.text) for mailbox in strangers.values())
-            yield Hit(shown, len(strangers), severity=severity, values={"people": words.people(len(strangers))})
+            shown = tuple(_place(mailbox, draft.texts[number]) for (number, _), mailbox in strangers.items())
+            total = len({key for _, key in strangers})
+            yield Hit(shown, total, severity=severity, values={"people": words.people(total)})
+
+
+def _by_text(draft: Draft) -> dict[tuple[str, str | int], list[QuotedHeader]]:
+    """Return the quoted header blocks by text, those of alternatives together."""
+    blocks: dict[tuple[str, str | int], list[QuotedHeader]] = {}
+    for block in draft.quoted_headers:
+        alternative = draft.texts[block.text].alternative
+        key = ("text", block.text) if alternative is None else ("alternatives", alternative)
+        blocks.setdefault(key, []).append(block)
+    return blocks
 
 
 def _strangers(block: QuotedHeader, world: World) -> dict[str, Recipient]:
@@ -55,6 +68,6 @@ def _strangers(block: QuotedHeader, world: World) -> dict[str, Recipient]:
     return found
 
 
-def _place(mailbox: Recipient, part: str | None, text: str) -> Place:
+def _place(mailbox: Recipient, text: Text) -> Place:
     evidence = Evidence(mailbox.addr_spec, "email-address")
-    return Place("quoted", part, mailbox.span, evidence, mailbox.origin, text=text)
+    return Place("quoted", text.part, mailbox.span, evidence, mailbox.origin, text=text.text)

@@ -39,7 +39,8 @@ def _is_own_account(seen: Seen) -> bool:
         apart = not head[found.start() - 1 : found.start()].isalnum()
         if apart and re.search(_SENTENCE_END, head[found.end() :]) is None:
             return True
-    return False
+    behind = seen.text.text[seen.sighting.end : seen.sighting.end + _REACH].lower()
+    return re.match(rf"[ \n]?\([ ]?{_ACCOUNT}", behind) is not None  # "FR76 ... (mon compte)"
 
 
 def _streets(address: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.support import finding_of, people_mail
+from tests.support import finding_of, people_mail, report_of
 
 
 def forward(number: int) -> str:
@@ -51,3 +51,17 @@ def test_who_was_on_the_mail_is_a_note_for_readers_who_were_on_it_too() -> None:
     assert level(to="zoe@example.com, dan@example.net") == "WARNING"
     assert level(to="zoe@example.com", bcc="dan@example.net") == "WARNING"
     assert level(to="zoe@example.com", subject="Fwd: Dinner") == "WARNING"
+
+
+def test_alternatives_are_one_finding() -> None:
+    old = ["From: bob@example.net", "Sent: Monday, 2 March 2026 10:12", "To: ann@example.org", "Subject: Plan"]
+    text, page = "\n".join(old), "<br>".join(old)
+    mail = (
+        "From: a@example.org\nTo: cleo@example.com\nMIME-Version: 1.0\n"
+        "Content-Type: multipart/alternative; boundary=b\n\n"
+        f"--b\nContent-Type: text/plain\n\nLook.\n\n{text}\n\nComing?\n"
+        f"--b\nContent-Type: text/html\n\n<p>Look.</p><p>{page}</p><p>Coming?</p>\n--b--\n"
+    )
+    (finding,) = [f for f in report_of(mail).findings if f.rule.id == "LC501"]
+    assert finding.message.startswith("1 person")
+    assert len(finding.locations) == 2
