@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from leakcheck.detect import cues, postal_announced, postal_box, postal_code, postal_forms
+from leakcheck.detect import cues, postal_announced, postal_box, postal_code, postal_forms, postal_unit
 from leakcheck.detect.postal_parts import (
     AUSTRALIAN,
     BREAK,
@@ -48,7 +48,7 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     yield from _after_number(prepared)
     yield from _before_number(prepared)
     yield from _compound(prepared)
-    yield from _with_unit(prepared)
+    yield from postal_unit.find(prepared)
     yield from postal_code.find(prepared)
     yield from postal_box.find(prepared)
     yield from postal_announced.find(prepared)
@@ -207,35 +207,6 @@ def _with_flat(plain: str, start: int) -> int:
     floor = max(start - 24, 0)
     found = re.search(r"(?<![^\W_])(?i:flat|apartment|apt\.?|unit|suite) [\w-]{1,6},? $", plain[floor:start])
     return floor + found.start() if found else start
-
-
-def _with_unit(prepared: Prepared) -> Iterator[Sighting]:
-    """Find "5100 Quadra 104, Suite 845, Evionnaz, Switzerland 05377": a street of any sort before Suite or Apt."""
-    plain = prepared.plain
-    for word in sorted(prepared.vocabulary & {"apt", "suite", "ste", "apartment"}):
-        for place in prepared.places(word):
-            head = _unit_head().search(plain, max(place - _REACH, 0), place)
-            tail = _unit_tail().match(plain, place + len(word))
-            if head and tail and not prepared.masked(place):
-                yield Sighting("postal-address", head.start(), without_dot(plain, tail.end()), Confidence.MEDIUM)
-
-
-@cache
-def _unit_head() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![\w.,/$-])[0-9]{1,6}[ ][^\n,;:?!]{3,50}(?:,?[ \t]{0,3}\r?\n[ \t>?|]{0,8}|,[ ]|[ ])"
-        r"(?:(?i:apt|suite|ste)\.? [0-9]{1,6},? )?$"
-    )
-
-
-@cache
-def _unit_tail() -> re.Pattern[str]:
-    named = "|".join(sorted(all_cues("country")))
-    return re.compile(
-        rf"\.?[ ]?#?[0-9][\w-]{{0,5}}"
-        rf"(?:(?:{BREAK}|[ ])(?:{TOWN}|[a-zà-þ.'-]{{2,20}}|\([\w ]{{2,20}}\)|{BREAK})){{1,5}}?"
-        rf"(?:{BREAK}|[ ])(?:[0-9]{{5}}(?![0-9])|(?i:{named})\b(?:(?:{BREAK}|[ ])[0-9]{{5}}(?![0-9]))?)"
-    )
 
 
 def _military(plain: str) -> Iterator[Sighting]:
