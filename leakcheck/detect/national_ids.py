@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ALNUM = _LETTERS + "0123456789"
+_BESIDE = frozenset(_ALNUM + " -+")
 _REACH = 6
 _MOST_TOKENS = 12
 _FEWEST = 6
@@ -70,6 +71,8 @@ def _cores() -> frozenset[str]:
 
 def _left_of(plain: str, start: int) -> int:
     """Return where letters that belong to a run start: "AB" in `AB 12 34 56 C`, "X" in `X-1234567-L`."""
+    if start and plain[start - 1] not in _BESIDE:
+        return start
     at = start - (start > 0 and plain[start - 1] in " -")
     head = plain[max(start - _REACH, 0) : at]
     at -= len(head) - len(head.rstrip(_LETTERS))
@@ -77,6 +80,8 @@ def _left_of(plain: str, start: int) -> int:
 
 
 def _right_of(plain: str, end: int) -> int:
+    if plain[end : end + 1] not in _BESIDE:
+        return end
     at = end + (plain[end : end + 1] in {" ", "-", "+"} and plain[end + 1 : end + 2].isalnum())
     floor = at
     tail = plain[at : at + _REACH + 4]

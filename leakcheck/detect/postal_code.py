@@ -101,9 +101,10 @@ def _counts(word: str) -> bool:
 
 def _town_behind(plain: str, start: int, end: int, code: str) -> Place:
     """Find "Am Markt 7, 24103 Kiel", "Damrak 70, 1012 LM Amsterdam", "Drottninggatan 53, 111 21 Stockholm"."""
-    dutch = re.fullmatch(r"[0-9]{4}[A-Z]{2}", code)
-    italian = re.compile(r", [^\n,(]{2,30} \([A-Z]{2}\)").match(plain, end)
-    end += 1 if italian or (dutch and plain[end : end + 1] == ",") else 0
+    dutch = code[-1].isalpha() and re.fullmatch(r"[0-9]{4}[A-Z]{2}", code)
+    if plain[end : end + 1] == ",":
+        italian = re.compile(r", [^\n,(]{2,30} \([A-Z]{2}\)").match(plain, end)
+        end += 1 if italian or dutch else 0
     follows = plain[end : end + 3]
     if follows[:1] != " " or (code[-1].isalpha() and not dutch) or follows.lstrip()[:1].islower():
         return None
