@@ -11,6 +11,7 @@ from leakcheck.cli.run import CheckOptions, run_check
 
 Formats = Literal["text", "json", "sarif", "github", "gitlab", "junit"]
 Transports = Literal["sendmail", "submission", "raw-smtp"]
+Languages = Literal["en", "de"]
 Words = list[str] | None
 
 
@@ -24,6 +25,7 @@ def check(
     ],
     *,
     form: Annotated[Formats, Option("--format", help="How to write the report")] = "text",
+    language: Annotated[Languages | None, Option(help="Of the text report [default: en]")] = None,
     output: Annotated[str, Option(metavar="FILE", help="Write the report to FILE")] = "",
     config: Annotated[str, Option(metavar="FILE", help="Read this, not the nearest leakcheck.toml")] = "",
     rules: Annotated[Words, Option(metavar="DIR", help="Add the rules of a folder")] = None,
@@ -73,6 +75,7 @@ def check(
     options = CheckOptions(
         paths=tuple(paths),
         format=form,
+        language=language or "",
         output=output,
         config=config,
         rules=tuple(rules or ()),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from leakcheck.cli.exit import complain, tidied
 from leakcheck.cli.progress import progress_for
 from leakcheck.model.errors import ConfigError
+from leakcheck.model.phrase import Phrase
 from leakcheck.model.record import NamedTuple
 from leakcheck.policy.threshold import threshold
 from leakcheck.report.setting import Setting
@@ -49,6 +50,7 @@ class CheckOptions(NamedTuple):
     no_cache: bool = False
     stats: bool = False
     fix_safe: bool = False
+    language: str = ""
 
 
 def run_check(options: CheckOptions) -> int:
@@ -76,7 +78,8 @@ def run_check(options: CheckOptions) -> int:
     if options.stats:
         from leakcheck.report.stats import stats_lines
 
-        (sys.stdout if options.format == "text" else sys.stderr).writelines(stats_lines(tally.kinds))
+        language = _setting(options, policy).language
+        (sys.stdout if options.format == "text" else sys.stderr).writelines(stats_lines(tally.kinds, language))
     if options.fix_safe:
         from leakcheck.cli.fixsafe import fix_safely
 
@@ -112,6 +115,7 @@ def _overrides(options: CheckOptions) -> dict[str, Any]:
         "me.addresses": list(options.me),
         "me.domains": list(options.own_domain),
         "purpose": options.purpose or None,
+        "language": options.language or None,
         "send.transport": options.transport or None,
         "rule-dirs": list(options.rules),
         "allow": allows,
@@ -171,8 +175,13 @@ def _setting(options: CheckOptions, policy: Policy) -> Setting:
     root = os.getcwd().replace(os.sep, "/")  # noqa: PTH109 - pathlib costs start-up
     own_terminal = _own_terminal(options)
     setting = setting._replace(fail_on=threshold(policy), root=root, own_terminal=own_terminal, reveal=options.reveal)
-    unchanged = "no draft is staged" if options.staged else f"no draft has changed since {options.diff_base}"
-    return setting._replace(nothing=f"Nothing to check: {unchanged}") if _by_git(options) else setting
+    if options.format == "text" and policy.language:
+        from leakcheck.report.language import language_of
+
+        setting = setting._replace(language=language_of(policy.language))
+    unchanged = Phrase("no draft has changed since {name}", name=options.diff_base)
+    unchanged = Phrase("no draft is staged") if options.staged else unchanged
+    return setting._replace(nothing=Phrase("Nothing to check: {why}", why=unchanged)) if _by_git(options) else setting
 
 
 def _by_git(options: CheckOptions) -> bool:

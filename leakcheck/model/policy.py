@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
 TRANSPORTS = ("sendmail", "submission", "raw-smtp")
+LANGUAGES = ("en", "de")  # of the text report; rules/languages holds the words
 
 
 class Allow(NamedTuple):
@@ -150,6 +151,7 @@ class Policy(NamedTuple):
     templates: Templates = Templates()
     purposes: tuple[PurposeRule, ...] = ()
     locked: dict[str, str] = {}  # noqa: RUF012 - never changed, a default only
+    language: str = ""
 
     def owns_domain(self, domain: str) -> bool:
         """Tell whether a canonical domain is an own one; a subdomain only through "*.domain"."""

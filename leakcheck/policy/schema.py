@@ -39,6 +39,7 @@ KEYS = (
     Key("fail-on-paths", "path-levels", "fail_on_paths", (), "another level for some files", '["old/**: error"]', True),
     Key("purpose", "text", "purpose", "", "what your mail is for, when nothing else tells", '"marketing"'),
     Key("region", "country", "region", "", "country of phone numbers without a prefix", '"GB"'),
+    Key("language", "language", "language", "", "of the text report: en or de", '"de"'),
     Key("rule-dirs", "folders", "rule_dirs", (), "folders with rules of your own", '["rules"]', True),
     Key("plugins", "names", "plugins", (), "installed packages that may add rules and reports", '["example"]', True),
     Key("locked", "keys", "locked", (), "keys that later files may not change", '["fail-on", "rules.LC101"]', True),

@@ -7,7 +7,7 @@ import math
 import re
 from typing import TYPE_CHECKING, Any
 
-from leakcheck.model.policy import TRANSPORTS
+from leakcheck.model.policy import LANGUAGES, TRANSPORTS
 from leakcheck.model.severity import Severity
 from leakcheck.policy.complaint import near_miss, shown, type_word
 
@@ -65,6 +65,11 @@ def path_level(value: object) -> str:
 def transport(value: object) -> str:
     """Read the name of a way to send."""
     return _choice(value, TRANSPORTS)
+
+
+def language(value: object) -> str:
+    """Read the language of reports."""
+    return _choice(value, LANGUAGES)
 
 
 def country(value: object) -> str:
@@ -229,6 +234,7 @@ READERS: dict[str, Callable[[object], Any]] = {
     "path-levels": _many(path_level),
     "transport": transport,
     "country": country,
+    "language": language,
     "date": date,
     "one-rule": one_rule,
     "rules": _many(rule_pattern),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from leakcheck.model.phrase import Phrase
 from leakcheck.model.record import NamedTuple
 from leakcheck.report.commands import fix_command
+from leakcheck.report.language import in_language
 from leakcheck.report.masking import own, public
 from leakcheck.report.page import BLANK, Run, paragraph, run
 from leakcheck.report.paths import spoken
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from leakcheck.model.finding import DraftReport, Finding, Skipped
     from leakcheck.model.rule import Rule
+    from leakcheck.report.language import Language
     from leakcheck.report.page import Line
     from leakcheck.report.setting import Setting
 
@@ -37,23 +40,29 @@ def draft_lines(report: DraftReport, setting: Setting, told: Told) -> Iterator[L
 
     A draft in which nothing was found takes one line.
     """
-    shown = own(report, reveal=setting.reveal) if setting.own_terminal else public(report)
+    shown = _masked(report, setting)
+    said = _masked(in_language(report, setting.language), setting)
     special = tuple(row for row in shown.skipped if _one_attachment(row))
     for row in shown.skipped:
         if not _one_attachment(row):
             told.skipped[row.what, row.why] = told.skipped.get((row.what, row.why), 0) + 1
-    rest = shown._replace(skipped=special)
+    rest = said._replace(skipped=special)
     name = spoken(rest.path)
+    first = verdict(shown._replace(skipped=special), setting.language)
     if not (rest.findings or rest.skipped or rest.explanation):
-        yield from paragraph((run(f"{name}: ", "strong"), verdict(rest)), setting.width, 0, 2)
+        yield from paragraph((run(f"{name}: ", "strong"), first), setting.width, 0, 2)
         yield from _notes(rest, setting)
         return
     yield BLANK
     yield from paragraph((run(name, "strong"),), setting.width)
-    yield from paragraph((verdict(rest),), setting.width, 2)
+    yield from paragraph((first,), setting.width, 2)
     yield from _notes(rest, setting)
     yield from _details(rest, setting, told)
     yield BLANK
+
+
+def _masked(report: DraftReport, setting: Setting) -> DraftReport:
+    return own(report, reveal=setting.reveal) if setting.own_terminal else public(report)
 
 
 def _notes(report: DraftReport, setting: Setting) -> Iterator[Line]:
@@ -71,10 +80,11 @@ def skipped_lines(told: Told, drafts: int, setting: Setting) -> Iterator[Line]:
     if not told.skipped:
         return
     yield BLANK
-    yield (Run("Not checked", "strong"),)
+    say = setting.language.say
+    yield (Run(say("Not checked"), "strong"),)
     for (what, why), number in sorted(told.skipped.items()):
-        often = f" (in {number:,} of {drafts:,} drafts)" if number < drafts else ""
-        yield from paragraph((run(f"{what}: {why}{often}"),), setting.width, 2, 2)
+        often = Phrase(" (in {number} of {drafts} drafts)", number=number, drafts=drafts) if number < drafts else ""
+        yield from paragraph((run(f"{say(what)}: {say(why)}{say(often)}"),), setting.width, 2, 2)
 
 
 def _details(report: DraftReport, setting: Setting, told: Told) -> Iterator[Line]:
@@ -84,17 +94,18 @@ def _details(report: DraftReport, setting: Setting, told: Told) -> Iterator[Line
         yield BLANK
         same = list(group)
         yield from _group(same, setting, told)
-        if command := fix_command(report, same[0]):
-            yield from _labelled("fix", command, setting.width)
+        if command := fix_command(report, same[0], setting.language):
+            yield from _labelled("fix", command, setting)
     gaps = [(finding.message, finding.help) for finding in findings if finding.rule.check == "not-read"]
-    gaps += [(f"{row.what}: {row.why}", "") for row in report.skipped]
+    say = setting.language.say
+    gaps += [(f"{say(row.what)}: {say(row.why)}", "") for row in report.skipped]
     if gaps:
         yield BLANK
-        yield (Run("  Not checked", "strong"),)
+        yield (Run(f"  {say('Not checked')}", "strong"),)
         for what, advice in gaps:
             yield from paragraph((run(what),), setting.width, 4, 2)
             if advice:
-                yield from _labelled("do", advice, setting.width, 6)
+                yield from _labelled("do", advice, setting, 6)
     yield from _allowed(report, setting)
     if report.explanation:
         yield BLANK
@@ -108,13 +119,16 @@ def _allowed(report: DraftReport, setting: Setting) -> Iterator[Line]:
     if allowed:
         yield BLANK
         ids = ", ".join(sorted({finding.rule.id for finding in allowed}))
-        yield from paragraph((Run("Allowed:", "strong"), run(f" {len(allowed)} ({ids})")), setting.width, 2, 2)
+        yield from paragraph(
+            (Run(f"{setting.language.say('Allowed')}:", "strong"), run(f" {len(allowed)} ({ids})")), setting.width, 2, 2
+        )
 
 
 def _group(findings: list[Finding], setting: Setting, told: Told) -> Iterator[Line]:
     rule, level = findings[0].rule, findings[0].severity.label
-    times = f", {len(findings)} times" if len(findings) > 1 else ""
-    head = (Run(level, level), run(f" {rule.id} {rule.name}", "strong"), Run(times))
+    say = setting.language.say
+    times = say(Phrase(", {number} times", number=len(findings))) if len(findings) > 1 else ""
+    head = (Run(say(level), level), run(f" {rule.id} {rule.name}", "strong"), Run(times))
     yield from paragraph(head, setting.width, 2, 2)
     said = ""
     for finding in findings[:MOST_FINDINGS]:
@@ -123,20 +137,25 @@ def _group(findings: list[Finding], setting: Setting, told: Told) -> Iterator[Li
         said = finding.message
         yield from place_lines(finding, setting)
     if len(findings) > MOST_FINDINGS:
-        yield (Run(f"    and {len(findings) - MOST_FINDINGS:,} more of {rule.id}", "faint"),)
+        more = Phrase("and {number} more of {name}", number=len(findings) - MOST_FINDINGS, name=rule.id)
+        yield (Run(f"    {say(more)}", "faint"),)
     if rule.id not in told.reasons:
         told.reasons.add(rule.id)
-        yield from _labelled("why", _reason(rule), setting.width)
+        yield from _labelled("why", _reason(rule, setting.language), setting)
     for advice in dict.fromkeys(finding.help for finding in findings[:MOST_FINDINGS]):
-        yield from _labelled("do", advice, setting.width)
+        yield from _labelled("do", advice, setting)
 
 
-def _reason(rule: Rule) -> str:
-    """Return the first sentence of a rule's rationale, with its first source."""
+def _reason(rule: Rule, language: Language) -> str:
+    """Return the first sentence of a rule's rationale, with its first source, whose title stays as it is."""
+    return language.say(reason(rule)) + (f" ({rule.sources[0].title})" if rule.sources else "")
+
+
+def reason(rule: Rule) -> str:
+    """Return the first sentence of a rule's rationale, without a full stop."""
     words = rule.rationale.split()
     ends = (number for number, word in enumerate(words, 1) if _ends_sentence(word, words[number : number + 1]))
-    sentence = " ".join(words[: next(ends, len(words))]).rstrip(".")
-    return sentence + (f" ({rule.sources[0].title})" if rule.sources else "")
+    return " ".join(words[: next(ends, len(words))]).rstrip(".")
 
 
 def _ends_sentence(word: str, following: list[str]) -> bool:
@@ -145,5 +164,5 @@ def _ends_sentence(word: str, following: list[str]) -> bool:
     return len(word) > 4 and word[-1] in ".?!" and "." not in word[:-1] and not goes_on
 
 
-def _labelled(label: str, text: str, width: int, indent: int = 4) -> Iterator[Line]:
-    yield from paragraph((Run(f"{label}:", "strong"), run(" " + text)), width, indent, 2)
+def _labelled(label: str, text: str, setting: Setting, indent: int = 4) -> Iterator[Line]:
+    yield from paragraph((Run(f"{setting.language.say(label)}:", "strong"), run(" " + text)), setting.width, indent, 2)

@@ -6,16 +6,19 @@ import re
 import shlex
 from typing import TYPE_CHECKING
 
+from leakcheck.report.language import ENGLISH
+
 if TYPE_CHECKING:
     from leakcheck.model.draft import Draft
     from leakcheck.model.finding import DraftReport, Finding
+    from leakcheck.report.language import Language
 
 
 _CLEANED = re.compile(rb"\xff\xd8\xff|\x89PNG|%PDF-|RIFF.{4}WEBP", re.DOTALL)
 _OFFICE = frozenset({"docx", "xlsx", "pptx", "odf"})
 
 
-def fix_command(report: DraftReport, finding: Finding) -> str:
+def fix_command(report: DraftReport, finding: Finding, language: Language = ENGLISH) -> str:
     """Return what to type, empty where no fix is known or the draft is no file of its own.
 
     Bcc is left out for encrypted mail, where it hides nobody, and cleaning for files of a kind that is not cleaned.
@@ -29,7 +32,7 @@ def fix_command(report: DraftReport, finding: Finding) -> str:
     if not any(_can_be_cleaned(draft, place.part) for place in finding.locations):
         vain.add("strip-metadata")
     options = [f"--{fix}" for fix in finding.rule.fixes if fix not in vain]
-    return f"leakcheck fix {shlex.quote(report.path)} {' or '.join(options)}" if options else ""
+    return f"leakcheck fix {shlex.quote(report.path)} {language.say(' or ').join(options)}" if options else ""
 
 
 def _can_be_cleaned(draft: Draft, part: str | None) -> bool:

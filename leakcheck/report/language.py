@@ -20,7 +20,7 @@ _DEEPEST = 8
 # Values of a message that are names, which no language translates, and labels with the name of a file behind them.
 _NAMES = frozenset({"circle", "domain", "file", "name", "purpose"})
 _LABELS = ("entry ", "attached ", "embedded ")
-_CELL = re.compile(r"[A-Z]{1,3}[0-9]{1,7}")
+_CELL = re.compile(r"[A-Z]{1,3}[0-9]{1,7}|(?:row|column) \w{1,7}")
 _BETWEEN = re.compile("[,:] ")
 _LONGEST = 80  # of our own words for a place
 _FILE_NAME = re.compile(r"\w\.[A-Za-z]\w{1,4}$")
@@ -70,7 +70,7 @@ class Language(NamedTuple):
     def _end_of_name(self, text: str) -> int:
         """Return where the name of a sheet or a file ends, which may hold commas and colons and words of ours.
 
-        Behind a sheet stands a cell or one known text, behind a file another place.
+        Behind a sheet stands a cell, a row or one known text, behind a file another place.
         """
         if text.startswith("sheet "):
             at = text.rfind(", ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from leakcheck.model.phrase import Phrase
 from leakcheck.model.record import NamedTuple
 from leakcheck.report.excerpt import MOST_MARKS, excerpt_lines, same_line
 from leakcheck.report.masking import evidence_of, typed_by_writer
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from leakcheck.model.finding import Finding
     from leakcheck.model.place import Location
+    from leakcheck.report.language import Language
     from leakcheck.report.page import Line
     from leakcheck.report.setting import Setting
 
@@ -68,7 +70,7 @@ def _text(locations: Sequence[Location]) -> list[object]:
 
 
 def _excerpt(spot: _Spot, setting: Setting) -> Iterator[Line]:
-    yield from paragraph((_label([*spot.shown, *spot.again]),), setting.width, _INDENT, 2)
+    yield from paragraph((_label([*spot.shown, *spot.again], setting.language),), setting.width, _INDENT, 2)
     room = max(setting.width - _INDENT - 2, 12) if setting.width else 0
     clear = typed_by_writer(spot.shown[0])
     for line in excerpt_lines(spot.shown, room, clear=clear, reveal=setting.reveal):
@@ -79,34 +81,38 @@ def _list(locations: Sequence[Location], setting: Setting) -> Iterator[Line]:
     """Yield places without excerpts, those of one field in one paragraph, up to MOST_VALUES of them."""
     for _, same in groupby(locations[:MOST_VALUES], key=lambda place: (place.where, place.inside)):
         group = list(same)
-        values = _counted([value for place in group if (value := _value(place, setting))])
-        label = _label(group)
+        values = _counted([value for place in group if (value := _value(place, setting))], setting.language)
+        label = _label(group, setting.language)
         parts = (label._replace(text=label.text + ": "), Run(", ".join(values))) if values else (label,)
         yield from paragraph(parts, setting.width, _INDENT, 2)
     left = len(locations) - MOST_VALUES
     if left > 0:
-        yield (Run(" " * _INDENT + f"and {left:,} more", "faint"),)
+        yield (Run(" " * _INDENT + setting.language.say(Phrase("and {number} more", number=left)), "faint"),)
 
 
-def _counted(values: list[str]) -> list[str]:
+def _counted(values: list[str], language: Language) -> list[str]:
     """Return each value once, with how often it occurs; masked values are often alike."""
     numbers = {value: values.count(value) for value in values}
-    return [f"{value} ({number} times)" if number > 1 else value for value, number in numbers.items()]
+    return [
+        language.say(Phrase("{name} ({number} times)", name=value, number=number)) if number > 1 else value
+        for value, number in numbers.items()
+    ]
 
 
-def _label(locations: Sequence[Location]) -> Run:
+def _label(locations: Sequence[Location], language: Language) -> Run:
     first = locations[0]
     lines = sorted({place.line for place in locations if place.line})
-    return run(first.where + (f", {first.inside}" if first.inside else "") + _lines(lines), "faint")
+    inside = f", {language.say(first.inside)}" if first.inside else ""
+    return run(language.say(first.where) + inside + language.say(_lines(lines)), "faint")
 
 
 def _lines(lines: list[int]) -> str:
     """Return some line numbers in words; many that do not follow one another become a range."""
     if len(lines) < 2:
-        return f", line {lines[0]}" if lines else ""
+        return Phrase(", line {name}", name=str(lines[0])) if lines else ""
     if len(lines) > 3 or lines[-1] - lines[0] == len(lines) - 1:
-        return f", lines {lines[0]} to {lines[-1]}"
-    return f", lines {', '.join(map(str, lines[:-1]))} and {lines[-1]}"
+        return Phrase(", lines {first} to {name}", first=str(lines[0]), name=str(lines[-1]))
+    return Phrase(", lines {first} and {name}", first=", ".join(map(str, lines[:-1])), name=str(lines[-1]))
 
 
 def _value(location: Location, setting: Setting) -> str:

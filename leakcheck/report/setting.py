@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from leakcheck.model.record import NamedTuple
 from leakcheck.policy.threshold import Threshold
+from leakcheck.report.language import ENGLISH, Language
 
 
 class Setting(NamedTuple):
@@ -12,7 +13,7 @@ class Setting(NamedTuple):
     `own_terminal` is True only where nobody but the writer of the drafts reads along: recipients are clear, values in
     bodies stay masked; `reveal` shows these too. `width` counts terminal cells, 0 leaves lines unbroken; `styled` asks
     for colour. `root` is the folder (with forward slashes) that paths are relative to. `nothing` is what to say where
-    no draft was looked at.
+    no draft was looked at. `language` is that of the text report, other formats are English.
     """
 
     fail_on: Threshold = Threshold()
@@ -22,3 +23,4 @@ class Setting(NamedTuple):
     width: int = 0
     styled: bool = False
     nothing: str = "No draft found"
+    language: Language = ENGLISH

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leakcheck.report.language import ENGLISH
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from leakcheck.report.language import Language
 
-def stats_lines(kinds: Mapping[str, int]) -> Iterator[str]:
+
+def stats_lines(kinds: Mapping[str, int], language: Language = ENGLISH) -> Iterator[str]:
     """Yield a line for each kind, the most frequent first; a value counts once a finding."""
-    yield "\nPersonal data by kind\n"
+    yield f"\n{language.say('Personal data by kind')}\n"
     if not kinds:
-        yield "  none\n"
+        yield f"  {language.say('none')}\n"
     for kind, number in sorted(kinds.items(), key=lambda item: (-item[1], item[0])):
         yield f"  {number:>7,}  {kind}\n"

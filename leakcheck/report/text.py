@@ -52,7 +52,7 @@ def lines(reports: Iterable[DraftReport], setting: Setting) -> Iterator[Line]:
     style = "error" if summary.failing else "warning" if summary.exit_code else "good"
     if summary.drafts:
         yield BLANK
-    yield from paragraph((Run(totals(summary, setting.nothing), style),), setting.width)
+    yield from paragraph((Run(totals(summary, setting.nothing, setting.language), style),), setting.width)
 
 
 def _spaced(made: Iterable[Line]) -> Iterator[Line]:

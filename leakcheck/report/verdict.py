@@ -34,15 +34,16 @@ def verdict(report: DraftReport, language: Language = ENGLISH) -> Run:
     return run(language.say(text), style)
 
 
-def totals(summary: Summary, nothing: str = "No draft found") -> str:
+def totals(summary: Summary, nothing: str = "No draft found", language: Language = ENGLISH) -> str:
     """Return the summary of a run in one line, `nothing` without a draft; what is zero is left out."""
     if not summary.drafts:
-        return nothing
+        return language.say(nothing)
     levels = ((summary.error, "error"), (summary.warning, "warning"), (summary.note, "note"))
     found: list[str] = [count(number, word) for number, word in levels if number]
-    more = [f"{summary.allowed} allowed"] if summary.allowed else []
-    more += [f"{summary.not_checked} not fully checked"] if summary.not_checked else []
-    return f"{count(summary.drafts, 'draft')}: " + ", ".join((found or ["nothing found"]) + more)
+    found = found or ["nothing found"]
+    found += [Phrase("{number} allowed", number=summary.allowed)] if summary.allowed else []
+    found += [Phrase("{number} not fully checked", number=summary.not_checked)] if summary.not_checked else []
+    return f"{language.say(count(summary.drafts, 'draft'))}: " + ", ".join(map(language.say, found))
 
 
 def _verdict(report: DraftReport) -> tuple[str, str]:

@@ -12,7 +12,8 @@ from leakcheck.engine.examples import run_examples
 from leakcheck.engine.rules import load_rules, rules_folder
 from leakcheck.mail.attachments.kinds import second_of
 from leakcheck.model.phrase import Phrase
-from leakcheck.model.policy import Policy
+from leakcheck.model.policy import LANGUAGES, Policy
+from leakcheck.report.blocks import reason
 from leakcheck.report.language import ENGLISH, language_of, read_language
 
 GERMAN = language_of("de-AT")
@@ -30,10 +31,16 @@ def test_a_tag_finds_its_language_and_all_others_are_english():
     assert all(language_of(tag) is ENGLISH for tag in ("en-GB", "xx", "", "../../x", "de/../de"))
 
 
+def test_the_languages_to_choose_from_are_those_there():
+    there = [path.stem for path in (rules_folder() / "languages").glob("*.toml")]
+    assert sorted(["en", *there]) == sorted(LANGUAGES)
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_every_rule_has_german_words(rule):
     for template in (rule.message, rule.help):
         assert template in GERMAN.texts or BARE.fullmatch(template)
+    assert reason(rule) in GERMAN.texts
     if nouns := rule.options.get("noun"):
         assert f"{{number}} {nouns}" in GERMAN.texts
         assert f"{{number}} {rule.options['nouns']}" in GERMAN.texts
@@ -57,6 +64,7 @@ def test_no_entry_is_left_over():
         *rules_folder().glob("*/LC*.toml"),
     ]
     sources = re.sub(r'"\s*\n\s*f?"', "", "\n".join(path.read_text(encoding="utf-8") for path in files))
+    sources += " ".join(reason(rule) for rule in RULES)  # which stand in several lines
     for english in GERMAN.texts:
         fixed = [piece for piece in re.split(r"\{\w+\}", english) if piece.strip()]
         known = all(piece in sources or piece.strip().removesuffix("s") in sources for piece in fixed)
@@ -132,6 +140,10 @@ def test_places_in_brackets_and_behind_colons(english, german):
         ("sheet text, comment, text around the table", "Blatt text, comment, Text um die Tabelle"),
         ("sheet comment: text, C14", "Blatt comment: text, C14"),
         ("sheet links, text", "Blatt links, Text"),
+        ("sheet text, comment, row 4", "Blatt text, comment, Zeile 4"),
+        ("sheet Intake, column C", "Blatt Intake, Spalte C"),
+        ("sheet Intake, C14, comment", "Blatt Intake, C14, Kommentar"),
+        ("slide 2 (hidden)", "Folie 2 (verborgen)"),
         ("entry a.zip: sheet comment: text, B2", "Eintrag a.zip: Blatt comment: text, B2"),
         ("entry comment: list, text: row 2", "Eintrag comment: list, text: Zeile 2"),
         ("entry comment, text", "Eintrag comment, text"),
