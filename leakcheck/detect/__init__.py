@@ -22,7 +22,7 @@ def scan_text(text: str, region: str = "", kinds: frozenset[str] | None = None) 
     if not text.isascii() and (unseen := _unseen(text)):
         return _scan_around(text, unseen, region, kinds)
     found = scan_running(text, region, kinds)
-    if "\t" in text or "|" in text or ";" in text:
+    if any(separator in text for separator in ("\t", "|", ";", "  ")):
         from leakcheck.detect import tables
 
         found = resolved([*found, *tables.headed(text, region, kinds)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from leakcheck.detect.told import told
@@ -12,8 +13,9 @@ if TYPE_CHECKING:
     from leakcheck.detect.told import Cell
     from leakcheck.model.sighting import Sighting
 
+_WIDE = "  "  # a gap in a line of columns that blanks align
 # Between the cells of a table in running text, and how many a row has at least: HTML becomes tabs, code has semicolons.
-SEPARATORS = {"\t": 1, "|": 1, ";": 2}
+SEPARATORS = {"\t": 1, "|": 1, ";": 2, _WIDE: 1}
 _MOST_ROWS = 500
 
 
@@ -51,12 +53,16 @@ def columns(
     """Read each column that its head calls something as lines of "head: cell", and rows of two as "name: value"."""
     rows = list(_rows(text, span, separator))
     head = rows[0]
+    if len(head) < 2:
+        return  # lines that only begin with blanks
     if len(head) == 2:
         pairs = list(told(((row[0][1], row[1]) for row in rows if len(row) == 2), region, kinds))
         yield from pairs
         if any(sighting.start < head[1][0] + len(head[1][1]) for sighting in pairs):
             return  # names and values from the first row on: no row is a head
     heads = {number: cell for number, (_, cell) in enumerate(head)}
+    if separator == _WIDE:  # where a cell is empty, blanks do not tell which
+        rows = [head, *(row for row in rows[1:] if len(row) == len(head))]
     below = ((heads.get(number, ""), cell) for row in rows[1:] for number, cell in enumerate(row))
     yield from told(below, region, kinds)
 
@@ -67,11 +73,16 @@ def _rows(text: str, span: tuple[int, int], separator: str) -> Iterator[list[Cel
     for _ in range(_MOST_ROWS + 1):
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
-        row: list[Cell] = []
-        for cell in text[start:stop].split(separator):
-            row.append((start, cell))
-            start += len(cell) + len(separator)
-        yield row
+        yield list(_cells(text[start:stop], start, separator))
         start = stop + 1
         if start >= end:
             return
+
+
+def _cells(line: str, start: int, separator: str) -> Iterator[Cell]:
+    if separator == _WIDE:
+        yield from ((start + found.start(), found[0]) for found in re.finditer(r"[^ ]+(?: [^ ]+)*", line))
+        return
+    for cell in line.split(separator):
+        yield start, cell
+        start += len(cell) + len(separator)

@@ -28,7 +28,8 @@ _LONGEST_NAME = 40
 def told(pairs: Iterable[tuple[str, Cell]], region: str, kinds: frozenset[str] | None) -> Iterator[Sighting]:
     """Yield what lines of "name: value" show, at its place in the text; long names and numbers name nothing."""
     lines: list[str] = []
-    starts: list[int] = []
+    starts: list[int] = []  # of the values among the lines
+    ends: list[int] = []
     shifts: list[int] = []
     size = 0
     for written, (place, value) in pairs:
@@ -38,7 +39,8 @@ def told(pairs: Iterable[tuple[str, Cell]], region: str, kinds: frozenset[str] |
             shifts.append(place - starts[-1])
             lines.append(f"{name}: {value}\n")
             size += len(lines[-1])
+            ends.append(size - 1)
     for sighting in scan_running("".join(lines), region, KINDS if kinds is None else KINDS & kinds):
         at = bisect_right(starts, sighting.start) - 1
-        if at >= 0 and sighting.confidence >= Confidence.MEDIUM:
+        if at >= 0 and sighting.end <= ends[at] and sighting.confidence >= Confidence.MEDIUM:
             yield sighting._replace(start=sighting.start + shifts[at], end=sighting.end + shifts[at])

@@ -26,6 +26,17 @@ def test_every_row_is_read_below_its_head(separator: str, mark: str) -> None:
     assert sorted(seen(f"Hallo, hier die Liste:\n\n{table}\n\nbis dann")) == sorted(CELLS)
 
 
+def test_columns_that_blanks_align_are_read() -> None:
+    text = """\
+> Name       Geburtsdatum  Passnummer  Kennwort
+> ---------  ------------  ----------  ------------
+> Anna Berg  12.04.1987    C01X00T47   Regen!bogen7
+> Bob Lee    01.02.1975    C01X00T48   Mond7schein
+> Zoe                                  none
+"""
+    assert sorted(seen(text)) == sorted(CELLS)
+
+
 def test_a_row_of_dashes_parts_head_and_cells() -> None:
     assert seen("| Name | Date of birth |\n|------|:------:|\n| Ann | 12.04.1987 |\n") == ["12.04.1987"]
 
@@ -49,3 +60,8 @@ def test_each_table_has_a_head_of_its_own() -> None:
 )
 def test_heads_and_rules_are_no_data(text: str) -> None:
     assert seen(text) == []
+
+
+def test_a_head_that_is_a_value_moves_no_other() -> None:
+    text = "Ann Lee      +44 20 7946 0958   4 seats\nBob Ray      +44 20 7946 0959   3 seats\n"
+    assert seen(text) == ["+44 20 7946 0958", "+44 20 7946 0959"]
