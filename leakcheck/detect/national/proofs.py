@@ -50,6 +50,10 @@ STDNUM = {
     "is-kennitala": "is_.kennitala",
     "cl-rut": "cl.rut",
     "ar-cuit": "ar.cuit",
+    "yu-jmbg": "si.emso",
+    "ua-rntrc": "ua.rntrc",
+    "ru-inn": "ru.inn",
+    "th-pin": "th.pin",
 }
 _MONTHS, _DAYS = 12, 31
 

@@ -63,6 +63,10 @@ _PHRASES = {
     "lv-pk": "personas kods, personas koda",
     "is-kennitala": "kennitala, kennitölu, kt.",
     "cl-rut": "rut, r.u.t., rol único tributario, cédula de identidad",
+    "yu-jmbg": "jmbg, jmb, emšo, emso, embg, јмбг, ембг, матични број, матичен број",
+    "ua-rntrc": "рнокпп, іпн, ідентифікаційний код, rnokpp, ukrainian tax number",
+    "ru-inn": "инн, inn",
+    "th-pin": "thai id, thai national id, citizen id, เลขประจำตัวประชาชน, บัตรประชาชน",
     "ar-cuit": "cuit, cuil, c.u.i.t, c.u.i.l",
 }
 CUES = {detail: cues.index(phrases) for detail, phrases in _PHRASES.items()}
