@@ -17,14 +17,18 @@ _ACCOUNT = (
     r"(?:[^\W\d_]{2,16} ){0,2}(?:[^\W\d_]{0,16}konto|[^\W\d_]{0,8}account|compte|cuenta|conto|rekening|conta|"
     r"bankverbindung|bank details|coordonnées bancaires)(?![^\W\d_])"
 )
+_TAX = r"(?:meine|unsere) (?:steuernummer|steuer-nr|st\.-nr)[.:]{0,2} ?$"  # what invoices must show
 _SENTENCE_END = r"[.!?;]\s|\n\s*\n"
 _STREET = r"[,;\n\t·|]"
 _FEWEST = 6  # letters and digits of a street with its number
 
 
 def is_senders(seen: Seen, world: World) -> bool:
-    """Tell whether a datum in the body is the sender's own account, or lies in the street of the signature."""
+    """Tell whether a datum in the body is the sender's own account or tax number, or in the street of the signature."""
     kind = seen.sighting.kind
+    if kind == "tax-id":
+        start = seen.sighting.start
+        return re.search(_TAX, seen.text.text[max(start - _REACH, 0) : start].lower()) is not None
     if kind in {"iban", "bank-account"}:
         return _is_own_account(seen)
     return kind == "postal-address" and any(

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from leakcheck.mail.own import WORDS
-from leakcheck.mail.prose import ends_as_sentence, is_postscript, is_prose
+from leakcheck.mail.prose import ends_as_sentence, is_parted, is_postscript, is_prose
 
 if TYPE_CHECKING:
     from leakcheck.mail.own import Own
@@ -23,6 +23,8 @@ _FORM = (
     r"[ ,]{1,2}(?:gmbh|ag|kg|ohg|ug|gbr|mbb|e\. ?[vk]\.|e\. ?kfr\.|inc|llc|llp|ltd|limited|plc|sarl|sasu?|"
     r"s\.?a\.?s?\.|sa|s\.?r\.?l|srl|spa|s\.?p\.?a|s\.?l|b\.?v|v\.?o\.?f|n\.?v|lda|ltda|asbl|aps|ab|oy)\b"
 )
+_FIRM = rf"(?:[ ,]{{1,2}}(?:[&+]|and|und|et|[A-ZÀ-Þ][\w'’-]{{0,20}})){{0,3}}(?i:{_FORM})"  # "Marsh & Hart LLP"
+_NUMBERED = r"[ ,:|·-]{1,4}(?:[Tt]el\.? )?[+(]?[0-9][0-9 ()./-]{6,24}\Z"  # "Petra, 020 7946 0958"
 # A form or up to three more words of the name, then what parts it from an address; a sentence goes on with a verb.
 _PARTED = r"(?:[ ,]{1,2}(?:[&+]|e\. ?[VvKk]\.|[A-ZÀ-Þ][\w.&'’-]{0,24}|mbB|mbH|team)){0,3} {0,3}(?:[,·|–—•★(-]|\. |\Z)"
 # By what a firm is registered or taxed.
@@ -34,6 +36,7 @@ _REGISTERED = (
     r"|ATU[0-9]{8}|CHE-[0-9]{3}|[Rr]egistered (?:[Oo]ffice|[Ii]n [A-Z])|[Cc]ompany (?:no|number)\b|[Ss]ede legale|"
     r"Amtsgericht|Registergericht|Gläubiger-ID|[Cc]apital social)"
 )
+_TAXED = r"(?:St\.?-?Nr|Steuer-?[Nn]r|Steuernummer)[.:]{0,2} ?[0-9]{2,3}/[0-9]"  # alone it may be a client's
 _ANOTHER = r"\W{0,3}[A-ZÀ-Þ][\w'’-]{1,20} [A-ZÀ-Þ][\w'’-]{1,20}[ ,:(]{1,4}[+(]?[0-9][0-9 ()/.-]{6,20}\)?\s*\Z"
 
 
@@ -54,8 +57,11 @@ def footers(texts: list[str], begin: int, end: int, own: Own) -> list[tuple[int,
 def is_own_line(line: str, own: Own) -> bool:
     """Tell whether a line begins with the sender's own name, and an address goes on behind it or the line ends."""
     head = line[:_HEAD]
+    first = WORDS.search(head)
+    if first and first[0].lower() in own.words and re.match(_NUMBERED, head[first.end() :]):
+        return True
     last, whole = _end_of_name(head, own)
-    if last < 0 or not (whole or re.match(_FORM, line[last : last + _HEAD], re.IGNORECASE)):
+    if last < 0 or not (whole or re.match(_FIRM, line[last : last + _HEAD])):
         return False
     return re.match(_PARTED, line[last : last + _HEAD]) is not None
 
@@ -90,6 +96,7 @@ def _is_own(texts: list[str], number: int, end: int, own: Own) -> bool:
 
 def _is_registered(line: str) -> bool:
     marks = sum(not line[found.start() - 1 : found.start()].isalnum() for found in re.finditer(_REGISTERED, line))
+    marks += is_parted(line) and re.search(_TAXED, line) is not None
     return marks > 1 or (marks == 1 and not ends_as_sentence(line))
 
 

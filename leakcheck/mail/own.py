@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cached_property
 
 from leakcheck.mail.prose import WIDEST, is_prose
 
 WORDS = re.compile(r"[^\W\d_]{2,}")
+_MANY = 3  # words of a name
 _FEWEST = 4  # letters of a word that tells an organisation from others
 
 
@@ -22,11 +24,18 @@ class Own:
     @cached_property
     def organisations(self) -> frozenset[str]:
         """Return what the domains of the addresses are called, without hyphens; freemail domains say nothing."""
+        return frozenset(name for label in self._labels() if len(name := label.replace("-", "")) > _FEWEST)
+
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """Return the words that hyphens join in the domains of the addresses."""
+        return frozenset(part for label in self._labels() for part in label.split("-") if len(part) > _FEWEST)
+
+    def _labels(self) -> set[str]:
         from leakcheck.address.domains import is_freemail, organisation
 
         domains = {address.rpartition("@")[2] for address in self.addresses}
-        labels = {organisation(domain).partition(".")[0] for domain in domains if not is_freemail(domain)}
-        return frozenset(name for label in labels if len(name := label.replace("-", "")) > _FEWEST)
+        return {organisation(domain).partition(".")[0] for domain in domains if not is_freemail(domain)}
 
     def signs(self, line: str) -> bool:
         """Tell whether a line is the sender's name with little more; any name where the sender's is not known."""
@@ -40,12 +49,18 @@ class Own:
         lowered = line[:WIDEST].lower()
         if any(len(word) >= _FEWEST and word in self.words for word in WORDS.findall(lowered)):
             return True
-        squeezed = "".join(filter(str.isalnum, lowered))
-        return any(name in squeezed for name in self.organisations)
+        bare = _without_accents(lowered)
+        squeezed = "".join(filter(str.isalnum, bare))
+        return any(name in squeezed for name in self.organisations) or not self.parts.isdisjoint(WORDS.findall(bare))
 
     def whole_name(self, line: str) -> bool:
         """Tell whether a line is the sender's full name and nothing else."""
         return bool(self.names) and line.strip(" \t\xa0,.").lower() in self.names
+
+    def short_name(self, line: str) -> bool:
+        """Tell whether a line is two or three words with capitals, the first one of the sender's name."""
+        words = line.split()
+        return 1 < len(words) <= _MANY and all(w.isalpha() and w[0].isupper() for w in words) and self.signs(line)
 
     def first_name(self, line: str) -> bool:
         """Tell whether a line is one word of the sender's name and nothing else."""
@@ -60,6 +75,10 @@ class Own:
         """Tell whether a line shows an address at the domain of an own address."""
         lowered = line.lower()
         return any(address[address.rfind("@") :] in lowered for address in self.addresses)
+
+
+def _without_accents(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
 
 
 def looks_like_a_name(line: str) -> bool:

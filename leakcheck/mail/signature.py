@@ -74,7 +74,7 @@ def _signed_off(texts: list[str], begin: int, end: int, own: Own) -> tuple[int, 
         if line.lower().startswith(SENT_FROM) or (
             (own.whole_name(line) and any(map(own.address, texts[number + 1 : min(end, number + 9)])))
             or (opens_sign_off(line) and _is_signed(texts, number, end, own))
-            or (own.first_name(line) and _only_numbers(texts[number + 1 : end]))
+            or ((own.first_name(line) or own.short_name(line)) and _only_numbers(texts[number + 1 : end]))
         ):
             return number, _stop(texts, number, end)
     return -1, end

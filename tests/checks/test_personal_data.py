@@ -162,6 +162,8 @@ def test_the_readers_own_datum_is_a_note(body: str, expected: str) -> None:
         ("Bitte auf unser Geschäftskonto überweisen (IBAN DE02 1203 0000 0000 2020 51)", []),
         ("sul nostro conto DE02 1203 0000 0000 2020 51, causale Rossi", []),
         ("par virement : DE02 1203 0000 0000 2020 51 (mon compte)", []),
+        ("Meine Steuernummer: 46/271/04188 (Finanzamt Bremen)", []),
+        ("Seine Steuernummer: 46/271/04188 (Finanzamt Bremen)", ["LC305 error"]),
         ("Please pay Tom on DE02 1203 0000 0000 2020 51", ["LC304 note"]),
         ("It came to our account. Tom has DE02 1203 0000 0000 2020 51", ["LC304 note"]),
         ("Come to 12 Baker Street, London.\n\n-- \nAnn\n12 Baker Street\nLondon NW1 6XE", []),

@@ -20,6 +20,9 @@ FOOTERS = [
     "Harbour Tools\n1 High Street\nLeeds LS1 4AP",
     "Harbour Ltd. Registered office: 1 High Street, Leeds LS1 4AP. No. 01234567.",
     "Harbour Marine Tools and Service, 1 High Street, Leeds LS1 4AP",
+    "Harbour & Hart LLP, 2 Castle Street, Ludlow SY8 1AS. DX 26881 Ludlow. T: 01584 496 018. Partners: E Hart.",
+    "Harbour, 01632 960270",
+    "Service Nord · Am Kai 3 · 04179 Leipzig · St.-Nr. 46/271/04188 · 0176 04069077",
     "Your Harbour Tools team\nTel. 01632 960270",
     "Am Kai 3 · 04179 Leipzig · HRB 12345 · USt-IdNr. DE123456789",
     "Rue du Port 3, 37000 Tours - SIRET 123 456 789 00012",
@@ -50,6 +53,8 @@ NO_FOOTERS = [
     "Harbour seals were seen at 1 High Street, Leeds LS1 4AP",
     "Please send the tools to Bob Kim, 1 High Street, Leeds LS1 4AP",
     "Harbour Tools, who is coming to 1 High Street, Leeds LS1 4AP?",
+    "Steuernummer: 46/271/04188",
+    "Harbour, call Bob Kim on 01632 960270",
     "UID:20260922@example.org\nsee bob@example.org",
     "VAT 20 %  17.48\nBob Kim, 1 High Street, Leeds LS1 4AP",
     "The firm with the VAT number GB123456789 has moved to another street.",
@@ -88,6 +93,14 @@ def test_a_name_and_numbers_need_no_sign_off() -> None:
     assert signature("Nets start at eight.\n\nAnn\n07700 900271\n", ANN) == "Ann\n07700 900271"
     text = "Ann Lee | Harbour | T 0117 496 0422 | M 07700 900188"
     assert signature(f"Done.\n\nAnn\n\n{text}\n", ANN) == text
+
+
+def test_a_role_signs_for_the_organisation() -> None:
+    school = (("Vie scolaire",), ("viescolaire@college-camus.example",))
+    text = "Cordialement,\nMme Roy, CPE\nCollège Albert-Camus, 4 allée des Platanes, 37200 Tours"
+    assert signature(f"Bonjour.\n\n{text}\n", school) == text
+    plumber = (("Idraulica Neri",), ("neri@example.com",))
+    assert signature("Fatto ieri.\n\nNeri Massimo\n333 271 8041\n", plumber) == "Neri Massimo\n333 271 8041"
 
 
 def test_a_stranger_who_signs_is_not_the_sender() -> None:
