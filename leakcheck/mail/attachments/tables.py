@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from itertools import accumulate, islice
+from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.finds import FoundText
 
@@ -19,37 +19,38 @@ _LONG = 2 * 1024 * 1024
 _BREAKS = str.maketrans("\t\n\r", "   ")
 
 
-def add_table(
-    file: File, finds: Finds, budget: Budget, rows: Iterable[Iterable[Any]], place: tuple[str, int, int]
-) -> None:
+def add_table(file: File, finds: Finds, budget: Budget, rows: Iterable[list[str]], place: tuple[str, int, int]) -> None:
     """Add the text of a table; `place` is its name with the row and the column of its first cell, from 1.
 
     A long table makes several texts, so that none is ever held twice. Empty rows and columns around it are left out.
     """
-    _, first, _ = place
+    label, number, column = place
+    first, size = number, 0
     lines: list[str] = []
-    size = cells = 0
-    for number, row in enumerate(rows, first):
-        words = [value if type(value) is str else shown(value) for value in row]
-        cells += len(words)
-        line = "\t".join(words)
-        if line.count("\t") >= len(words) or "\n" in line or "\r" in line:
-            line = "\t".join(word.translate(_BREAKS) for word in words)
-        if words and not words[-1]:
-            line = line.rstrip("\t")
-        if number % _STEP == 0:
-            budget.spend("cells", cells)
-            cells = 0
-            if size > _LONG:
-                _add(file, finds, lines, (place[0], first, place[2]))
-                lines, size = [], 0
+    rest = iter(rows)
+    while batch := list(islice(rest, _STEP)):
+        budget.spend("cells", sum(map(len, batch)))
+        if size > _LONG:
+            _add(file, finds, lines, (label, first, column))
+            lines, size = [], 0
+        more = _lines(batch)
         if not lines:
-            first = number
-        if line or lines:
-            lines.append(line)
-            size += len(line) + 1
-    budget.spend("cells", cells)
-    _add(file, finds, lines, (place[0], first, place[2]))
+            empty = next((at for at, line in enumerate(more) if line), len(more))
+            first, more = number + empty, more[empty:]
+        lines += more
+        size += sum(map(len, more)) + len(more)
+        number += len(batch)
+    _add(file, finds, lines, (label, first, column))
+
+
+def _lines(rows: list[list[str]]) -> list[str]:
+    """Return a line for each row, in which only cells are parted by tabs, without tabs at its end."""
+    lines = ["\t".join(row) for row in rows]
+    text = "\n".join(lines)
+    tabs = sum(map(len, rows)) - len(rows) + rows.count([])
+    if text.count("\t") != tabs or text.count("\n") >= len(rows) or "\r" in text:
+        lines = ["\t".join(word.translate(_BREAKS) for word in row) for row in rows]
+    return [line.rstrip("\t") for line in lines] if "\t\n" in text or text.endswith("\t") else lines
 
 
 def _add(file: File, finds: Finds, lines: list[str], place: tuple[str, int, int]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from leakcheck.mail.attachments.finds import Unreadable
 from leakcheck.mail.attachments.panics import panics_caught
 from leakcheck.mail.attachments.sheets import Beside, conceal_beside
-from leakcheck.mail.attachments.tables import add_table
+from leakcheck.mail.attachments.tables import add_table, shown
 
 if TYPE_CHECKING:
     from python_calamine import SheetVisibleEnum
@@ -48,7 +48,8 @@ def read_values(
                     sheet = book.get_sheet_by_name(meta.name)
                     row, column = sheet.start or (0, 0)
                     rows = islice(sheet.iter_rows(), row, None) if sheet.height else iter(())
-                    add_table(file, finds, budget, rows, (label, row + 1, column + 1))
+                    words = ([cell if type(cell) is str else shown(cell) for cell in cells] for cells in rows)
+                    add_table(file, finds, budget, words, (label, row + 1, column + 1))
         except CalamineError as error:
             finds.miss(file, "the sheet is damaged", place=label)
             del error
