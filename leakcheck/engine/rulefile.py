@@ -12,6 +12,7 @@ from leakcheck.model.consent import Answer, Status
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.rule import FIXES, Example, Rule, Source
 from leakcheck.model.severity import Confidence, Severity
+from leakcheck.policy.complaint import type_word
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,7 +95,7 @@ def _typed(key: str, value: Any, default: Any, choices: tuple[str, ...] | None) 
     if isinstance(default, tuple):
         return tuple(_words(value, f"options.{key}"))
     if type(value) is not type(default):
-        raise ConfigError(f"options.{key}: expected {type(default).__name__}, got {type(value).__name__}")
+        raise ConfigError(f"options.{key}: must be {type_word(default)}, not {type_word(value)}")
     if choices and value not in choices:
         raise ConfigError(f"options.{key}: {value!r} is not one of {', '.join(choices)}")
     if isinstance(value, int) and not isinstance(value, bool) and value < 0:

@@ -92,12 +92,13 @@ def _run(words: Sequence[str]) -> int:
 
 def _job(call: Call) -> Job:
     """Read the configuration and find the transport; raises ConfigError."""
-    from leakcheck.hooks.transport import transport_words
+    from leakcheck.hooks.transport import refuse_locked, transport_words
     from leakcheck.policy.load import load_policy
 
     policy = load_policy(None, call.config or None)
     transport: tuple[str, ...] = ()
     if not call.check_only:
+        refuse_locked(call.via, policy, os.environ)
         transport = transport_words(call.via, policy.sendmail.command, os.environ, sys.argv[0])
     return Job(call, read_envelope((*transport[1:], *call.passed)), policy, transport)
 

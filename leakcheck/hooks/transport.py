@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from types import FrameType
 
+    from leakcheck.model.policy import Policy
+
 VIA = "LEAKCHECK_VIA"
 INSIDE = "LEAKCHECK_INSIDE"
 SYSTEM = ("/usr/sbin/sendmail", "/usr/lib/sendmail", "/usr/bin/sendmail")
@@ -34,6 +36,18 @@ def transport_words(said: str, configured: str, environment: Mapping[str, str], 
         if os.access(path, os.X_OK) and not _same(path, own):
             return (path,)
     raise ConfigError('no program that sends: give --via "msmtp", or [sendmail] command in your leakcheck.toml')
+
+
+def refuse_locked(said: str, policy: Policy, environment: Mapping[str, str]) -> None:
+    """Raise ConfigError where --via or LEAKCHECK_VIA names another program than a configuration that locks it."""
+    if not policy.locked:
+        return
+    from leakcheck.policy.merge import lock_over
+
+    lock = lock_over("sendmail.command", policy.locked)
+    for name, text in (("--via", said), (VIA, environment.get(VIA, ""))):
+        if lock and text and text != policy.sendmail.command:
+            raise ConfigError(f"{name}: sendmail.command is locked in {policy.locked[lock]}")
 
 
 def _not_own(words: tuple[str, ...], own: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Where configuration files stand: of the machine, of the user, of the project."""
 
-# ruff: noqa: PTH100, PTH111, PTH112, PTH113, PTH116, PTH118, PTH120 - pathlib would cost the hooks 5 ms of their start
+# ruff: noqa: PTH100, PTH111, PTH112, PTH113, PTH114, PTH116, PTH118, PTH120 - pathlib would cost the hooks 5 ms
 
 from __future__ import annotations
 
@@ -66,13 +66,13 @@ def project_files(start: str | None, home: str) -> Iterator[str]:
 
 
 def there(path: str, *, firm: bool) -> bool:
-    """Tell whether a file exists; `firm` counts one that may be hidden behind a folder that cannot be entered."""
+    """Tell whether a file exists; `firm` counts one that may be hidden: behind a locked folder or a broken link."""
     try:
         os.stat(path)
-    except PermissionError:
-        return firm
+    except (FileNotFoundError, NotADirectoryError):
+        return firm and os.path.islink(path)
     except OSError:
-        return False
+        return firm
     return True
 
 

@@ -127,4 +127,5 @@ def _parsed(text: str, path: str) -> dict[str, Any]:
         found = _TOML_PLACE.search(reason)
         line = found[1] if found else text.count("\n") + 1
         reason = reason[: found.start()] if found else reason.replace(" (at end of document)", ", the file ends")
+        reason = "this is set above already" if reason == "Cannot overwrite a value" else reason
         raise ConfigError(f"{path}:{line}: {reason}") from None

@@ -86,6 +86,24 @@ def test_via_wins_over_the_variable_and_that_over_the_configuration(desk: Desk) 
     assert b"/nowhere/msmtp cannot be started (No such file or directory)" in done.stderr
 
 
+def test_a_locked_command_is_the_only_one(desk: Desk) -> None:
+    command = desk.program("sender", "cat >/dev/null; exit 5")
+    place = desk.folder / "xdg/leakcheck/leakcheck.toml"
+    place.parent.mkdir(parents=True)
+    place.write_text(f'locked = ["sendmail.command"]\n[sendmail]\ncommand = "{command}"\n')
+    variables = {"XDG_CONFIG_DIRS": str(desk.folder / "xdg")}
+    del desk.environment["LEAKCHECK_VIA"]
+    assert desk.send("-t", **variables).returncode == 5
+    assert desk.send("--via", command, "-t", **variables).returncode == 5
+    other = desk.program("other", "exit 0")
+    for name, done in (
+        ("--via", desk.send("--via", other, "-t", **variables)),
+        ("LEAKCHECK_VIA", desk.send("-t", LEAKCHECK_VIA=other, **variables)),
+    ):
+        assert done.returncode == 78
+        assert f"not sent: {name}: sendmail.command is locked in {place}:1".encode() in done.stderr
+
+
 @pytest.mark.parametrize(
     ("script", "code", "words"),
     [

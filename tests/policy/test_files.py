@@ -132,3 +132,10 @@ def test_placing_a_path() -> None:
     assert placed("/a", "/x") == "/a"
     assert placed("postgresql://db.example/a", "/x") == "postgresql://db.example/a"
     assert placed("~/a", "/x") == str(Path("~/a").expanduser())
+
+
+def test_a_link_of_the_machine_that_leads_nowhere_is_no_missing_policy(tmp_path: Path) -> None:
+    link = tmp_path / "leakcheck.toml"
+    link.symlink_to(tmp_path / "gone.toml")
+    with pytest.raises(ConfigError, match=r"leakcheck\.toml: cannot be read \(No such file or directory\)"):
+        load_policy(tmp_path, environment={"HOME": str(tmp_path)}, system=(str(link),))
