@@ -42,9 +42,23 @@ _CLOSE_CUES = cues.index(
     contactarme en, contactarme al, contáctame al, contáctenos al, comuníquese al, comunicarse al, localizar en,
     localizarme en, mi cel, su cel, cel:, cel., raggiungibile al, contattarmi al, contattarci al, contattare il,
     richiamare, richiami, richiamami, terugbellen, bereiken op, contactar-me pelo, contactar-nos pelo, meu
-    whats, whats:, zap:
+    whats, whats:, zap:, in touch:, s number, a text on, text me on, a bell on, text stop to, wählen sie,
+    fragen:, rückfragen:, die nummer von, recapito, recapito telefonico, llamarme al, llamarnos al, chiamarmi
+    al, chiamarci al, m'appeler au, trovi al, app me op, mobiele nummer, call back, keeps calling from
     """
 )
+# Anywhere in the line of a number that begins with the 0 of an area or a network.
+_HINTS = cues.index(
+    """
+    text, a bell, in touch, phone, telephone, call, calls, called, calling, ring, rang, dial, voicemail, picked up,
+    whatsapp, sms, mobile, ruf, ruft, rief, anrufen, angerufen, anruf, telefon, handy, erreichbar, erreichen, wählen,
+    rückfragen, mailbox, whatsappen, téléphone, appeler, appelle, appelez, appelé, joindre, joignable, portable,
+    teléfono, llamar, llamarme, llama, llamado, móvil, telefono, chiamare, chiamarmi, chiamami, cellulare, telefoon,
+    bellen, gebeld, mobiel, bereikbaar, telefone, ligar, telemóvel, celular
+    """
+)
+_LONG_DISTANCE = range(9, 13)  # digits, the 0 included
+_LINE = 60
 # Behind a number: "is 020 7946 0958 still your phone number?"
 _NAMES = cues.index(
     """
@@ -103,7 +117,7 @@ _PERSONS = ("customer:", "member:", "cliente:", "client:", "kunde:", "kundin:", 
 
 def may_cue(prepared: Prepared) -> bool:
     """Tell whether a text holds any word that may say of a number that it is a phone's."""
-    return any(map(prepared.live, (_CUES, _CLOSE_CUES, _NAMES, _VERBS)))
+    return any(map(prepared.live, (_CUES, _CLOSE_CUES, _HINTS, _NAMES, _VERBS)))
 
 
 def is_cued(prepared: Prepared, candidate: Candidate) -> bool:
@@ -123,7 +137,23 @@ def is_cued(prepared: Prepared, candidate: Candidate) -> bool:
         reach = _CLOSE if _is_plain_count(prepared, candidate) else _NEAR
         if close > other and len(before) - close <= reach and not before.endswith("-nummer:", 0, close):
             return True
-    return is_labelled(prepared.lower, candidate.start, candidate.end) or _is_named_behind(prepared, candidate)
+    if is_labelled(prepared.lower, candidate.start, candidate.end) or _is_named_behind(prepared, candidate):
+        return True
+    return candidate.digits[0] == "0" and len(candidate.digits) in _LONG_DISTANCE and _is_hinted(prepared, candidate)
+
+
+def _is_hinted(prepared: Prepared, candidate: Candidate) -> bool:
+    """Tell whether the line of a number speaks of calling somebody, and of no other number."""
+    hints = prepared.live(_HINTS)
+    if not hints or _is_plain_count(prepared, candidate):
+        return False
+    lower, start, end = prepared.lower, candidate.start, candidate.end
+    before = lower[max(start - _LINE, 0) : start].rpartition("\n")[2]
+    behind = lower[end : end + _LINE].partition("\n")[0]
+    others = prepared.live(OTHERS) + prepared.live(THINGS)
+    if cues.last(before, others) >= 0 or cues.last(behind, others) >= 0:
+        return False
+    return cues.last(before, hints) >= 0 or cues.last(behind, hints) >= 0
 
 
 def is_labelled(lower: str, start: int, end: int) -> bool:
