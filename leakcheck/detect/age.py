@@ -24,7 +24,8 @@ _AGE = (
     r"([0-9]{1,3})[ -](?:(years?[ -]old|year-olds?|yrs?[ -]old|y/o|years of age|jahre alt|ans|años|anni|"
     r"jaar oud|anos(?: de idade)?)|(jährige[rsnm]?|jarige))(?![^\W_])"
 )
-_NUMBER = r"([0-9]{1,3})(?![0-9.,:/%$€-]?[0-9a-z])"
+# No "18+", "18-25", "12 months" or "34 weeks".
+_NUMBER = r"([0-9]{1,3})(?![0-9.,:/%$€-]?[0-9a-z]|[+]| (?:mo[nis]|week|wo[ck]h?e|day|tag|mes|sem|jour|d[ií]a|gior|set))"
 _CUED_AGE = rf"(?: is(?= ))?{labels.GAP}(?=[0-9]{{2}}){_NUMBER}"
 _LABELLED_AGE = rf"(?:{labels.SIGN}|{labels.HEADING}){labels.OPENING}{_NUMBER}"
 _CUES = cues.index("age, aged, just turned, i'll turn, he turned, she turned, turns")
