@@ -23,6 +23,8 @@ from leakcheck.mail.attachments.workbooks import STATES, add_values, read_values
 from leakcheck.model.record import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from leakcheck.mail.attachments.budget import Budget
     from leakcheck.mail.attachments.finds import File, Finds, FoundText
 
@@ -104,13 +106,23 @@ def _cells(package: Package, sheets: list[_Sheet], parts: tuple[bytes, bytes, by
 
 def _shared(package: Package) -> list[str] | None:
     """Return the shared strings, None where they hold something unusual."""
-    pieces = package.stream_of("xl/sharedStrings.xml")
+    pieces = _bounded(package, package.stream_of("xl/sharedStrings.xml"))
     try:
         return shared_strings(pieces)
     except Unusual:
         for _ in pieces:
             pass
         return None
+
+
+def _bounded(package: Package, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield pieces of what is held as a whole; when it is large, a worker must do so."""
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        if size > package.budget.limits.entry_bytes and not package.budget.isolated:
+            raise NeedsWorker
+        yield piece
 
 
 def _told(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(
     r'<c r="([A-Z]{1,3}+)([0-9]{1,7}+)"([^<>/]*+)(?:/>|>(?:<f[^<>/]*+(?:/>|>[^<]*+</f>))?'
     r'(?:<v>([^<]*+)</v>|<is><t(?: xml:space="preserve")?>([^<]*+)</t></is>)?</c>)'
-    r'|<row r="([0-9]{1,7}+)"[^<>/]*+/?>|</row>|(\S)'
+    r'|<row r="([0-9]{1,7}+)"[^<>/]*+/?>|</row>|(\S++)'
 )
 _ROW = r'\s{0,99}<row r="([0-9]{1,7}+)"[^<>/]*+>'
 _PLACE = re.compile(r'<c r="([A-Z]{1,3})[0-9]{1,7}"')
@@ -28,7 +28,8 @@ _WIDEST, _GAP = 16_384, 10_000
 _NUMERIC, _SHARED, _INLINE, _TEXT, _TRUTH, _ERROR, _DATE = range(7)
 _KINDS = {"": _NUMERIC, "n": _NUMERIC, "s": _SHARED, "inlineStr": _INLINE, "str": _TEXT, "b": _TRUTH, "e": _ERROR}
 _BARE = frozenset({_INLINE, _TEXT})
-_MOST_SHAPES = 50
+_MOST_SHAPES, _MOST_CELLS, _LONGEST_SHAPE = 20, 100, 10_000
+_LONGEST_LOOKS = 300
 
 
 class _Shape(NamedTuple):
@@ -93,7 +94,8 @@ class SheetCells:
         kinds: list[int] = []
         values: list[str] = []
         current = ""
-        for letters, digits, looks, value, text, row, odd in _TOKEN.findall(source):
+        for token in _TOKEN.finditer(source):
+            letters, digits, looks, value, text, row, odd = token.groups("")
             if letters and digits == current:
                 kind = self._kind(looks)
                 if value or text:
@@ -118,7 +120,8 @@ class SheetCells:
     def _learn(self, source: str, columns: tuple[int, ...], kinds: tuple[int, ...]) -> None:
         """Learn how a row is written when the one before was written alike, since more will be."""
         alike, self._last = self._last == (columns, kinds), (columns, kinds)
-        head = re.match(_ROW, source) if alike and "<f" not in source else None
+        short = len(columns) <= _MOST_CELLS and len(source) <= _LONGEST_SHAPE
+        head = re.match(_ROW, source) if alike and short and "<f" not in source else None
         rest = source[head.end() :] if head else ""
         if not head or "<row" in rest:
             return
@@ -162,6 +165,8 @@ class SheetCells:
     def _kind(self, looks: str) -> int:
         """Return how the value of a cell with these attributes is to be read."""
         if looks not in self._looks:
+            if len(looks) > _LONGEST_LOOKS:
+                raise Unusual
             found = _ATTRIBUTE.findall(looks)
             attributes = dict(found)
             kind = _KINDS.get(attributes.get("t", ""))

@@ -14,12 +14,12 @@ from leakcheck.mail.attachments.markup import tags, well_formed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_ITEM = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*+)</t></si>|<si>((?:<(?!/?si[\s/>])[^<]*+)++)</si>|(\S)')
+_ITEM = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*+)</t></si>|<si>((?:<(?!/?si[\s/>])[^<]*+)++)</si>|(\S++)')
 _STRINGS = re.compile(r"\ufeff?(?:<\?xml[^<>]*+>)?\s*+<sst[^<>]*+>|")
 _ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
 _REFERENCE = re.compile(r"&([^;&]{0,10};?)")
 _NAMED = {"amp;": "&", "lt;": "<", "gt;": ">", "quot;": '"', "apos;": "'", "#10;": "\n", "#xA;": "\n", "#39;": "'"}
-_LONGEST = 4 * 1024 * 1024
+_LONGEST = 1024 * 1024
 # Built-in formats that show a number as a number (ECMA-376 part 1, 18.8.30), and what makes others show a date.
 _PLAIN_FORMATS = frozenset(map(str, (*range(14), *range(37, 45), 48, 49)))
 _DATE_SIGNS = frozenset("dmyhspDMYHSP[")

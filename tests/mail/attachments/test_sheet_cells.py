@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from leakcheck.mail.attachments.budget import Budget
-from leakcheck.mail.attachments.finds import File, Unreadable, empty
+from leakcheck.mail.attachments.finds import File, NeedsWorker, Unreadable, empty
 from leakcheck.mail.attachments.office_xlsx import read_xlsx
 from leakcheck.mail.attachments.sheet_cells import SheetCells
 from leakcheck.mail.attachments.sheet_parts import Unusual, dated_styles, shared_strings
@@ -233,7 +233,7 @@ def test_damage_is_read_as_calamine_reads_it_or_said() -> None:
 
 
 def test_shared_strings_that_unpack_without_end_are_stopped() -> None:
-    data = book(sheet_of(ONE), strings="<si><t>" + "a" * 200_000_000 + "</t></si>")
+    data = book(sheet_of(ONE), strings="<si><t>" + "a" * 40_000_000 + "</t></si>")
     finds = found_in(data)
     assert reasons(finds) == ["it unpacks to more than 250 times its size, as files do that are made to do harm"]
 
@@ -257,6 +257,33 @@ def test_hidden_sheets_and_several_sheets_keep_their_order() -> None:
     assert [(how, place) for _, how, place in finds.concealed] == [
         ("hidden sheet", "sheet Two"), ("very hidden sheet", "sheet Three")
     ]  # fmt: skip
+
+
+def test_many_shared_strings_are_left_to_a_worker() -> None:
+    data = book(sheet_of(ONE), strings="".join(f"<si><t>{n * 7919}</t></si>" for n in range(500)))
+    with pytest.raises(NeedsWorker):
+        read_xlsx(File("", data), empty(), Budget(Limits()._replace(entry_bytes=5_000)))
+
+
+@pytest.mark.parametrize(
+    "junk", ["a " * 400_000, "<c " * 300_000, '<c r="A1"' + " " * 900_000 + "/>", "<row>" * 200_000]
+)
+def test_junk_is_unusual_at_once(junk) -> None:
+    with pytest.raises(Unusual):
+        list(SheetCells([], frozenset()).rows([sheet_of('<row r="1">' + junk).encode()]))
+    with pytest.raises(Unusual):
+        shared_strings([f"<sst>{junk}</sst>".encode()])
+
+
+def test_wide_rows_are_read_without_a_pattern_for_all_of_them() -> None:
+    letters = [f"{a}{b}" for a in "ABCDEFGHIJKLMNOP" for b in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
+    rows = "".join(
+        f'<row r="{n}">{"".join(f"""<c r="{at}{n}"><v>{n}</v></c>""" for at in letters)}</row>' for n in range(1, 9)
+    )
+    cells = SheetCells([], frozenset())
+    read = list(cells.rows([sheet_of(rows).encode()]))
+    assert [set(words[26:]) for words in read] == [{str(n)} for n in range(1, 9)]
+    assert cells._shapes == {}
 
 
 def test_what_was_read_before_a_limit_is_kept() -> None:
