@@ -230,6 +230,7 @@ atheistin:17 atheistin
 atheïst:17 atheïst
 athée:17 athée
 ativan:4 ativan
+attacchi:0 attacchi di panico
 attack:0 heart attack|2 panic attack
 attacks:2 panic attacks
 attempted:3 attempted suicide
@@ -531,6 +532,8 @@ diabetes:0 diabetes|2 diabetes tipo 1|2 diabetes tipo 2|3 type 1 diabetes|3 type
 diabetic:0 diabetic
 diabetica:2 diabetica
 diabetico:2 diabetico
+diabetiker:2 diabetiker
+diabetikerin:2 diabetikerin
 diabetique:0 diabetique
 diabète:0 diabète
 diabética:2 diabética
@@ -1749,7 +1752,7 @@ CUES = {
     'code': {
         'en': '2fa code|access code|alarm code|confirmation code|cvc|cvc2|cvv|cvv2|door code|gate code|lockbox code|login code|one time code|one-time code|one-time password|otp|pin|pin code|pin number|security code|unlock code|verification code',
         'de': 'alarmcode|bestaetigungscode|bestätigungscode|einmalcode|einmalpasswort|geheimzahl|haustuercode|haustürcode|pin|pin-code|pruefziffer der karte|prüfziffer der karte|schluesselcode|schlüsselcode|sicherheitscode|tan|torcode|tresorcode|tuercode|türcode',
-        'fr': "code a usage unique|code de confirmation|code de l'alarme|code de l'immeuble|code de la porte|code de la porte d'entree|code de la porte d'entrée|code de securite|code de sécurité|code de verification|code de vérification|code du portail|code immeuble|code pin|code portail|code porte|code à usage unique|digicode",
+        'fr': "code a usage unique|code de confirmation|code de l'alarme|code de l'immeuble|code de la porte|code de la porte d'entree|code de la porte d'entrée|code de securite|code de sécurité|code de verification|code de vérification|code du cadenas|code du portail|code immeuble|code pin|code portail|code porte|code à usage unique|digicode",
         'es': 'clave|codigo de confirmacion|codigo de la alarma|codigo de la puerta|codigo de seguridad|codigo de un solo uso|codigo de verificacion|codigo del portal|codigo pin|código de confirmación|código de la alarma|código de la puerta|código de seguridad|código de un solo uso|código de verificación|código del portal|código pin',
         'it': "codice del cancello|codice del portone|codice dell'allarme|codice della porta|codice di conferma|codice di sicurezza|codice di verifica|codice monouso|codice pin",
         'nl': 'alarmcode|beveiligingscode|bevestigingscode|code van de sleutelkluis|deurcode|eenmalige code|pincode|poortcode|sleutelkluis code|verificatiecode',
@@ -1821,6 +1824,15 @@ CUES = {
         'it': 'chiave api|chiave segreta|token di accesso',
         'nl': 'api-sleutel|geheime sleutel|toegangstoken',
         'pt': 'chave api|chave de api|chave secreta|token de acesso',
+    },
+    'kin': {
+        'en': 'dad|father|grandma|grandpa|mom|mother|mum|nan',
+        'de': 'kindsmutter|kindsvater|mama|mutter|mutti|oma|opa|papa|vater|vati',
+        'fr': 'maman|mamie|papa|papi',
+        'es': 'abuela|abuelo|mamá|papá',
+        'it': 'mamma|nonna|nonno|papà',
+        'nl': 'mama|moeder|oma|opa|papa|vader',
+        'pt': 'avó|avô|mamae|mamã|mamãe|mãe|papai|papá',
     },
     'kind-of-password': {
         'en': 'initial|temporary',

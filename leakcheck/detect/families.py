@@ -78,7 +78,7 @@ _PLATE_WORDS = frozenset(
     """
     plate plates registration reg kennzeichen nummernschild autokennzeichen plaque immatriculation immatriculé
     matrícula matricula targa kenteken nummerplaat placa placas
-    vin chassis fahrgestellnummer bastidor telaio chassisnummer chassi
+    vehicle car vin chassis fahrgestellnummer bastidor telaio chassisnummer chassi
     """.split()  # noqa: SIM905 - as above
 )
 _VIN_LENGTH = 17

@@ -133,7 +133,7 @@ def _is_person(words: list[Word], place: int, language: str) -> bool:
     if word.capital and word.text in all_cues("given-name"):
         return True
     if not place:
-        return False
+        return word.text in cues("kin", language) and len(words) > 1 and words[1].text in cues("link", language)
     former = words[place - 1]
     if word.capital and former.text in cues("title", language):
         return True

@@ -36,6 +36,9 @@ _PLATE = (
     rf"(?:{labels.GAP}|#)"
     r"([A-ZÄÖÜ0-9]{1,4}(?:[ -][A-Z0-9]{1,4}){1,2}|[A-Z0-9]{5,9})(?![A-Za-z0-9])"
 )
+# Words that say too little, but for the layout of British plates.
+_WEAK_WORDS = cues.index("vehicle, reg, registration, car, vehicle reg")
+_BRITISH = rf"(?:{labels.GAP}|#)([A-Z]{{2}}[0-9]{{2}}[ ]?[A-Z]{{3}})(?![A-Za-z0-9])"
 
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
@@ -64,8 +67,13 @@ def _is_vin(raw: str) -> bool:
 
 
 def _plates(prepared: Prepared) -> Iterator[Sighting]:
-    value = re.compile(_PLATE)
-    for word in sorted(prepared.live(_PLATE_WORDS)):
+    for words, form in ((_PLATE_WORDS, _PLATE), (_WEAK_WORDS, _BRITISH)):
+        yield from _plates_behind(prepared, words, form)
+
+
+def _plates_behind(prepared: Prepared, words: cues.Cues, form: str) -> Iterator[Sighting]:
+    value = re.compile(form)
+    for word in sorted(prepared.live(words)):
         for at in prepared.places(word):
             found = value.match(prepared.plain, at + len(word))
             if found and any(map(str.isdigit, found[1])) and any(map(str.isalpha, found[1])):
