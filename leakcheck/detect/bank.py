@@ -29,6 +29,13 @@ _ACCOUNT_CUES = cues.index(
 # So short that they must stand right before the number.
 _SHORT_CUES = cues.index("acct, acc, a/c, kto, kto.-nr, c/c")
 _WEAK_CUES = cues.index("account, accounts, accounts like, deposit, compte, conto, conta")
+# Right before a number these say what a payment is for.
+_REFERENCES = cues.index(
+    """
+    verwendungszweck, zahlungsreferenz, betreff, o.v.v, ovv, kenmerk, betalingskenmerk, reference, ref,
+    référence, réf, motif, concepto, referencia, causale, referência, communication, mededeling
+    """
+)
 _BANK_WORDS = cues.index(
     """
     bank, banking, routing, sort code, bsb, ifsc, clabe, beneficiary, swift, bic, wire, checking, savings, direct
@@ -83,6 +90,8 @@ def _is_number(raw: str) -> bool:
 
 
 def _names_account(prepared: Prepared, start: int, end: int) -> bool:
+    if cues.leads(prepared, start, _REFERENCES, 4):
+        return False
     if cues.names(prepared, start, start, _ACCOUNT_CUES, 24):
         return True
     if cues.names(prepared, start, start, _SHORT_CUES, 6) and "\n" not in prepared.plain[max(start - 6, 0) : start]:
