@@ -29,8 +29,8 @@ _NUMBERED = r"[ ,:|·-]{1,4}(?:[Tt]el\.? )?[+(]?[0-9][0-9 ()./-]{6,24}\Z"  # "Pe
 _PARTED = r"(?:[ ,]{1,2}(?:[&+]|e\. ?[VvKk]\.|[A-ZÀ-Þ][\w.&'’-]{0,24}|mbB|mbH|team)){0,3} {0,3}(?:[,·|–—•★(-]|\. |\Z)"
 # By what a firm is registered or taxed.
 _REGISTERED = (
-    r"(?:(?:HR[AB]|VR|PR|FN|KvK|KVK|SIRET|SIREN|RCS|CNPJ|NIPC|REA|ABN|ACN|Charity no)[ .:]{0,2}"
-    r"(?:[A-Z][a-z]{1,20} |[A-Z]{2}-)?[0-9]"
+    r"(?:(?:HR[AB]|VR|FN|KvK|KVK|SIRET|SIREN|RCS|CNPJ|NIPC|REA|ABN|ACN|Charity no)[ .:]{0,2}"
+    r"(?:[A-Z][a-z]{1,20} |[A-Z]{2}-)?[0-9][0-9 .]{2}"
     r"|(?:USt-?Id(?:-?Nr)?|MWST-Nr|B(?:TW|tw)|btw(?:-nr)?|VAT(?: reg)?(?: no)?|TVA(?: intracom)?|P\. ?IVA|"
     r"Partita IVA|C\.I\.F|CIF)[ .:]{0,3}(?:[A-Z]{1,3}[ -]?)?[0-9][0-9 .]{4}"
     r"|ATU[0-9]{8}|CHE-[0-9]{3}|[Rr]egistered (?:[Oo]ffice|[Ii]n [A-Z])|[Cc]ompany (?:no|number)\b|[Ss]ede legale|"

@@ -109,6 +109,7 @@ def test_a_date_is_no_floor() -> None:
             "Unit 7, Poundbury Trading Estate, Dorchester DT1 3AB",
             "Unit 7, Poundbury Trading Estate, Dorchester DT1 3AB",
         ),
+        ("J'habite 12 rue de Paris 13e, code 12", "12 rue de Paris"),
         ("12 rue de Paris, 75013 Paris", "12 rue de Paris, 75013 Paris"),
     ],
 )

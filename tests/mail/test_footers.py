@@ -55,6 +55,8 @@ NO_FOOTERS = [
     "Harbour Tools, who is coming to 1 High Street, Leeds LS1 4AP?",
     "Steuernummer: 46/271/04188",
     "Harbour, call Bob Kim on 01632 960270",
+    "PR 1188 by Bob Kim, 07700 900222",
+    "VR 2 headset for Bob Kim, 07700 900222",
     "UID:20260922@example.org\nsee bob@example.org",
     "VAT 20 %  17.48\nBob Kim, 1 High Street, Leeds LS1 4AP",
     "The firm with the VAT number GB123456789 has moved to another street.",
