@@ -26,7 +26,7 @@ def guarded(job: Callable[[], int]) -> int:
     reader of our output has gone we end without a word, as programs in a pipe do (128 + SIGPIPE).
     """
     try:
-        code = job()
+        code = _answered(job)
         sys.stdout.flush()
     except LeakcheckError as error:
         return _ended(str(error), UNCHECKED if isinstance(error, ReadError) else MISUSED)
@@ -45,6 +45,18 @@ def guarded(job: Callable[[], int]) -> int:
             f"internal error ({type(error).__name__}), the check did not finish; {DEBUG}=1 shows where", UNCHECKED
         )
     return code
+
+
+def _answered(job: Callable[[], int]) -> int:
+    """Run a command; Ctrl-C or Ctrl-D at a question of typer, an error of its own, interrupts it like any other."""
+    try:
+        return job()
+    except RuntimeError as error:
+        typer = sys.modules.get("typer")
+        if typer is None or not isinstance(error, typer.Abort):
+            raise
+        sys.stderr.write("\n")
+        raise KeyboardInterrupt from None
 
 
 @contextmanager

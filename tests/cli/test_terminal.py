@@ -93,3 +93,23 @@ def test_a_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
     os.close(write)
     assert done.stderr == b""
     assert done.returncode == 141
+
+
+@pytest.mark.parametrize("key", [b"\x03", b"\x04"], ids=["Ctrl-C", "Ctrl-D"])
+@pytest.mark.parametrize("words", [("fix", "x.eml", "--bcc"), ("init", "--path", "new.toml")])
+def test_leaving_a_question_writes_nothing(tmp_path: Path, words: tuple[str, ...], key: bytes) -> None:
+    (tmp_path / "x.eml").write_bytes(DRAFT)
+    command = f'cd "{tmp_path}" && exec "{sys.executable}" -m leakcheck {" ".join(words)}'
+    env = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "TERM": "dumb", "COLUMNS": "80"}
+    pid, terminal = pty.fork()
+    if not pid:
+        os.execve("/bin/sh", ["sh", "-c", command], env)  # noqa: S606 - the terminal must be its own
+    said = b""
+    while not said.rstrip().endswith(b":") and (more := _read(terminal)):
+        said += more
+    os.write(terminal, key)
+    said += b"".join(iter(lambda: _read(terminal), b""))
+    os.close(terminal)
+    assert (os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), said) == (130, said)
+    assert b"internal error" not in said
+    assert [path.name for path in tmp_path.iterdir()] == ["x.eml"]
