@@ -37,10 +37,27 @@ SEPARATORS = tuple(_BETWEEN_RULES.split("/"))
 ANNOUNCEMENTS = tuple(_ANNOUNCED.split("/"))
 RULE = re.compile(r"[ \t]{0,3}[_-]{10,200}[ \t]{0,3}\Z")
 
-OPENER = re.compile(r"(?:on|am|le|el|op|il|em|den|at|w dniu|il giorno|no dia|el día|den)\b", re.IGNORECASE)
-VERB_HINTS = ("rote", "writes", "schr", "crit", "escribi", "scrisse", "escreveu", "skrev", "pis", ">:")  # seen in all
+OPENER = re.compile(
+    r"(?:on|am|le|el|op|il|em|den|at|w dniu|il giorno|no dia|el día|dne|dňa|wiadomość|"
+    r"a(?= [0-9]| segunda| terça| quarta| quinta| sexta))\b",
+    re.IGNORECASE,
+)
+VERB_HINTS = (
+    "rote",
+    "writes",
+    "schr",
+    "crit",
+    "escribi",
+    "scrisse",
+    "escreveu",
+    "skrev",
+    "pis",
+    "psal",
+    "kirj",
+    ">:",
+)  # seen in all
 VERB = re.compile(
     r"\b(?:wrote|writes|schrieb|schreibt|a [ée]crit|[ée]crivait|escribi[óo]|schreef|ha scritto|scrisse|escreveu|"
-    r"skrev|napisał(?:\(a\))?|pisze)\b",
+    r"skrev|napisał(?:\(a\))?|napisana przez|pisze|het volgende geschreven|napsal|napísal|kirjoitti)\b",
     re.IGNORECASE,
 )

@@ -31,6 +31,10 @@ ATTRIBUTIONS = [
     "Op ma 6 mei 2024 om 10:11 schreef Bob Kim <bob@example.net>:",
     "Il giorno lun 6 mag 2024 alle ore 10:11 Bob Kim <bob@example.net> ha scritto:",
     "Em seg., 6 de mai. de 2024 às 10:11, Bob Kim <bob@example.net> escreveu:",
+    "Op 6 mei 2024, om 10:11 heeft Bob Kim <bob@example.net> het volgende geschreven:",
+    "A 06/05/2024, às 10:11, Bob Kim <bob@example.net> escreveu:",
+    "Dne 6. 5. 2024 v 10:11 napsal(a) Bob Kim <bob@example.net>:",
+    "Wiadomość napisana przez Bob Kim <bob@example.net> w dniu 6 maj 2024, o godz. 10:11:",
     "Den mån 6 maj 2024 kl 10:11 skrev Bob Kim <bob@example.net>:",
 ]
 
@@ -163,6 +167,10 @@ def test_a_signature_ends_the_body(signature: str) -> None:
 def test_a_signature_ends_at_the_quotation(signature: str) -> None:
     quote = "On 6 May 2024 at 10:11 Bob Kim wrote:\n> old"
     assert [kind for kind, _ in regions(f"Please come.\n\n{signature}\n\n{quote}\n")] == [B, S, H, Q]
+
+
+def test_a_sentence_about_a_letter_opens_no_quotation() -> None:
+    assert regions("A friend wrote on 06/05/2024, 10:11:\n\nCome home.\n")[0][0] == B
 
 
 NO_SIGNATURE = [
