@@ -31,11 +31,18 @@ def _pair(mark: str) -> re.Pattern[str]:
     return re.compile(rf"({sign}{{1,3}})(?=[^\s{mark}]){other}(?:\n{other})?(?<=\S)\1(?![\w{mark}])")
 
 
+def _may_open(plain: str, at: int) -> bool:
+    """Tell whether a mark at a place may open a pair; behind a hyphen in a word it is part of a value."""
+    if not at or plain[at - 1] not in _OPENS_AFTER:
+        return not at
+    return plain[at - 1] != "-" or not plain[at - 2 : at - 1].isalnum()
+
+
 def _without(plain: str, mark: str) -> str:
     parts: list[str] = []
     done, at = 0, plain.find(mark)
     while at >= 0:
-        found = _pair(mark).match(plain, at) if not at or plain[at - 1] in _OPENS_AFTER else None
+        found = _pair(mark).match(plain, at) if _may_open(plain, at) else None
         if found:
             size, end = len(found[1]), found.end()
             parts += (plain[done:at], " " * size, plain[at + size : end - size], " " * size)

@@ -45,3 +45,8 @@ def test_other_marks_stay(text: str) -> None:
 @given(st.text(alphabet="*_a \n.", max_size=60))
 def test_nothing_but_marks_changes(text: str) -> None:
     assert all(old == new or (new == " " and old in "*_") for old, new in zip(text, blanked(text), strict=True))
+
+
+def test_a_hyphen_inside_a_value_opens_no_emphasis() -> None:
+    value = "AQVN1a2b3c4d5e6f-_00000000000_-000000000"
+    assert blanked(f"the key {value} and -_that_") == f"the key {value} and - that "
