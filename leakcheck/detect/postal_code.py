@@ -42,7 +42,7 @@ _CODE = (
     r"|(?<=99)-9{3}(?=[ \n]))(?![9A])"
 )
 _FORWARD = r"(?<![A-Z0-9])[ABCEGHJ-NPRSTVXY](?:[0-9][A-Z][ ])?$"  # the first half of a Canadian code
-_BLANK = frozenset(" \n")
+_BLANK, _GOES_ON = frozenset(" \n"), frozenset(" ,")
 _FIRST = 6  # nothing that starts earlier in a text has a street before it
 _STATES = frozenset(
     """
@@ -82,6 +82,8 @@ def find(prepared: Prepared) -> Iterator[Sighting]:
     """Yield addresses: high where the code has a form of its own, medium for four or five bare digits."""
     plain = prepared.plain
     for start, end in prepared.postcodes:
+        if plain[end : end + 1] not in _GOES_ON and plain[start - 1] != " " and not plain[start + 1].isalpha():
+            continue  # alone in its line or cell
         code = plain[start:end]
         for look in (_town_behind, _town_before):
             span = look(plain, start, end, code)
