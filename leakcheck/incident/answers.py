@@ -13,7 +13,7 @@ AUTOMATIC, BOUNCED = "automatic", "bounced"  # what machines write: an absence n
 
 def in_words(row: Mapping[str, Any]) -> str:
     """Return what a filed answer is: "withdrawal, with a question to answer, recorded in the ledger"."""
-    plain_words = {AUTOMATIC: "automatic answer", BOUNCED: "the letter did not arrive"}
+    plain_words = {AUTOMATIC: "automatic answer", BOUNCED: "returned letter", OTHER: "another answer"}
     said = [plain_words.get(str(row.get("kind")), str(row.get("kind")))]
     if row.get("asks") and row.get("kind") != QUESTION:
         said.append("with a question to answer")

@@ -100,10 +100,12 @@ def _counted(values: list[str], language: Language) -> list[str]:
 
 
 def _label(locations: Sequence[Location], language: Language) -> Run:
+    """Return where some locations stand; inside of an attachment the line at which it begins would only mislead."""
     first = locations[0]
+    if first.inside:
+        return run(f"{language.say(first.where)}, {language.say(first.inside)}", "faint")
     lines = sorted({place.line for place in locations if place.line})
-    inside = f", {language.say(first.inside)}" if first.inside else ""
-    return run(language.say(first.where) + inside + language.say(_lines(lines)), "faint")
+    return run(language.say(first.where) + language.say(_lines(lines)), "faint")
 
 
 def _lines(lines: list[int]) -> str:

@@ -75,6 +75,14 @@ def test_a_withdrawal_keeps_its_question() -> None:
     assert not understood(_mail("Please remove me."), b"x", RECORD, ANNEX).asks
 
 
+@pytest.mark.parametrize(
+    ("kind", "words"), [("other", "another answer"), ("bounced", "returned letter"), ("question", "question")]
+)
+def test_every_answer_has_words_that_go_with_a_name(kind: str, words: str) -> None:
+    """As in "Filed as replies/0001.eml: returned letter of p0003"."""
+    assert in_words({"kind": kind}) == words
+
+
 @pytest.mark.parametrize("field", ["Auto-Submitted: auto-replied", "Precedence: auto_reply", "X-Autoreply: yes"])
 def test_an_absence_note_wants_nothing(field: str) -> None:
     text = f"{field}\nFrom: ann@example.com\nTo: p@coach.example\nSubject: Away\n\nNo more mails? Unsubscribe.\n"

@@ -196,3 +196,10 @@ def test_a_line_that_stands_there_twice_is_shown_once(lines: tuple[int, ...], la
     shown = text(sample.clean()._replace(findings=(sample.finding(sample.PHONE, *places),)))
     assert shown.count("Call ***23") == 1
     assert f"      {label}\n" in shown
+
+
+def test_a_place_in_an_attachment_names_no_line_of_the_draft() -> None:
+    """It would be the line at which the attachment begins, beside the row that is meant."""
+    place = sample.location("+44 7700 900123", "attachment list.csv", 16)._replace(inside="row 2")
+    shown = text(sample.clean()._replace(findings=(sample.finding(sample.PHONE, place),)))
+    assert "      attachment list.csv, row 2: ***23\n" in shown
