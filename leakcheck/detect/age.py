@@ -48,6 +48,8 @@ _VERBS = frozenset("tiene tengo tenía cumple cumplió ha ho aveva tem tenho tin
 _PEOPLE = frozenset({"female", "male", "lady", "gentleman", "person", "teenager", "teen", "adult", "infant", "toddler"})
 _OLDEST = 119
 _WALK = 6
+# Those that a field or a column of such values is named by.
+LABELS = (_CUES, _LABELS)
 
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:

@@ -56,6 +56,8 @@ _BIC = (
     rf"{labels.OPENING}"
     r"([A-Z]{6}[A-Z2-9][A-NP-Z0-9](?:[A-Z0-9]{3})?)\b"
 )
+# Those that a field or a column of such values is named by.
+LABELS = (_ACCOUNT_CUES, _SHORT_CUES, _WEAK_CUES, _ROUTING_CUES, _SORT_CUES)
 
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:

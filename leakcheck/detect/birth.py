@@ -45,6 +45,8 @@ _BETWEEN = (
 )
 # "nata a Milano il", "née à Lyon le", "geboren in Kiel am": a town before the date.
 _TOWN = r"(?:(?:a|à|en|em|in|te) [^\W\d_][\w'-]{1,20}(?: [^\W\d_][\w'-]{1,20})?,? (?:il|le|el|am|op|on|em|a) )?"
+# Those that a field or a column of such values is named by.
+LABELS = (_WORDS,)
 
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:

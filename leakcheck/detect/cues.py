@@ -48,6 +48,12 @@ class Cues:
             found += [cue for cue in self._unspaced if cue in lower]
         return tuple(found)
 
+    def anchors(self) -> frozenset[str]:
+        """Return the words of which a text must hold one to hold a cue, those of scripts without blanks left out."""
+        if not self._by_word:
+            self._cut()
+        return self._words
+
     def _cut(self) -> dict[str, list[_Cue]]:
         """Index the cues by their longest word, the one that the fewest texts hold."""
         for cue in map(" ".join, map(str.split, self._written.split(","))):
@@ -56,7 +62,7 @@ class Cues:
                 continue
             all_of = frozenset((cue,)) if cue.isalnum() else words.vocabulary(cue)
             signed = tuple(part for part in cue.split() if len(part) > 1 and max(map(len, words.vocabulary(part))) == 1)
-            self._by_word.setdefault(max(all_of, key=len), []).append((cue, all_of, signed))
+            self._by_word.setdefault(max(sorted(all_of), key=len), []).append((cue, all_of, signed))
         self._words = frozenset(self._by_word)
         return self._by_word
 

@@ -40,6 +40,8 @@ _WEAK_SHAPE = r"[A-Z][0-9]{6,14}|[A-Z][0-9]{2,4}(?:-[0-9]{2,6}){1,4}"
 _GB_LENGTH = 16
 # DVLA: five letters of the surname padded with 9, decade, month (51-62 for women), day, year, initials, check.
 _GB = r"[A-Z]{1,5}9{0,4}[0-9](?:0[1-9]|1[0-2]|5[1-9]|6[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9][A-Z9]{2}[A-Z0-9][A-Z]{2}"
+# Those that a field or a column of such values is named by.
+LABELS = (_CUES, _WEAK_CUES)
 
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:

@@ -23,6 +23,8 @@ _CUES = cues.index(
     passaporte, cartão de cidadão, bilhete de identidade, 여권
     """
 )
+# Those that a field or a column of such values is named by.
+LABELS = (_CUES,)
 
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:

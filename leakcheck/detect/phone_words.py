@@ -47,6 +47,8 @@ _CLOSE_CUES = cues.index(
     al, chiamarci al, m'appeler au, trovi al, app me op, mobiele nummer, call back, keeps calling from
     """
 )
+# Those that a field or a column of such values is named by.
+LABELS = (_CUES, _CLOSE_CUES)
 # Anywhere in the line of a number that begins with the 0 of an area or a network.
 _HINTS = cues.index(
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from leakcheck.detect.told import told
+from leakcheck.detect.told import label, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,9 +21,8 @@ _MOST_ROWS = 500
 
 def headed(text: str, region: str, kinds: frozenset[str] | None) -> Iterator[Sighting]:
     """Yield what the tables in a text show by their heads."""
-    for separator, least in SEPARATORS.items():
-        for start, end in _blocks(text, separator, least):
-            yield from columns(text, (start, end), separator, region, kinds)
+    spans = ((separator, span) for separator, least in SEPARATORS.items() for span in _blocks(text, separator, least))
+    yield from told((pair for separator, span in spans for pair in columns(text, span, separator)), region, kinds)
 
 
 def _blocks(text: str, separator: str, least: int) -> Iterator[tuple[int, int]]:
@@ -47,24 +46,26 @@ def _line_end(text: str, at: int) -> int:
     return len(text) if end < 0 else end
 
 
-def columns(
-    text: str, span: tuple[int, int], separator: str, region: str, kinds: frozenset[str] | None = None
-) -> Iterator[Sighting]:
-    """Read each column that its head calls something as lines of "head: cell", and rows of two as "name: value"."""
-    rows = list(_rows(text, span, separator))
-    head = rows[0]
-    if len(head) < 2:
-        return  # lines that only begin with blanks
+def columns(text: str, span: tuple[int, int], separator: str) -> Iterator[tuple[str, Cell]]:
+    """Yield (name, cell): the head of a column with each cell below it; in a table of two columns, row by row too."""
+    rows = _rows(text, span, separator)
+    head = next(rows)
     if len(head) == 2:
-        pairs = list(told(((row[0][1], row[1]) for row in rows if len(row) == 2), region, kinds))
-        yield from pairs
-        if any(sighting.start < head[1][0] + len(head[1][1]) for sighting in pairs):
-            return  # names and values from the first row on: no row is a head
-    heads = {number: cell for number, (_, cell) in enumerate(head)}
-    if separator == _WIDE:  # where a cell is empty, blanks do not tell which
-        rows = [head, *(row for row in rows[1:] if len(row) == len(head))]
-    below = ((heads.get(number, ""), cell) for row in rows[1:] for number, cell in enumerate(row))
-    yield from told(below, region, kinds)
+        yield from _of_two(head, list(rows), separator)
+    elif len(head) > 2:
+        named = {number: name for number, (_, cell) in enumerate(head) if (name := label(cell))}
+        for row in rows if named else ():
+            if separator != _WIDE or len(row) == len(head):  # where a cell is empty, blanks do not tell which
+                yield from ((name, row[number]) for number, name in named.items() if number < len(row))
+
+
+def _of_two(head: list[Cell], rows: list[list[Cell]], separator: str) -> Iterator[tuple[str, Cell]]:
+    """Yield "name: value" of each row, and what the head says where the first row is no name with its value."""
+    pairs = [row for row in rows if len(row) == 2]
+    yield from ((name[1], value) for name, value in (head, *pairs))
+    if not any(told([(head[0][1], head[1])], "", None)):
+        for row in pairs if separator == _WIDE else rows:
+            yield from ((name, cell) for (_, name), cell in zip(head, row, strict=False))
 
 
 def _rows(text: str, span: tuple[int, int], separator: str) -> Iterator[list[Cell]]:

@@ -37,6 +37,8 @@ _EXEMPT = ("freistellungsbescheid", "körperschaftsteuer", "körperschaftssteuer
 _EXEMPT_REACH = 120
 _FEWEST = 9
 _VAT = r"(?:DE|AT ?U|GB|NL|BE|FR|IT|ES|PT|PL|DK|SE|IE|LU)[ .-]?[0-9]"
+# Those that a field or a column of such values is named by.
+LABELS = tuple(words for *_, words in _FORMS)
 
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 from typing import TYPE_CHECKING
 
 from leakcheck.detect import scan_running
+from leakcheck.detect.words import vocabulary
 from leakcheck.model.severity import Confidence
 
 if TYPE_CHECKING:
@@ -23,24 +25,47 @@ KINDS = frozenset(
     }
 )
 _LONGEST_NAME = 40
+_UNSPACED = "\u2e80"
 
 
 def told(pairs: Iterable[tuple[str, Cell]], region: str, kinds: frozenset[str] | None) -> Iterator[Sighting]:
-    """Yield what lines of "name: value" show, at its place in the text; long names and numbers name nothing."""
+    """Yield what lines of "name: value" show, at its place in the text, for names that some detector knows."""
+    known: dict[str, str] = {}
     lines: list[str] = []
     starts: list[int] = []  # of the values among the lines
     ends: list[int] = []
     shifts: list[int] = []
     size = 0
     for written, (place, value) in pairs:
-        name = written.strip(" \"'*_>")
-        if 2 <= len(name) <= _LONGEST_NAME and not name.isdigit() and re.search(r"\w", value):
+        name = known.get(written)
+        if name is None:
+            name = known[written] = label(written)
+        if name and re.search(r"\w", value):
             starts.append(size + len(name) + 2)
             shifts.append(place - starts[-1])
             lines.append(f"{name}: {value}\n")
             size += len(lines[-1])
             ends.append(size - 1)
+    if not lines:
+        return
     for sighting in scan_running("".join(lines), region, KINDS if kinds is None else KINDS & kinds):
         at = bisect_right(starts, sighting.start) - 1
         if at >= 0 and sighting.end <= ends[at] and sighting.confidence >= Confidence.MEDIUM:
             yield sighting._replace(start=sighting.start + shifts[at], end=sighting.end + shifts[at])
+
+
+def label(written: str) -> str:
+    """Return a name without its marks when a detector looks for a word of it, "" for any other."""
+    name = written.strip(" \"'*_>")
+    if not 2 <= len(name) <= _LONGEST_NAME:
+        return ""
+    lower = name.lower()
+    known = not _label_words().isdisjoint(vocabulary(lower)) or any(char >= _UNSPACED for char in lower)
+    return name if known else ""
+
+
+@cache
+def _label_words() -> frozenset[str]:
+    from leakcheck.detect.builtin_labels import WORDS
+
+    return frozenset(WORDS.split())

@@ -39,6 +39,8 @@ _PLATE = (
 # Words that say too little, but for the layout of British plates.
 _WEAK_WORDS = cues.index("vehicle, reg, registration, car, vehicle reg")
 _BRITISH = rf"(?:{labels.GAP}|#)([A-Z]{{2}}[0-9]{{2}}[ ]?[A-Z]{{3}})(?![A-Za-z0-9])"
+# Those that a field or a column of such values is named by.
+LABELS = (_VIN_CUES, _PLATE_WORDS, _WEAK_WORDS)
 
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from leakcheck.checks.seen import normal
 from leakcheck.detect import resolved, scan_rows, scan_running, scan_text, tables
+from leakcheck.detect.told import told
 from leakcheck.model.severity import Confidence
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _headed(text: Text, region: str, counts: Counts) -> Iterator[Sighting]:
     for grid, end in _tables(text):
         separator = "\t" if grid.column else _separator(text.text, grid.offset)
         if separator and counts.begins(text.part or "", grid.label):
-            yield from tables.columns(text.text, (grid.offset, end), separator, region)
+            yield from told(tables.columns(text.text, (grid.offset, end), separator), region, None)
 
 
 def _tables(text: Text) -> Iterator[tuple[Grid, int]]:
