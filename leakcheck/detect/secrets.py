@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from leakcheck.detect import passwords, tokens
+from leakcheck.detect import key_boxes, passwords, tokens
 from leakcheck.detect.terms import all_cues
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
@@ -27,6 +27,7 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     yield from _logins(prepared.plain)
     yield from _commands(prepared)
     yield from passwords.find(prepared)
+    yield from key_boxes.find(prepared)
 
 
 def _private_keys(plain: str) -> Iterator[Sighting]:
