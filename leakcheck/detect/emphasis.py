@@ -21,7 +21,9 @@ def blanked(plain: str) -> str:
 
 def _run_end(plain: str, at: int, mark: str) -> int:
     """Return where a row of the same mark ends: a longer one is a rule or a mask, and no place in it opens a pair."""
-    row = re.compile(re.escape(mark) + "+").match(plain, at)
+    if not plain.startswith(mark, at + 1):
+        return at + 1
+    row = re.compile(rf"\{mark}+").match(plain, at)
     return row.end() if row else at + 1
 
 
