@@ -40,7 +40,7 @@ _BANK_WORDS = cues.index(
     """
     bank, banking, routing, sort code, bsb, ifsc, clabe, beneficiary, swift, bic, wire, checking, savings, direct
     deposit, credit union, transfer, blz, überweisung, virement, transferencia, bonifico, overboeking, overdrawn,
-    overdraft, balance, deposit it, standing order, direct debit
+    overdraft, balance, money, deposit it, standing order, direct debit
     """
 )
 _ROUTING_CUES = cues.index(

@@ -149,7 +149,8 @@ def _is_password(value: Value) -> bool:
         cells = not set("|;").isdisjoint(text)  # a row of a table
         return not cells and any(map(str.isdigit, text)) and (is_mixed(text) or (text.isdigit() and len(text) >= 6))
     word = text.isalpha() and len(text) >= 6 and value.lead == "sign"
-    return is_mixed(text) or (value.alone and (text.isdigit() or word))
+    number = text.isdigit() and (value.alone or (value.lead == "verb" and len(text) >= 6))
+    return is_mixed(text) or number or (value.alone and word)
 
 
 def _is_code(value: Value) -> bool:
