@@ -1692,7 +1692,7 @@ CUES = {
         'pt': 'contra|sobre',
     },
     'address-cue': {
-        'en': 'address|address to|arrived at|branch to|come to|deliver to|delivered to|drop off at|drops you off at|enter on|flat at|home at|house at|is at|is on|live at|live on|lives at|lives in|lives on|living at|located at|meet me at|moved to|my place at|near|office is at|parts to|pick up at|resides at|residing at|send it to|send to|sent to|ship to|shipped to|shipping to|taxi to|visit',
+        'en': 'address|address changed to|address to|arrived at|branch to|come to|deliver to|delivered to|drop off at|drops you off at|enter on|flat at|home at|house at|is at|is on|live at|live on|lives at|lives in|lives on|living at|located at|mail it to|meet me at|moved to|my address to|my place at|near|new home|office is at|our address to|parts to|pick up at|reside at|resides at|residing at|send it to|send to|sent to|ship to|shipped to|shipping to|taxi to|visit',
         'de': 'adresse|anschrift|gezogen in die|wohne am|wohne in der|wohnen in der|wohnhaft|wohnt am|wohnt im|wohnt in der',
         'fr': 'adresse|demenage au|demeurant|domicile|domicilie|domiciliee|domicilié|domiciliée|déménagé au|habite|habite au|habitent',
         'es': 'direccion|dirección|domiciliada en|domiciliado en|domicilio|reside en|vive en|vivo en',
@@ -1701,7 +1701,7 @@ CUES = {
         'pt': 'endereco|endereço|mora na|morada|moro na|reside na|residente na|vive na',
     },
     'address-cue-weak': {
-        'en': 'address to|arrived at|branch to|come to|deliver to|delivered to|drop off at|drops you off at|enter on|is at|is on|lives in|located at|meet me at|moved to|near|office is at|parts to|pick up at|send it to|send to|sent to|ship to|shipped to|shipping to|taxi to|visit',
+        'en': 'address to|arrived at|branch to|come to|deliver to|delivered to|drop off at|drops you off at|enter on|is at|is on|lives in|located at|mail it to|meet me at|moved to|near|office is at|parts to|pick up at|send it to|send to|sent to|ship to|shipped to|shipping to|taxi to|visit',
         'de': 'gezogen in die',
     },
     'ambiguous': {

@@ -167,7 +167,7 @@ def _place() -> re.Pattern[str]:
         rf"|(?:{TOWN}{BREAK}){{1,2}}[0-9]{{5}}-[0-9]{{3}}[ ](?:d[aeo]s? )?{TOWN}(?:[ ]?[/-][ ]?[A-Z]{{2}}\b)?"
         rf"|{TOWN}(?:[ ]?[-–][ ]?|,?[ ])[1-9][0-9]{{2}}[ ]?[0-9]{{3}}(?![0-9]){country()}"
         rf"|{TOWN}[ ](?!(?:19|20)[0-9]{{2}}(?![0-9]))[0-9]{{4,5}}(?![0-9]){country()}"
-        rf"|{TOWN}{BREAK}{states}?{BREAK}?[ ]?{POSTCODE}(?![0-9]){country()}"
+        rf"|{TOWN}{BREAK}(?:{states}{BREAK}?[ ]?)?(?!(?:19|20)[0-9]{{2}}(?![0-9-])){POSTCODE}(?![0-9]){country()}"
         rf"))|{unit}(?P<half>,[ ]{TOWN}(?=[,.;!?)\]\n\"'\u201c\u201d\u00bb]|$|[ ][a-z])"
         rf"|(?:{BREAK}{TOWN}){{1,2}}{BREAK}{land()}\b)"
         rf"|{unit}(?P<code>(?:{BREAK}|[ ]){POSTCODE}(?![\w.]))"
