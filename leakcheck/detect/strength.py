@@ -10,7 +10,7 @@ _SYMBOLS = frozenset("!@#$%^&*?~+=_|\\-.:;,/§€£")
 _BRACKETS = frozenset("(){}[]<>")
 _SIGNS = frozenset("!@#$%^&*()_+=?~")
 _DRAWN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") | _SIGNS
-_CALL = r"[A-Za-z_][\w.]*\((?:\w*\)?$|.*[$(])"  # crypt($Salt1, decode(A1b2)
+_CALL = r"[A-Za-z_][\w.]{0,40}\((?:\w{0,40}\)?$|.{0,100}[$(])"  # crypt($Salt1, decode(A1b2)
 _SHORTEST, _FAIR = 8, 6
 _MASKING = frozenset("*x.-_#?\u2022\u25cf")
 
