@@ -36,6 +36,29 @@ _REGISTERED = (
     r"|ATU[0-9]{8}|CHE-[0-9]{3}|[Rr]egistered (?:[Oo]ffice|[Ii]n [A-Z])|[Cc]ompany (?:no|number)\b|[Ss]ede legale|"
     r"Amtsgericht|Registergericht|Gläubiger-ID|[Cc]apital social)"
 )
+# One of these stands in every such line: a pattern without a beginning of its own is slow to look for.
+_REGISTERS = (
+    *(
+        "HR",
+        "VR",
+        "FN",
+        "KvK",
+        "KVK",
+        "SIRE",
+        "RCS",
+        "CNPJ",
+        "NIPC",
+        "REA",
+        "ABN",
+        "ACN",
+        "Charity",
+        "USt",
+        "MWST",
+        "TW",
+    ),
+    *("tw", "VAT", "TVA", "IVA", "C.I.F", "CIF", "ATU", "CHE-", "egistered", "ompany", "legale", "Amtsgericht"),
+    *("Registergericht", "Gläubiger-ID", "apital social", "St.", "StN", "St-N", "Steuer"),
+)
 _TAXED = r"(?:St\.?-?Nr|Steuer-?[Nn]r|Steuernummer)[.:]{0,2} ?[0-9]{2,3}/[0-9]"  # alone it may be a client's
 _ANOTHER = r"\W{0,3}[A-ZÀ-Þ][\w'’-]{1,20} [A-ZÀ-Þ][\w'’-]{1,20}[ ,:(]{1,4}[+(]?[0-9][0-9 ()/.-]{6,20}\)?\s*\Z"
 
@@ -89,12 +112,14 @@ def _is_own(texts: list[str], number: int, end: int, own: Own) -> bool:
     """Tell whether a line is the sender's name with a digit in it or just below: a name alone is no footer."""
     line = texts[number].strip()
     below = texts[number + 1 : min(number + 1 + _BELOW, end)]
-    if not any(map(str.isdigit, "".join([line, *below]))) or line[-1:] == "?":
+    if line[-1:] == "?" or not re.search(r"\d", "".join([line, *below])):
         return False
     return is_own_line(line, own)
 
 
 def _is_registered(line: str) -> bool:
+    if not any(sign in line for sign in _REGISTERS):
+        return False
     marks = sum(not line[found.start() - 1 : found.start()].isalnum() for found in re.finditer(_REGISTERED, line))
     marks += is_parted(line) and re.search(_TAXED, line) is not None
     return marks > 1 or (marks == 1 and not ends_as_sentence(line))
