@@ -65,15 +65,29 @@ _ANOTHER = r"\W{0,3}[A-ZÀ-Þ][\w'’-]{1,20} [A-ZÀ-Þ][\w'’-]{1,20}[ ,:(]{1,
 
 def footers(texts: list[str], begin: int, end: int, own: Own) -> list[tuple[int, int]]:
     """Return the footers among the last lines of a stretch of text as (first line, line after)."""
-    found: list[tuple[int, int]] = []
-    filled = 0
+    numbers = _last_lines(texts, begin, end)
+    tail = "\n".join(texts[number] for number in numbers)
+    registered = any(sign in tail for sign in _REGISTERS)
+    lowered = tail.lower()
+    named = any(word in lowered for word in own.words)
+    if not (registered or named):
+        return []
+    return [
+        (number, _stop(texts, number, end, own))
+        for number in numbers
+        if len(line := texts[number].strip()) <= _LONGEST
+        and ((registered and _is_registered(line)) or (named and _is_own(texts, number, end, own)))
+    ]
+
+
+def _last_lines(texts: list[str], begin: int, end: int) -> list[int]:
+    """Return the numbers of the last lines that are not blank, from the end."""
+    found: list[int] = []
     for number in range(end - 1, begin - 1, -1):
-        line = texts[number].strip()
-        filled += bool(line)
-        if filled > _TAIL:
-            break
-        if line and len(line) <= _LONGEST and (_is_registered(line) or _is_own(texts, number, end, own)):
-            found.append((number, _stop(texts, number, end, own)))
+        if texts[number].strip():
+            found.append(number)
+            if len(found) == _TAIL:
+                break
     return found
 
 
@@ -118,8 +132,6 @@ def _is_own(texts: list[str], number: int, end: int, own: Own) -> bool:
 
 
 def _is_registered(line: str) -> bool:
-    if not any(sign in line for sign in _REGISTERS):
-        return False
     marks = sum(not line[found.start() - 1 : found.start()].isalnum() for found in re.finditer(_REGISTERED, line))
     marks += is_parted(line) and re.search(_TAXED, line) is not None
     return marks > 1 or (marks == 1 and not ends_as_sentence(line))
