@@ -445,11 +445,11 @@ RULES = (
         check='personal-data',
         message='{things}{details} in {where}',
         help='Remove the number',
-        rationale='With the number of a passport or licence somebody can pose as its owner. Such numbers count only beside a word that says what they are.\nA plate or a chassis number leads to an owner only by way of an office, a garage or an insurer: a note, and a warning from five on.',
+        rationale='With the number of a passport or licence somebody can pose as its owner. Such numbers count only beside a word that says what they are.',
         family='personal-data',
         fixes=('redact',),
         sources=(Source(title='GDPR, Article 4(1): personal data', url='https://eur-lex.europa.eu/eli/reg/2016/679/oj', read='2026-11-22'),),
-        options={'kinds': ('passport', 'driving-licence', 'vehicle'), 'noun': 'document number', 'nouns': 'document numbers', 'error_kinds': ('passport', 'driving-licence'), 'people': 5},
+        options={'kinds': ('passport', 'driving-licence', 'vehicle'), 'noun': 'document number', 'nouns': 'document numbers'},
         since='0.1.0',
     ),
     Rule(
@@ -593,7 +593,7 @@ RULES = (
         family='history',
         fixes=('trim-history', 'redact'),
         sources=(Source(title='GDPR, Article 5(1)(c): data minimisation', url='https://eur-lex.europa.eu/eli/reg/2016/679/oj', read='2026-11-22'),),
-        options={'kinds': ('phone-number', 'payment-card', 'iban', 'bank-account', 'national-id', 'tax-id', 'date-of-birth', 'postal-address', 'ip-address', 'mac-address', 'geo-location', 'secret', 'health', 'special-category', 'passport', 'driving-licence', 'vehicle', 'crypto-wallet'), 'noun': 'piece of personal data', 'nouns': 'pieces of personal data', 'people': 0, 'warning_kinds': ('payment-card', 'national-id', 'tax-id', 'secret', 'passport', 'driving-licence'), 'regions': ('quoted', 'quoted-header')},
+        options={'kinds': ('phone-number', 'payment-card', 'iban', 'bank-account', 'national-id', 'tax-id', 'date-of-birth', 'postal-address', 'ip-address', 'mac-address', 'geo-location', 'secret', 'health', 'special-category', 'passport', 'driving-licence', 'vehicle', 'crypto-wallet'), 'noun': 'piece of personal data', 'nouns': 'pieces of personal data', 'people': 0, 'warning_kinds': ('payment-card', 'national-id', 'tax-id', 'secret', 'passport', 'driving-licence', 'vehicle'), 'regions': ('quoted', 'quoted-header')},
         since='0.1.0',
     ),
     Rule(

@@ -117,12 +117,7 @@ def test_levels_of_quoted_data_follow_the_rules() -> None:
 
     own = [rule for rule in load_rules(Policy()) if rule.check == "personal-data" and rule.id.startswith("LC3")]
     (quoted,) = [rule for rule in load_rules(Policy()) if rule.id == "LC502"]
-    errors = {
-        kind
-        for rule in own
-        if rule.severity.label == "error"
-        for kind in rule.options.get("error-kinds", rule.options.get("error_kinds")) or rule.options["kinds"]
-    }
+    errors = {kind for rule in own if rule.severity.label == "error" for kind in rule.options["kinds"]}
     assert set(quoted.options["warning_kinds"]) == errors
 
 
@@ -146,6 +141,7 @@ OWN = [
     ("Sehr geehrte Frau Keller,\n\nmeine Tochter kommt. Ihre Steuer-ID ist die 47036892816", "LC305 error"),
     ("Sehr geehrte Frau Keller,\n\nes geht um Anna Berger. Ihre Steuer-ID ist die 47036892816", "LC305 error"),
     ("Sehr geehrte Frau Keller,\n\ndie Dame war hier, sie zahlt. Ihre Steuer-ID ist die 47036892816", "LC305 error"),
+    ("Danke für Ihren Anruf. Das Kennzeichen ist L-KB 418", "LC313 error"),
     ("Your password is: Tr4ffic!Lamp9", "LC310 error"),
 ]
 
