@@ -13,6 +13,15 @@ if TYPE_CHECKING:
 __all__ = ["resolved", "scan_rows", "scan_running", "scan_text"]
 
 
+# The kinds that a name in a table or a record may tell.
+NAMED = frozenset(
+    {
+        *("date-of-birth", "national-id", "tax-id", "passport", "driving-licence", "bank-account", "vehicle", "secret"),
+        *("phone-number", "health", "special-category"),
+    }
+)
+
+
 def scan_text(text: str, region: str = "", kinds: frozenset[str] | None = None) -> list[Sighting]:
     """Return what looks like personal data in a text, in order and without overlaps.
 
@@ -22,6 +31,8 @@ def scan_text(text: str, region: str = "", kinds: frozenset[str] | None = None) 
     if not text.isascii() and (unseen := _unseen(text)):
         return _scan_around(text, unseen, region, kinds)
     found = scan_running(text, region, kinds)
+    if kinds is not None and kinds.isdisjoint(NAMED):
+        return found
     if any(separator in text for separator in ("\t", "|", ";", "  ")):
         from leakcheck.detect import tables
 
@@ -48,7 +59,7 @@ def scan_running(text: str, region: str = "", kinds: frozenset[str] | None = Non
     prepared = Prepared(text)
     found = resolved(_sightings(prepared, region, kinds))
     sought = wrapped.KINDS if kinds is None else wrapped.KINDS & kinds
-    pieces, joints = wrapped.joined(prepared, addresses="postal-address" in sought)
+    pieces, joints = wrapped.joined(prepared, addresses="postal-address" in sought) if sought else ("", [])
     if not joints:
         return found
     more = wrapped.placed(_sightings(Prepared(pieces), region, sought), joints)

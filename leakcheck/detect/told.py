@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
-from leakcheck.detect import scan_running
+from leakcheck.detect import NAMED, scan_running
 from leakcheck.detect.words import vocabulary
 from leakcheck.model.severity import Confidence
 
@@ -18,12 +18,6 @@ if TYPE_CHECKING:
 
     Cell = tuple[int, str]  # where it starts in the text, what it holds
 
-KINDS = frozenset(
-    {
-        *("date-of-birth", "national-id", "tax-id", "passport", "driving-licence", "bank-account", "vehicle", "secret"),
-        *("phone-number", "health", "special-category"),
-    }
-)
 _LONGEST_NAME = 40
 _UNSPACED = "\u2e80"
 
@@ -48,7 +42,7 @@ def told(pairs: Iterable[tuple[str, Cell]], region: str, kinds: frozenset[str] |
             ends.append(size - 1)
     if not lines:
         return
-    for sighting in scan_running("".join(lines), region, KINDS if kinds is None else KINDS & kinds):
+    for sighting in scan_running("".join(lines), region, NAMED if kinds is None else NAMED & kinds):
         at = bisect_right(starts, sighting.start) - 1
         if at >= 0 and sighting.end <= ends[at] and sighting.confidence >= Confidence.MEDIUM:
             yield sighting._replace(start=sighting.start + shifts[at], end=sighting.end + shifts[at])

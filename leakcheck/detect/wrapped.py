@@ -40,6 +40,8 @@ class Joint(NamedTuple):
 
 def joined(prepared: Prepared, *, addresses: bool) -> tuple[str, list[Joint]]:
     """Return what stands around line ends that may part a value, each piece on one line, and where these were."""
+    if "9" not in prepared.shape:
+        return "", []  # no digit at all
     plain = prepared.plain
     pieces: list[str] = []
     joints: list[Joint] = []

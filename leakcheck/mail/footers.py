@@ -37,27 +37,11 @@ _REGISTERED = (
     r"Amtsgericht|Registergericht|Gläubiger-ID|[Cc]apital social)"
 )
 # One of these stands in every such line: a pattern without a beginning of its own is slow to look for.
-_REGISTERS = (
-    *(
-        "HR",
-        "VR",
-        "FN",
-        "KvK",
-        "KVK",
-        "SIRE",
-        "RCS",
-        "CNPJ",
-        "NIPC",
-        "REA",
-        "ABN",
-        "ACN",
-        "Charity",
-        "USt",
-        "MWST",
-        "TW",
-    ),
-    *("tw", "VAT", "TVA", "IVA", "C.I.F", "CIF", "ATU", "CHE-", "egistered", "ompany", "legale", "Amtsgericht"),
-    *("Registergericht", "Gläubiger-ID", "apital social", "St.", "StN", "St-N", "Steuer"),
+_REGISTERS = tuple(
+    """
+    HRA HRB VR FN KvK KVK SIRE RCS CNPJ NIPC REA ABN ACN Charity USt MWST BTW Btw btw VAT TVA IVA C.I.F CIF ATU CHE-
+    egistered ompany legale Amtsgericht Registergericht Gläubiger-ID social St.-N St-N St.N StN Steuer
+    """.split()  # noqa: SIM905 - a list of words reads better than forty quoted strings
 )
 _TAXED = r"(?:St\.?-?Nr|Steuer-?[Nn]r|Steuernummer)[.:]{0,2} ?[0-9]{2,3}/[0-9]"  # alone it may be a client's
 _ANOTHER = r"\W{0,3}[A-ZÀ-Þ][\w'’-]{1,20} [A-ZÀ-Þ][\w'’-]{1,20}[ ,:(]{1,4}[+(]?[0-9][0-9 ()/.-]{6,20}\)?\s*\Z"
