@@ -30,14 +30,18 @@ def scan_text(text: str, region: str = "", kinds: frozenset[str] | None = None) 
     """
     if not text.isascii() and (unseen := _unseen(text)):
         return _scan_around(text, unseen, region, kinds)
-    found = scan_running(text, region, kinds)
+    from leakcheck.detect.prepared import Prepared
+
+    prepared = Prepared(text)
+    found = _running(prepared, region, kinds)
     if kinds is not None and kinds.isdisjoint(NAMED):
         return found
     if any(separator in text for separator in ("\t", "|", ";", "  ")):
         from leakcheck.detect import tables
 
-        found = resolved([*found, *tables.headed(text, region, kinds)])
-    if '":' in text or "</" in text:
+        if tables.may_be_headed(prepared.vocabulary):
+            found = resolved([*found, *tables.headed(text, region, kinds)])
+    if ('"' in text and '":' in text) or ("<" in text and "</" in text):
         from leakcheck.detect import records
 
         found = resolved([*found, *records.named(text, region, kinds)])
@@ -53,10 +57,15 @@ def scan_rows(text: str, region: str = "") -> list[Sighting]:
 
 def scan_running(text: str, region: str = "", kinds: frozenset[str] | None = None) -> list[Sighting]:
     """Return what `scan_text` does, without what only the heads of tables tell and with every character in its way."""
+    from leakcheck.detect.prepared import Prepared
+
+    return _running(Prepared(text), region, kinds)
+
+
+def _running(prepared: Prepared, region: str, kinds: frozenset[str] | None) -> list[Sighting]:
     from leakcheck.detect import wrapped
     from leakcheck.detect.prepared import Prepared
 
-    prepared = Prepared(text)
     found = resolved(_sightings(prepared, region, kinds))
     sought = wrapped.KINDS if kinds is None else wrapped.KINDS & kinds
     pieces, joints = wrapped.joined(prepared, addresses="postal-address" in sought) if sought else ("", [])

@@ -5,63 +5,55 @@ from __future__ import annotations
 WORDS = """
 aadhaar aadhar aandoening aandoeningen aba absence acc acces acceso access accesskey accesso accnum account accounts
 acct accès acesso adhaar adhar african age aged ahv alarm alarma alarmcode alarme alergias allarme allergie allergien
-allergies allergieën alter amka anrufen answering antecedentes antecedents antécédents api apikey app appeler appelez
-appelle asmens assurance atin ausweis ausweisnummer authtoken autokennzeichen avs back baja bancaire bancaria bancária
-bankrekening bastidor bday bearer behinderung behinderungen bel bell bellen beneficiary beperking bereikbaar bereiken
-bestaetigungscode bestätigungscode beveiligingscode bevestigingscode birth birthdate birthday born bsb bsn
-burgerservicenummer büronummer cadastro cadenas call called calling calls canadian cancello car card cel cell
-cellphone cellulare celular cf chassi chassis chassisnummer chave checking chiama chiamaci chiamami chiamarci chiamare
-chiamarmi chiamatemi chiave chinese châssis cidadão cislo citizen clabe clave cle clef client clientsecret clé cnh cni
-cnp code codes codice codigo compte comunicarse comuníquese condition conditions conducir conductor conduire condução
-conferma confession confirmacao confirmacion confirmación confirmation confirmação conta contact contactar contactarme
-contacted contacter contactez contacto contato contattarci contattare contattarmi contatto conto contrasena
-contrasenas contraseña contraseñas contribuinte contáctame contáctenos convictions corrente corriente cpf cpr cprnr
-criminal cuenta cuil cuit curp cvc cvc2 cvv cvv2 código dat data datum deficiencia deficiência denomination deposit
-desk deurcode diagnose diagnosen diagnoses diagnosi diagnosis diagnostic diagnostico diagnosticos diagnostics
-diagnóstico diagnósticos dial digicode digits direct disabilita disabilities disability disabilità discapacidad dl dln
-dni dob document documento doenca doencas doença doenças driver drivers driving durchwahl edad eenmalige egn ein
-einmalcode einmalkennwort einmalpasswort embg emergency emso emšo encryption enfermedad enfermedades entree entrée
-erkrankung erkrankungen erreichbar erreichen erreichst erstpasswort estonian ethnic ethnicity ethnie ethnique etnica
-etnico etnische età extranjero fahrerlaubnis fahrgestellnummer fahrzeug faith farmaci fax fec fecha fein file fin fisc
-fiscal fiscale fnr fodselsnummer fragen free french frn fuehrerschein fødselsnummer führerschein führerscheinnr
+allergies allergieën alter amka answering antecedentes antecedents antécédents api apikey asmens assurance atin
+ausweis ausweisnummer authtoken autokennzeichen avs baja bancaire bancaria bancária bankrekening bastidor bday bearer
+behinderung behinderungen beneficiary beperking bestaetigungscode bestätigungscode beveiligingscode bevestigingscode
+birth birthdate birthday born bsb bsn burgerservicenummer cadastro cadenas cancello car card cellphone cellulare
+celular cf chassi chassis chassisnummer chave checking chiave châssis cidadão cislo citizen clabe clave cle clef
+clientsecret clé cnh cni cnp code codes codice codigo compte condition conditions conducir conductor conduire condução
+conferma confession confirmacao confirmacion confirmación confirmation confirmação conta contact conto contrasena
+contrasenas contraseña contraseñas contribuinte convictions corrente corriente cpf cpr cprnr criminal cuenta cuil cuit
+curp cvc cvc2 cvv cvv2 código dat datum deficiencia deficiência denomination deposit desk deurcode diagnose diagnosen
+diagnoses diagnosi diagnosis diagnostic diagnostico diagnosticos diagnostics diagnóstico diagnósticos digicode
+disabilita disabilities disability disabilità discapacidad dl dln dni dob document documento doenca doencas doença
+doenças driver drivers driving durchwahl edad eenmalige egn einmalcode einmalkennwort einmalpasswort embg emso emšo
+encryption enfermedad enfermedades entree entrée erkrankung erkrankungen erstpasswort estonian ethnic ethnicity ethnie
+ethnique etnica etnico etnische età extranjero fahrerlaubnis fahrgestellnummer fahrzeug faith farmaci fax fec fecha
+fein fin fisc fiscal fiscale fnr fodselsnummer frn fuehrerschein fødselsnummer führerschein führerscheinnr
 führerscheinnummer geaardheid geb gebdat geboorte geboortedatum geboren geburts geburtsdatum geburtstag geheime
-geheimzahl geloof german gewerkschaft gsm habilitação handicap handy handynummer haustuercode haustürcode health
-helpline henkilotunnus henkilötunnus hetu history hold hotline iban id idade identidad identidade identification
-identifikacijski identifikationsnummer identiteitskaart identity identità identité idnr illness illnesses
-immatriculation immatriculé immeuble indian individual initialkennwort initialpasswort inn insee insurance insz
-international isikukood israeli itin japanese jarig jmb jmbg joignable joindre judiciaire kennitala kennitölu kennwort
-kennzeichen kenteken key kimlik konfession kontakt konto kontonr kontonummer krankengeschichte krankenkassennummer
-krankenversichertennummer krankenversicherungsnummer krankheit krankheiten krankmeldung kt kto ktonr kvnr landline le
-leave leeftijd licence licencia license liga ligar ligue line lizenzschluessel lizenzschlüssel llamadme llamar
-llamarme llamarnos llame llámame llámanos localizar localizarme lockbox login losungswort maladie maladies malattia
-malattie matricula matrícula mdp medicacao medicacion medicación medicare medicatie medication medications medicação
-medikament medikamente medikation mein meinem message messages mich mobiel mobiele mobil mobile mobilnummer monouso
-motorista movil mynumber móvil nac nacida nacido nacimiento nació nací naiss naissance nas nasc nasceu nasci nascida
-nascido nascimento nascita nata nationaal national nato navs netwerksleutel network netzwerkschluessel
-netzwerkschlüssel nhs ni nie nieuwe nif nino nir niss no notfallnummer nouveau nr nric numarası number numer numero
-nummer nummernschild nummerplaat numéro né née número oib ordine orientacao orientacion orientación orientamento
-orientation orientação orientierung origem origen origine otp pager palabra palavra pan partei parti partido partij
-partito pasaporte paspoort paspoortnummer pass passaporte passaporto passcode passe passeport passnr passnummer
-passphrase passport passports passwd passwoerter password passwort passwörter patente pathologie patologia patologie
-permanent permis personal personalausweis personalausweisnummer personas personbeteckning personnummer pesel ph phone
-phones phrase pin pincode placa placas plaque plate plates pnr political poortcode portable portail porte portone pps
-ppsn precedenti private pruefziffer prüfziffer pw pwd race raggiungibile rappeler rappelez reach reached recapito
-recovery reference refresh refugee reg registration reisepass reisepassnummer rekening rekeningnummer religiao religie
-religion religione religionszugehoerigkeit religionszugehörigkeit religião religión rentenversicherungsnummer resident
-rfc richiamami richiamare richiami rijbewijs rijbewijsnummer rijksregisternummer ring rnokpp rodné routing rrn rtn ruf
-rufen rufnummer rut rvnr rückfragen rückruf samordningsnummer schluessel schluesselcode schlüssel schlüsselcode sec
-secret secreta secrete secretkey secrète securite security segreta seguranca segurança seguridad senha senhas service
-sicherheitscode sicurezza signal signing sin sindacato sindicato sleutel sleutelkluis sms social socsec sofinummer
-sortcode sozialversicherungsnummer spi ss ssn ssns ssnum startkennwort startpasswort steuer steuerid
-steueridentifikationsnummer steuernr steuernummer stnr stop strafblad svnr swedish switchboard syndicat sécu sécurité
-tan targa tax taxpayer tckn tel telaio telefax telefon telefone telefonico telefonisch telefonnummer telefono telefoon
-telefoonnummer telegram telemóvel telephone teléfono terugbellen teudat text tfn tfno thai through tin toegangscode
-toegangstoken token torcode touch traitement transit tresorcode tributario trovi tuercode turkish turn turned turns
-tél téléphone türcode uidai ukrainian union unique unlock unter utr vakbond vehicle verifica verificacao verificacion
-verificación verificatiecode verification verificação vers versicherten versichertennr versichertennummer
-versicherungsnummer vin vitale voicemail vorerkrankung vorerkrankungen vorstrafen vsnr vérification wachtwoord
-wachtwoorden wachtwoordzin wachtzin webhook whats whatsapp wiederherstellungsschluessel wiederherstellungsschlüssel
-wifi wifisleutel wlan wpa2 ww wählen zap ziekte ziektes zugangscode zugangspasswort zugriffsschluessel
-zugriffsschlüssel zurückrufen âge αμκα граждански егн ембг инн матичен матични рнокпп ідентифікаційний іпн јмбг תעודת
-บัตรประชาชน เลขประจำตัวประชาชน
+geheimzahl geloof gewerkschaft gsm habilitação handicap handy handynummer haustuercode haustürcode health helpline
+henkilotunnus henkilötunnus hetu history hotline iban idade identidad identidade identification identifikacijski
+identifikationsnummer identiteitskaart identity identità identité idnr illness illnesses immatriculation immatriculé
+immeuble individual initialkennwort initialpasswort inn insee insurance insz isikukood israeli itin jarig jmb jmbg
+judiciaire kennitala kennitölu kennwort kennzeichen kenteken key kimlik konfession konto kontonr kontonummer
+krankengeschichte krankenkassennummer krankenversichertennummer krankenversicherungsnummer krankheit krankheiten
+krankmeldung kt kto ktonr kvnr landline le leave leeftijd licence licencia license lizenzschluessel lizenzschlüssel
+lockbox login losungswort maladie maladies malattia malattie matricula matrícula mdp medicacao medicacion medicación
+medicare medicatie medication medications medicação medikament medikamente medikation mein meinem mobiel mobil mobile
+mobilnummer monouso motorista movil mynumber móvil nac nacida nacido nacimiento nació nací naiss naissance nas nasc
+nasceu nasci nascida nascido nascimento nascita nata nationaal national nato navs netwerksleutel network
+netzwerkschluessel netzwerkschlüssel nhs ni nie nif nino nir niss nr nric numarası numer numero nummer nummernschild
+nummerplaat numéro né née número oib ordine orientacao orientacion orientación orientamento orientation orientação
+orientierung origem origen origine otp pager palabra palavra pan partei parti partido partij partito pasaporte
+paspoort paspoortnummer pass passaporte passaporto passcode passe passeport passnr passnummer passphrase passport
+passports passwd passwoerter password passwort passwörter patente pathologie patologia patologie permanent permis
+personal personalausweis personalausweisnummer personas personbeteckning personnummer pesel ph phone phones phrase pin
+pincode placa placas plaque plate plates pnr political poortcode portail porte portone pps ppsn precedenti private
+pruefziffer prüfziffer pw pwd race recovery reference refresh refugee reg registration reisepass reisepassnummer
+rekening rekeningnummer religiao religie religion religione religionszugehoerigkeit religionszugehörigkeit religião
+religión rentenversicherungsnummer resident rfc rijbewijs rijbewijsnummer rijksregisternummer rnokpp rodné routing rrn
+rtn rufnummer rut rvnr samordningsnummer schluessel schluesselcode schlüssel schlüsselcode sec secret secreta secrete
+secretkey secrète securite security segreta seguranca segurança seguridad senha senhas service sicherheitscode
+sicurezza signing sin sindacato sindicato sleutel sleutelkluis sms social socsec sofinummer sortcode
+sozialversicherungsnummer spi ss ssn ssns ssnum startkennwort startpasswort steuer steuerid
+steueridentifikationsnummer steuernr steuernummer stnr strafblad svnr swedish switchboard syndicat sécu sécurité tan
+targa tax taxpayer tckn tel telaio telefax telefon telefone telefonnummer telefono telefoon telefoonnummer telegram
+telemóvel telephone teléfono teudat tfn tfno thai tin toegangscode toegangstoken token torcode traitement transit
+tresorcode tributario tuercode turkish turn turned turns tél téléphone türcode uidai ukrainian union unique unlock utr
+vakbond vehicle verifica verificacao verificacion verificación verificatiecode verification verificação vers
+versicherten versichertennr versichertennummer versicherungsnummer vin vitale voicemail vorerkrankung vorerkrankungen
+vorstrafen vsnr vérification wachtwoord wachtwoorden wachtwoordzin wachtzin webhook whatsapp
+wiederherstellungsschluessel wiederherstellungsschlüssel wifi wifisleutel wlan wpa2 ww ziekte ziektes zugangscode
+zugangspasswort zugriffsschluessel zugriffsschlüssel âge αμκα граждански егн ембг инн матичен матични рнокпп
+ідентифікаційний іпн јмбг תעודת บัตรประชาชน เลขประจำตัวประชาชน
 """

@@ -48,7 +48,7 @@ _CLOSE_CUES = cues.index(
     """
 )
 # Those that a field or a column of such values is named by.
-LABELS = (_CUES, _CLOSE_CUES)
+LABELS = (_CUES,)
 # Anywhere in the line of a number that begins with the 0 of an area or a network.
 _HINTS = cues.index(
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from leakcheck.detect.told import label, told
+from leakcheck.detect.told import label, label_words, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,11 @@ _WIDE = "  "  # a gap in a line of columns that blanks align
 # Between the cells of a table in running text, and how many a row has at least: HTML becomes tabs, code has semicolons.
 SEPARATORS = {"\t": 1, "|": 1, ";": 2, _WIDE: 1}
 _MOST_ROWS = 500
+
+
+def may_be_headed(vocabulary: frozenset[str]) -> bool:
+    """Tell whether a text holds a word that can name a column at all."""
+    return not vocabulary.isdisjoint(label_words())
 
 
 def headed(text: str, region: str, kinds: frozenset[str] | None) -> Iterator[Sighting]:

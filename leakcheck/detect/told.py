@@ -54,12 +54,13 @@ def label(written: str) -> str:
     if not 2 <= len(name) <= _LONGEST_NAME:
         return ""
     lower = name.lower()
-    known = not _label_words().isdisjoint(vocabulary(lower)) or any(char >= _UNSPACED for char in lower)
+    known = not label_words().isdisjoint(vocabulary(lower)) or any(char >= _UNSPACED for char in lower)
     return name if known else ""
 
 
 @cache
-def _label_words() -> frozenset[str]:
+def label_words() -> frozenset[str]:
+    """Return the words of which a name holds one that a detector looks for."""
     from leakcheck.detect.builtin_labels import WORDS
 
     return frozenset(WORDS.split())

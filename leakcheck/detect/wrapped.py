@@ -77,6 +77,8 @@ def _in_numbers(prepared: Prepared) -> Iterator[int]:
     plain = prepared.plain
     parted = re.compile(r"[0-9)] ?\n[ \t>|]{0,12}[-+(]?[0-9]")
     for run in prepared.unmasked:
+        if _LINE_END not in plain[max(run.start - 14, 0) : run.end + 3]:
+            continue
         for at in (plain.find(_LINE_END, run.end, run.end + 3), plain.rfind(_LINE_END, run.start - 14, run.start)):
             behind = at - 1 - (plain[at - 1] == " ")
             if behind >= 0 and parted.match(plain, behind) and not plain[_line_start(plain, at)].isdigit():
@@ -97,7 +99,7 @@ def _addresses(prepared: Prepared) -> Iterator[int]:
     plain, shape = prepared.plain, prepared.shape
     yield from (start for start, end in prepared.postcodes if _has_town(plain, start, end))
     for word in prepared.vocabulary & _street_words():
-        if word.capitalize() in plain or word.upper() in plain or word in all_cues("street-before"):
+        if word in all_cues("street-before") or word.capitalize() in plain:
             places = prepared.places(word)
             yield from (place for place in places if "9" in shape[max(place - 30, 0) : place + 40])
 
