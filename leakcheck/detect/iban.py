@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from leakcheck.detect.prepared import Prepared
 
-# SWIFT IBAN registry, and countries that use its form without being in it: length, countries.
+# Length, countries: the SWIFT IBAN registry, and countries outside it (Angola to Togo) as public validators agree on.
 _LENGTHS = {
     country: length
     for length, countries in (
