@@ -112,7 +112,7 @@ _HEX_START = frozenset("0123456789abcdefABCDEF:|")
 def may_hold_dump(plain: str) -> bool:
     """Tell whether a text holds hexadecimal groups in a row at all: most hold none, and no line need be looked at."""
     shape = mapped(plain, _HEX_SHAPES)
-    return b"hh hh hh" in shape or b"hh  hh" in shape or b"hhhh hhhh hhhh" in shape or b"hhhh  hhhh" in shape
+    return b" hh hh " in shape or b" hhhh hhhh " in shape
 
 
 def is_dump(line: str) -> bool:

@@ -27,10 +27,11 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     spans = dict.fromkeys(_spans(prepared))
     if not spans:
         return
-    from leakcheck.detect.national.judging import judge
+    from leakcheck.detect.national.judging import judge, spoken_of
 
+    spoken = spoken_of(prepared)
     for start, end in spans:
-        sighting = judge(prepared, start, end)
+        sighting = judge(prepared, start, end, spoken)
         if sighting:
             yield sighting
 

@@ -34,14 +34,24 @@ _OF_FIRMS = cues.index(
 )
 
 
-def judge(prepared: Prepared, start: int, end: int) -> Sighting | None:
-    """Return the sighting of a span that has the layout of a number, None when it is no number."""
+def spoken_of(prepared: Prepared) -> frozenset[str]:
+    """Return the kinds of numbers that a text names anywhere."""
+    return frozenset(detail for detail, words in CUES.items() if prepared.live(words))
+
+
+def judge(prepared: Prepared, start: int, end: int, spoken: frozenset[str]) -> Sighting | None:
+    """Return the sighting of a span that has the layout of a number, None when it is no number.
+
+    `spoken` are the kinds that the text names anywhere.
+    """
     raw = prepared.plain[start:end]
     layout = prepared.shape[start:end]
     alone, cued = ALONE.get(layout, ()), CUED.get(layout, ())
     if not is_free(prepared.plain, start, end, "=#"):
         return None
-    named = [detail for detail in (*alone, *cued) if cues.names(prepared, start, end, CUES[detail])]
+    named = [
+        detail for detail in (*alone, *cued) if detail in spoken and cues.names(prepared, start, end, CUES[detail])
+    ]
     if "us-ssn" in named and cues.near(prepared, start, end, _OF_FIRMS):
         named.remove("us-ssn")
     if not named and not alone and raw not in _BARE_SAMPLES:
