@@ -36,11 +36,10 @@ def scan_text(text: str, region: str = "", kinds: frozenset[str] | None = None) 
     found = _running(prepared, region, kinds)
     if kinds is not None and kinds.isdisjoint(NAMED):
         return found
-    if any(separator in text for separator in ("\t", "|", ";", "  ")):
-        from leakcheck.detect import tables
+    from leakcheck.detect import tables
 
-        if tables.may_be_headed(prepared.vocabulary):
-            found = resolved([*found, *tables.headed(text, region, kinds)])
+    if tables.may_be_headed(prepared.vocabulary):
+        found = resolved([*found, *tables.headed(text, region, kinds)])
     if ('"' in text and '":' in text) or ("<" in text and "</" in text):
         from leakcheck.detect import records
 

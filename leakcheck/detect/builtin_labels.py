@@ -57,3 +57,17 @@ wiederherstellungsschluessel wiederherstellungsschlüssel wifi wifisleutel wlan 
 zugangspasswort zugriffsschluessel zugriffsschlüssel âge αμκα граждански егн ембг инн матичен матични рнокпп
 ідентифікаційний іпн јмбг תעודת บัตรประชาชน เลขประจำตัวประชาชน
 """
+NATIONAL = """
+aadhaar aadhar adhaar adhar african ahv amka asmens assurance avs bsn burgerservicenummer c cadastro card cf cislo
+citizen cnp code contribuinte cpf cpr cprnr cuil cuit curp d dni documento e egn embg emso emšo estonian extranjero
+file fin fisc fiscal fiscale fnr fodselsnummer frn fødselsnummer henkilotunnus henkilötunnus hetu id identidad
+identification identifikacijski identifikationsnummer identity idnr individual inn insee insurance insz isikukood
+israeli itin jmb jmbg kennitala kennitölu kimlik krankenkassennummer krankenversichertennummer
+krankenversicherungsnummer kt kvnr medicare mynumber nas nationaal national navs nhs ni nie nif nino nir niss no nr
+nric numarası number numer nummer numéro oib pan permanent personal personas personbeteckning personnummer pesel pnr
+pps ppsn r refugee registration rentenversicherungsnummer resident rijksregisternummer rnokpp rodné rrn rut rvnr
+samordningsnummer sec securite security service sin social socsec sofinummer sozialversicherungsnummer ss ssn ssns
+ssnum steuer steuerid steueridentifikationsnummer svnr swedish sécu sécurité tax taxpayer tckn teudat tfn thai tin
+tributario turkish uidai ukrainian vers versicherten versichertennr versichertennummer versicherungsnummer vitale vsnr
+αμκα граждански егн ембг инн матичен матични рнокпп ідентифікаційний іпн јмбг ז תעודת บัตรประชาชน เลขประจำตัวประชาชน
+"""

@@ -14,9 +14,14 @@ _OPENS_AFTER = frozenset(" \t\r\n>|([{\"'\u00ab\u201e\u201c:;,-\u2022*_")
 def blanked(plain: str) -> str:
     """Return a text of the same length with blanks in the place of pairs of marks: no word or value has them."""
     for mark in _MARKS:
-        if mark in plain:
+        if mark in plain and _closing(mark).search(plain):
             plain = _without(plain, mark)
     return plain
+
+
+@cache
+def _closing(mark: str) -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(mark)}(?!\w)")  # no name with underscores in it
 
 
 def _run_end(plain: str, at: int, mark: str) -> int:

@@ -27,11 +27,11 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     spans = dict.fromkeys(_spans(prepared))
     if not spans:
         return
-    from leakcheck.detect.national.judging import judge, spoken_of
+    from leakcheck.detect.national.judging import judge, may_name
 
-    spoken = spoken_of(prepared)
+    named = may_name(prepared)
     for start, end in spans:
-        sighting = judge(prepared, start, end, spoken)
+        sighting = judge(prepared, start, end, named=named)
         if sighting:
             yield sighting
 

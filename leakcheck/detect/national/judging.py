@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from leakcheck.detect import cues
@@ -34,29 +35,35 @@ _OF_FIRMS = cues.index(
 )
 
 
-def spoken_of(prepared: Prepared) -> frozenset[str]:
-    """Return the kinds of numbers that a text names anywhere."""
-    return frozenset(detail for detail, words in CUES.items() if prepared.live(words))
+def may_name(prepared: Prepared) -> bool:
+    """Tell whether a text may name a kind of number: most hold none of the words, nor a script without blanks."""
+    return not prepared.vocabulary.isdisjoint(_words()) or not prepared.lower.isascii()
 
 
-def judge(prepared: Prepared, start: int, end: int, spoken: frozenset[str]) -> Sighting | None:
+@cache
+def _words() -> frozenset[str]:
+    from leakcheck.detect.builtin_labels import NATIONAL
+
+    return frozenset(NATIONAL.split())
+
+
+def judge(prepared: Prepared, start: int, end: int, *, named: bool) -> Sighting | None:
     """Return the sighting of a span that has the layout of a number, None when it is no number.
 
-    `spoken` are the kinds that the text names anywhere.
+    `named` tells whether the text may name any kind.
     """
     raw = prepared.plain[start:end]
     layout = prepared.shape[start:end]
     alone, cued = ALONE.get(layout, ()), CUED.get(layout, ())
-    if not is_free(prepared.plain, start, end, "=#"):
+    kinds = (*alone, *cued) if named else ()
+    if not (kinds or alone or raw in _BARE_SAMPLES) or not is_free(prepared.plain, start, end, "=#"):
         return None
-    named = [
-        detail for detail in (*alone, *cued) if detail in spoken and cues.names(prepared, start, end, CUES[detail])
-    ]
-    if "us-ssn" in named and cues.near(prepared, start, end, _OF_FIRMS):
-        named.remove("us-ssn")
-    if not named and not alone and raw not in _BARE_SAMPLES:
+    spoken = [detail for detail in kinds if cues.names(prepared, start, end, CUES[detail])]
+    if "us-ssn" in spoken and cues.near(prepared, start, end, _OF_FIRMS):
+        spoken.remove("us-ssn")
+    if not spoken and not alone and raw not in _BARE_SAMPLES:
         return None
-    return _proved(prepared, (start, end), named, alone)
+    return _proved(prepared, (start, end), spoken, alone)
 
 
 def _proved(prepared: Prepared, span: tuple[int, int], named: list[str], alone: tuple[str, ...]) -> Sighting | None:
