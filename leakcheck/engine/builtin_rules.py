@@ -445,7 +445,7 @@ RULES = (
         check='personal-data',
         message='{things}{details} in {where}',
         help='Remove the number',
-        rationale='With the number of a passport or licence somebody can pose as its owner. Such numbers count only beside a word that says what they are.',
+        rationale='With the number of a passport or licence somebody can pose as its owner, and the number of a vehicle leads to its holder. Such numbers count only beside a word that says what they are.',
         family='personal-data',
         fixes=('redact',),
         sources=(Source(title='GDPR, Article 4(1): personal data', url='https://eur-lex.europa.eu/eli/reg/2016/679/oj', read='2026-11-22'),),
