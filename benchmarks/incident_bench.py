@@ -35,7 +35,7 @@ def _measured(folder: Path, count: int) -> tuple[float, float]:
     sent.write_text(f"From: Petra <petra@coach.example>\nTo: {people}\nSubject: Offer\n\nDear all,\nhello\n")
     # Every run needs a folder of its own: a second incident of one mail is refused.
     script = 'exec "$0" incident new "$1" --output "$(mktemp -d -p "$2")/out" --yes'
-    spent = measure.command(["sh", "-c", script, LEAKCHECK, str(sent), str(folder)], 3)
+    spent = measure.command(["sh", "-c", script, LEAKCHECK, str(sent), str(folder)], 7)
     if len(list(folder.glob(f"*/out/notices/p{count:04d}.eml"))) == 0:
         raise RuntimeError("no letters were written")
     return spent.seconds, spent.megabytes
