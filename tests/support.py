@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib.util
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leakcheck import mail
@@ -13,10 +15,22 @@ from leakcheck.policy.load import parse_policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import ModuleType
 
     from leakcheck.model.finding import DraftReport, Finding
 
 TODAY = dt.date(2026, 3, 2)
+
+
+def tool(name: str) -> ModuleType:
+    """Return a program of the folder `tools` as a module."""
+    path = Path(__file__).resolve().parent.parent / "tools" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def cpu_seconds(work: Callable[[], object]) -> float:

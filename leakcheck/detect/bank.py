@@ -49,7 +49,6 @@ _ROUTING_CUES = cues.index(
     """
 )
 _SORT_CUES = cues.index("sort code, sortcode, sort-code, sort codes")
-_BIC_CUES = ("bic", "swift", "swift code", "bic code", "swift/bic", "bic/swift", "swift-code", "bic-code")
 _BIC = (
     rf"(?:{labels.GAP}|[ :=#()/]{{1,5}})"
     r"(?:(?:code|no\.?|number|nummer|is|ist|lautet|est|es|è|é)[ :=]{1,3}){0,2}"

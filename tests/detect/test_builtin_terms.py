@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +7,7 @@ import pytest
 
 from leakcheck.detect import builtin_terms, terms
 from leakcheck.detect.prepared import Prepared
+from tests.support import tool
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -18,12 +18,7 @@ GOOD = 'kind = "health"\n[[terms]]\ndetail = "diagnosis"\nalone = "low"\nen = ["
 
 @pytest.fixture(scope="module")
 def build() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("build_terms", ROOT / "tools" / "build_terms.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return tool("build_terms")
 
 
 def test_the_module_is_fresh(build: Any) -> None:

@@ -28,7 +28,6 @@ _FORMULA = re.compile(
 )
 _STYLED = re.compile(rb"""<(?:\w{1,20}:)?c\b([^>]{0,200}?)\bs="([0-9]{1,6})"([^>]{0,200})>""")
 _REF = re.compile(rb"""\br="([A-Z]{1,3}[0-9]{1,7})\"""")
-_LOOKS = frozenset({"font", "color", "fill", "patternFill", "gradientFill", "numFmt", "cellXfs"})
 _WHITE = frozenset({"FFFFFF", "ffffff"})
 _OVERLAP = 1_000
 _VAST = 5_000_000
