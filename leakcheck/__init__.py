@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 __version__ = "0.1.0"
 __all__ = ["Sighting", "__version__", "check", "scan_text"]
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.api import check, scan_text
     from leakcheck.model.sighting import Sighting

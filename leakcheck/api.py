@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from leakcheck.model.policy import Policy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.model.finding import DraftReport
     from leakcheck.model.sighting import Sighting

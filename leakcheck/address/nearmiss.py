@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.address.domains import domain_of, organisation, suffix_length
 from leakcheck.address.freemail import FREEMAIL
 from leakcheck.address.scripts import is_mixed, skeleton, spoken
 from leakcheck.address.slips import deletions, is_domain_error, is_typing_error, slip_between
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 

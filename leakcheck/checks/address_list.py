@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.address.canonical import canonical
 from leakcheck.checks import places, words
 from leakcheck.checks.known import is_known, may_be_attached
@@ -15,6 +13,7 @@ from leakcheck.model.place import Span
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import level_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from leakcheck.checks import words
 from leakcheck.checks.world import is_colleague
 from leakcheck.model.consent import EVERYTHING, MARKETING, Consents, Status, is_contact, is_marketing
 from leakcheck.model.phrase import Phrase
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.checks import words
 from leakcheck.model.draft import Origin
 from leakcheck.model.evidence import Evidence
@@ -11,6 +9,7 @@ from leakcheck.model.finding import Hit, Place
 from leakcheck.model.place import Span
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.checks import words
 from leakcheck.model.draft import VISIBLE_FIELDS
@@ -11,6 +10,7 @@ from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit, Place
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

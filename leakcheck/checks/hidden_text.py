@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.checks import words
 from leakcheck.checks.unseen import ON_DEMAND, is_for_programs, squeeze, tells_of_people, unseen
 from leakcheck.detect import scan_text
@@ -12,6 +10,7 @@ from leakcheck.model.finding import Hit, Place
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Confidence, Severity
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

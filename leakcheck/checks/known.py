@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.address.canonical import canonical
 from leakcheck.checks.seen import CONTACT, Seen, normal
@@ -11,6 +10,7 @@ from leakcheck.checks.sender import is_senders
 from leakcheck.checks.world import is_colleague
 from leakcheck.detect.phone_service import SERVICE
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.checks.world import World
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.address.canonical import canonical
 from leakcheck.checks import words
 from leakcheck.checks.world import is_colleague, know_one_another
@@ -14,6 +12,7 @@ from leakcheck.model.place import Span
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import level_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING
 
 from leakcheck.model.draft import Origin
 from leakcheck.model.evidence import Evidence
@@ -12,6 +11,7 @@ from leakcheck.model.finding import Place
 from leakcheck.model.phrase import Phrase
 from leakcheck.model.place import Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.checks import words
 from leakcheck.checks.quotes import known_parts
 from leakcheck.checks.world import identity, is_colleague
@@ -12,6 +10,7 @@ from leakcheck.model.finding import Hit, Place
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Severity
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.checks.world import identity
 from leakcheck.model.place import Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.checks.world import World
     from leakcheck.model.draft import Draft, QuotedHeader, Text

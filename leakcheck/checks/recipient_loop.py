@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.checks import places
 from leakcheck.mail.templates.languages import EVERY
 from leakcheck.mail.templates.placeholders import find_placeholders
@@ -11,6 +9,7 @@ from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

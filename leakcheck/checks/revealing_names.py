@@ -5,7 +5,6 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.checks import places, words
 from leakcheck.detect import scan_text
@@ -13,6 +12,7 @@ from leakcheck.model.finding import Hit
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Confidence
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.checks import places, words
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit
@@ -11,6 +9,7 @@ from leakcheck.model.phrase import Phrase
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Severity
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.checks.seen import normal
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.checks.seen import Seen
     from leakcheck.checks.world import World

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from leakcheck.checks import (
     address_list,
     attached_data,
@@ -43,8 +41,10 @@ from leakcheck.checks import (
 )
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from typing import Any
 
     from leakcheck.checks.world import World
     from leakcheck.model.draft import Draft

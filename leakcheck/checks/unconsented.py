@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.checks import places, words
 from leakcheck.checks.consenting import Judgement, aim, those
 from leakcheck.model.finding import Hit
 from leakcheck.model.phrase import Phrase
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.checks.known import known_address
 from leakcheck.detect import scan_text
 from leakcheck.model.draft import Hidden
 from leakcheck.model.severity import Confidence
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

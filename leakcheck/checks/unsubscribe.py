@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.checks import places, words
 from leakcheck.model.consent import is_marketing
 from leakcheck.model.draft import Origin
@@ -12,6 +10,7 @@ from leakcheck.model.finding import Hit, Place
 from leakcheck.model.place import Span
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

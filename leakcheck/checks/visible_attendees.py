@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.address.domains import domain_of
 from leakcheck.checks import words
 from leakcheck.checks.world import know_one_another
@@ -12,6 +10,7 @@ from leakcheck.model.finding import Hit, Place
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import level_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

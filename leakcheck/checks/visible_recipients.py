@@ -5,8 +5,6 @@ The formula is a contract: distinct outsiders, a level by thresholds, at most on
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.address.domains import domain_of, is_freemail, organisation
 from leakcheck.checks import places, words
 from leakcheck.model.consent import DISCLOSE_ADDRESS, Status, is_marketing
@@ -15,6 +13,7 @@ from leakcheck.model.phrase import Phrase
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Severity, level_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

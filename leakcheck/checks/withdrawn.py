@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.checks import places, words
 from leakcheck.checks.consenting import Judgement, those
 from leakcheck.model.consent import EVERYTHING, Status
@@ -11,6 +9,7 @@ from leakcheck.model.finding import Hit
 from leakcheck.model.phrase import Phrase
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

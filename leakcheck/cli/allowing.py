@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from leakcheck.hooks import once
 from leakcheck.model.errors import ConfigError
 from leakcheck.report.safe import safe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.hooks.once import Note
 

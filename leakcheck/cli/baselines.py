@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from leakcheck.checks.words import count
 from leakcheck.cli.exit import complain
@@ -14,6 +13,7 @@ from leakcheck.model.errors import ConfigError
 from leakcheck.report.safe import safe
 from leakcheck.report.summary import CLEAN, UNCHECKED
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import os
 import subprocess
-from typing import TYPE_CHECKING
 
 from leakcheck.engine.sources import find_items, template_finder, unreadable
 from leakcheck.mail.folders import is_draft, may_hold_drafts
 from leakcheck.mail.stores import Item
 from leakcheck.model.errors import ConfigError, ReadError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

@@ -6,15 +6,16 @@ import datetime as dt
 import json
 import os
 import sys
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.policy.effective import DEFAULT, Row, rows
 from leakcheck.policy.load import load_policy
 from leakcheck.policy.toml import toml_value
 from leakcheck.report.safe import safe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
 FORMAT = "leakcheck-config/1"
 _UNSET_WORDS = frozenset({"", "0", "false", "no", "off"})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.cli.ledgers import Manner, Office, answer, confirm, office, print_table, say, shown
 from leakcheck.consent.desk import Entry, record
 from leakcheck.consent.persons import identities, read_people
@@ -12,6 +10,7 @@ from leakcheck.consent.values import CircleRow
 from leakcheck.model.errors import ConfigError
 from leakcheck.report.summary import CLEAN
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

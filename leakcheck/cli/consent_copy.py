@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.cli.ledgers import Manner, answer, say
 from leakcheck.consent.copying import copy_ledger
 from leakcheck.consent.errors import LedgerError
@@ -13,6 +11,7 @@ from leakcheck.consent.verify import verify
 from leakcheck.model.errors import ConfigError
 from leakcheck.report.summary import CLEAN
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.consent.ledger import Ledger
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from leakcheck.cli.ledgers import Manner, Office, answer, confirm, hint, office, print_table, say, shown
 from leakcheck.consent.importers.adapters import adapter
@@ -16,6 +15,7 @@ from leakcheck.model.errors import ConfigError
 from leakcheck.model.record import NamedTuple
 from leakcheck.report.summary import CLEAN, UNCHECKED
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 

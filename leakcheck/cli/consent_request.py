@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from typing import TYPE_CHECKING
 
 from leakcheck.cli.ledgers import Manner, Office, answer, confirm, hint, office, say, shown
 from leakcheck.cli.run import load_policy_at
@@ -23,6 +22,7 @@ from leakcheck.model.errors import ConfigError
 from leakcheck.model.record import NamedTuple
 from leakcheck.report.summary import CLEAN
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from leakcheck.cli.consent_steps import steps
 from leakcheck.cli.ledgers import DEFAULT_PLACE, Manner, answer, configured_place, confirm, hint, office, say
@@ -14,6 +13,7 @@ from leakcheck.consent.setup import create, in_keyring, reader_key
 from leakcheck.model.errors import ConfigError
 from leakcheck.report.summary import CLEAN, FOUND
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.consent.setup import Controller
     from leakcheck.consent.values import Head

@@ -6,12 +6,12 @@ from __future__ import annotations
 import json
 import os
 import shlex
-from typing import TYPE_CHECKING
 
 from leakcheck.model.errors import ConfigError
 from leakcheck.policy.files import FILE, home_folder, project_files
 from leakcheck.policy.layer import read_layer, read_project, text_layer
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

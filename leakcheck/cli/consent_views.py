@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.cli.ledgers import Manner, answer, hint, in_clear, office, print_table, say, shown
 from leakcheck.consent.export import as_csv, as_json, as_receipts
@@ -16,8 +15,10 @@ from leakcheck.model.consent import EVERYTHING, Status
 from leakcheck.model.errors import ConfigError
 from leakcheck.report.summary import CLEAN
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any
 
     from leakcheck.consent.views import History, Row
 

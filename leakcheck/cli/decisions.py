@@ -6,12 +6,12 @@ import datetime as dt
 import json
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from leakcheck.hooks.journal import entries
 from leakcheck.hooks.unread import kept
 from leakcheck.report.safe import safe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

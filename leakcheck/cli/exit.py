@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from leakcheck.model.errors import LeakcheckError, ReadError
 from leakcheck.report.safe import safe
 from leakcheck.report.summary import MISUSED, UNCHECKED
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 

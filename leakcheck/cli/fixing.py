@@ -6,7 +6,6 @@ import datetime as dt
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.cli.exit import complain, tidied
 from leakcheck.cli.fixshow import show_outcome, show_proposals
@@ -25,7 +24,10 @@ from leakcheck.model.record import NamedTuple
 from leakcheck.policy.threshold import threshold
 from leakcheck.report.summary import fails, fully_checked
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from leakcheck.fix.split import Split
     from leakcheck.fix.table import Fix
     from leakcheck.fix.values import Case

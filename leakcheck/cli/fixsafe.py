@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from leakcheck.cli.exit import complain, tidied
 from leakcheck.fix.outcome import gone
@@ -17,6 +16,7 @@ from leakcheck.fix.write import refuse_taken, target_of, write_file
 from leakcheck.model.errors import LeakcheckError
 from leakcheck.report.safe import safe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from leakcheck.fix.table import chosen
 from leakcheck.model.evidence import mask
@@ -11,6 +10,7 @@ from leakcheck.report.page import BLANK, Run, paragraph, run
 from leakcheck.report.paths import spoken
 from leakcheck.report.text import rendered
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 

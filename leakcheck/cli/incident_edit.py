@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.cli.ledgers import hint, say
 from leakcheck.incident.answers import BOUNCED, answered, in_words, told
@@ -15,8 +14,10 @@ from leakcheck.incident.record import NOT_ADVICE, instant, read_record, set_fiel
 from leakcheck.model.errors import ConfigError
 from leakcheck.report.summary import CLEAN
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from leakcheck.incident.fields import FieldDef
 

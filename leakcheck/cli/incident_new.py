@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from leakcheck.checks import words
 from leakcheck.cli.exit import tidied
@@ -18,6 +17,7 @@ from leakcheck.model.errors import ConfigError
 from leakcheck.model.record import NamedTuple
 from leakcheck.report.summary import CLEAN
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.cli.ledgers import Manner
     from leakcheck.model.policy import Policy

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from leakcheck import mail
 from leakcheck.cli.incident_edit import keep
@@ -21,6 +20,7 @@ from leakcheck.model.consent import EVERYTHING, Status
 from leakcheck.model.errors import ConfigError, ReadError
 from leakcheck.report.summary import CLEAN
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 

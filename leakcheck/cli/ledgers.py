@@ -6,7 +6,6 @@ import json
 import os
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.cli.exit import complain
 from leakcheck.cli.run import load_policy_at
@@ -18,8 +17,10 @@ from leakcheck.model.evidence import mask_address
 from leakcheck.model.record import NamedTuple
 from leakcheck.report.safe import safe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from leakcheck.consent.keys import Keys
     from leakcheck.consent.ledger import Ledger

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from leakcheck.hooks.setup import blocks
 from leakcheck.hooks.setup.desk import Desk
@@ -14,6 +13,7 @@ from leakcheck.hooks.setup.selftest import prove
 from leakcheck.model.errors import ConfigError
 from leakcheck.report.safe import safe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path

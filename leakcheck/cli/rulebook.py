@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.checks.words import count
 from leakcheck.cli.rulepage import rule_page
@@ -14,8 +13,10 @@ from leakcheck.report.page import Line, Run, run
 from leakcheck.report.summary import CLEAN, FOUND
 from leakcheck.report.text import rendered
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from leakcheck.engine.examples import ExampleResult
     from leakcheck.model.rule import Example, Rule

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from leakcheck.report.page import BLANK, Line, Run, paragraph, run
 from leakcheck.report.template import unfilled
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
 
     from leakcheck.model.rule import Example, Rule
 

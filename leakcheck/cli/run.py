@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TextIO
 
 from leakcheck.cli.exit import complain, tidied
 from leakcheck.cli.progress import progress_for
@@ -16,8 +15,10 @@ from leakcheck.policy.threshold import threshold
 from leakcheck.report.setting import Setting
 from leakcheck.report.summary import MISUSED, Tally
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any, TextIO
 
     from leakcheck.model.policy import Policy
 

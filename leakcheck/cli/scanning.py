@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING
 
 from leakcheck.cli.exit import complain
 from leakcheck.cli.run import own_terminal
@@ -19,6 +18,7 @@ from leakcheck.report.paths import spoken
 from leakcheck.report.safe import safe
 from leakcheck.report.summary import UNCHECKED
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

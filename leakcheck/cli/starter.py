@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -15,6 +14,7 @@ from leakcheck.policy.starter import starter_text
 from leakcheck.policy.writing import write_whole
 from leakcheck.report.safe import safe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 

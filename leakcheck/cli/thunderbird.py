@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from leakcheck import __version__
 from leakcheck.cli.addon import ADD_ON, pack, source_folder
@@ -16,6 +15,7 @@ from leakcheck.hooks.native_host import PROTOCOL
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from leakcheck.address.canonical import loose as loose_form
 from leakcheck.consent.errors import LedgerError
@@ -14,6 +14,7 @@ from leakcheck.model.consent import Answer
 from leakcheck.model.policy import Circle
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hmac
 import os
-from typing import TYPE_CHECKING
 
 from leakcheck.consent.values import Head
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.consent.keys import Keys
     from leakcheck.consent.values import Event

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.consent.desk import CHUNK
 from leakcheck.consent.errors import LedgerError
 from leakcheck.consent.seal import open_identity
 from leakcheck.consent.standing import standings
 from leakcheck.consent.values import Wanted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.consent.chain import head_after, linked
 from leakcheck.consent.seal import Identity, Note, note_text, open_identity, seal_identity
 from leakcheck.consent.standing import standings
@@ -12,6 +10,7 @@ from leakcheck.consent.values import BY_HAND, Changes, Event, Head, Person
 from leakcheck.model.consent import EVERYTHING, Status
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 

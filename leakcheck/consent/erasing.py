@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.consent.chain import head_after, linked
 from leakcheck.consent.desk import restated
 from leakcheck.consent.standing import SUPPRESS, is_objection
 from leakcheck.consent.times import after
 from leakcheck.consent.values import Changes, Event
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

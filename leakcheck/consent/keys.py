@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import hmac
 import os
-from typing import TYPE_CHECKING
 
 from leakcheck.address.canonical import loose
 from leakcheck.consent.errors import LedgerError
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from leakcheck.consent.errors import LedgerError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from leakcheck.consent.ledger import Ledger
 
 _SERVER = ("postgresql://", "postgres://")

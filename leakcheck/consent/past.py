@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.address.canonical import loose as loose_form
 from leakcheck.consent.asking import LedgerAsker, answer_of
 from leakcheck.consent.keys import tagger
 from leakcheck.consent.standing import standings
 from leakcheck.consent.times import stamp
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.address.canonical import canonical
 from leakcheck.consent.purposes import nearest
 from leakcheck.consent.seal import Identity, open_identity
 from leakcheck.model.errors import ConfigError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, select, text, union
 from sqlalchemy.engine import make_url
@@ -24,8 +23,10 @@ from leakcheck.consent.schema import VERSION
 from leakcheck.consent.values import CircleRow, Event, Head, Header, KeyRow, Person
 from leakcheck.model.consent import Status
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from typing import Any
 
     from sqlalchemy import ColumnElement, Connection, Engine, Table
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.consent.errors import LedgerError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sqlalchemy.exc import SQLAlchemyError
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sqlalchemy import select
 
 from leakcheck.consent.postgres_tables import CIRCLE, MEMBER, OBJECTION, PERSON, STANDING
 from leakcheck.consent.values import CircleRow, Found, Standing
 from leakcheck.model.consent import Status
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from sqlalchemy import Column, Connection, Select, Table
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sqlalchemy import delete, update
 from sqlalchemy.dialects.postgresql import insert
 
 from leakcheck.consent.postgres_tables import CIRCLE, EVENT, FACT, KEY, MEMBER, OBJECTION, PERSON, STANDING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from typing import Any
 
     from sqlalchemy import Column, Connection, Table
 

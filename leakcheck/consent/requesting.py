@@ -6,14 +6,15 @@ The reference stands in the subject and in the Message-ID: an answer bears it in
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.model.consent import wider_purposes
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from email.headerregistry import Address
+    from typing import Any
 
     from leakcheck.consent.seal import Identity
 

@@ -7,7 +7,6 @@ hashes. So a new key shuts out who has an old key and a later copy of the ledger
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from leakcheck.consent.chain import linked
 from leakcheck.consent.keys import from_master, proof, wrap
@@ -18,6 +17,7 @@ from leakcheck.consent.times import after
 from leakcheck.consent.values import Changes, Event, KeyRow, Person
 from leakcheck.consent.verify import masters_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.consent.keys import Keys
     from leakcheck.consent.ledger import Ledger

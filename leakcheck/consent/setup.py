@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-from typing import TYPE_CHECKING
 
 from leakcheck.consent.errors import LedgerError
 from leakcheck.consent.keys import (
@@ -20,6 +19,7 @@ from leakcheck.consent.keys import (
 from leakcheck.consent.values import Changes, KeyRow
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

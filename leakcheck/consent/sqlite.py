@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.consent.chain import head_after
 from leakcheck.consent.errors import LedgerError
@@ -16,8 +15,10 @@ from leakcheck.consent.sqlite_write import apply
 from leakcheck.consent.values import CircleRow, Event, Head, Header, KeyRow, Person
 from leakcheck.model.consent import Status
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from typing import Any
 
     from leakcheck.consent.values import Changes, Found, Wanted
 

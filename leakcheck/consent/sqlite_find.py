@@ -5,14 +5,14 @@ A join with a temporary table makes SQLite scan the standings: seconds for a mil
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from leakcheck.consent.values import CircleRow, Found, Standing
 from leakcheck.model.consent import Status
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from leakcheck.consent.values import Wanted
 

@@ -8,11 +8,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.consent.values import Standing
 from leakcheck.model.consent import EVERYTHING, Status, wider_purposes
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-from typing import TYPE_CHECKING
 
 from leakcheck.consent.chain import digest_of, hash_of, head_after, who_of
 from leakcheck.consent.derived import derived_fault
@@ -14,6 +13,7 @@ from leakcheck.consent.seal import opened
 from leakcheck.consent.values import Head
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.consent.keys import Keys
     from leakcheck.consent.ledger import Ledger

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from leakcheck.consent.persons import identities
 from leakcheck.consent.seal import Identity, Note, open_identity, open_note
@@ -12,6 +11,7 @@ from leakcheck.consent.verify import writers_of
 from leakcheck.model.consent import Answer, Status, judged
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from leakcheck.detect import cues
 from leakcheck.detect.checksums import luhn
@@ -13,6 +12,7 @@ from leakcheck.detect.edges import is_free, is_free_before
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

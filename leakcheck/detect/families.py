@@ -7,10 +7,10 @@ is a cheap look at the text: where it says no, the module is not even imported.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 

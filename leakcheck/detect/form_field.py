@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.detect import labels
 from leakcheck.detect.terms import all_cues
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.detect.prepared import Prepared
     from leakcheck.detect.terms import Term

@@ -7,13 +7,13 @@ are to the draft is the caller's business.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.detect.terms import all_cues, places_of
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 

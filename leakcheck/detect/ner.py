@@ -7,14 +7,15 @@ of one that is there. A model that is missing is said in one line, not skipped i
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
 
     Model = Callable[[str], Iterable[tuple[int, int, str]]]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from leakcheck.detect import numbering, terms
 from leakcheck.detect.edges import is_free, is_free_before
@@ -34,6 +33,7 @@ from leakcheck.detect.phone_words import (
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

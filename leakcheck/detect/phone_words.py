@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.detect import cues
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.detect.phone_shape import Candidate
     from leakcheck.detect.prepared import Prepared

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from leakcheck.detect import cues, postal_announced, postal_box, postal_code, postal_forms, postal_unit
 from leakcheck.detect.postal_parts import (
@@ -34,6 +33,7 @@ from leakcheck.detect.terms import all_cues
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from leakcheck.detect import cues
 from leakcheck.detect.postal_parts import BREAK, BRITISH, POSTCODE, TOWN, country, without_dot
@@ -12,6 +11,7 @@ from leakcheck.detect.terms import all_cues
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from leakcheck.detect.postal_parts import AUSTRALIAN, BREAK, TOWN, WORD, units, without_dot
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

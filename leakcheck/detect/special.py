@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.detect import form_field, person, terms
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
-from typing import TYPE_CHECKING
 
 from leakcheck.detect import NAMED, scan_running
 from leakcheck.detect.words import vocabulary
 from leakcheck.model.severity import Confidence
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.engine.findings import fill
 from leakcheck.engine.rules import matches
 from leakcheck.model.evidence import Evidence
@@ -12,6 +10,7 @@ from leakcheck.model.place import Location
 from leakcheck.model.record import NamedTuple
 from leakcheck.policy.allows import expired, matching_allow, place_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable

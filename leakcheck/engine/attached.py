@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.checks.seen import normal
 from leakcheck.detect import resolved, scan_rows, scan_running, scan_text, tables
 from leakcheck.detect.told import told
 from leakcheck.model.severity import Confidence
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from leakcheck.engine.rules import matches
 from leakcheck.model.errors import ConfigError
@@ -16,6 +15,7 @@ from leakcheck.model.place import Location
 from leakcheck.model.record import NamedTuple
 from leakcheck.policy.writing import write_whole
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

@@ -12,12 +12,14 @@ import os
 import sys
 import time
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
 
 from leakcheck import __version__
 from leakcheck.model.finding import DraftReport, Skipped
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from leakcheck.engine.plan import Plan
     from leakcheck.mail.stores import Item
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
 
 from leakcheck.checks.consenting import consent_notes
 from leakcheck.checks.world import World, people_of
@@ -17,9 +16,11 @@ from leakcheck.model.finding import DraftReport, Finding, Skipped
 from leakcheck.model.place import Location
 from leakcheck.model.rule import GAP_CHECKS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
+    from typing import TypeVar
 
     from leakcheck.consent.asking import Asker
     from leakcheck.engine.plan import Plan
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from leakcheck.model.policy import Allow
     from leakcheck.model.sighting import Sighting
 
-T = TypeVar("T")
+    T = TypeVar("T")
+
 NO_LEDGER = "no ledger configured, leakcheck consent init makes one"
 
 # Findings of these checks mean that something was not looked at.

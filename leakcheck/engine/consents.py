@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.address.canonical import canonical
 from leakcheck.consent.errors import LedgerError
 from leakcheck.consent.judging import consents_on
@@ -11,6 +9,7 @@ from leakcheck.consent.purposes import PURPOSES, near_purpose
 from leakcheck.engine.purpose import purpose_of
 from leakcheck.model.draft import Unread
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import string
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.consent.asking import Known
 from leakcheck.engine.plan import make_plan
@@ -13,8 +12,10 @@ from leakcheck.model.errors import ConfigError
 from leakcheck.model.policy import Policy
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from leakcheck.engine.plan import Plan
     from leakcheck.model.draft import Draft

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.places import Places
 from leakcheck.model.finding import Finding
 from leakcheck.model.phrase import Phrase
 from leakcheck.model.place import Excerpt, Location, Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

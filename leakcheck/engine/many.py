@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections import deque
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from leakcheck.engine.check import check_draft
 from leakcheck.engine.consents import asker_for
 from leakcheck.engine.run import load
 from leakcheck.model.finding import DraftReport
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from leakcheck.checks.table import CHECKS, Check
 from leakcheck.engine.models import model_for
 from leakcheck.engine.rules import load_rules, overrides, selected
@@ -11,7 +9,10 @@ from leakcheck.model.errors import ConfigError
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Severity
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from leakcheck.detect.ner import Missing, Model
     from leakcheck.model.policy import Policy
     from leakcheck.model.rule import Rule

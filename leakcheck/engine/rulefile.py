@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 import string
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.checks.table import CHECKS, Check
 from leakcheck.model.consent import Answer, Status
@@ -14,8 +13,10 @@ from leakcheck.model.rule import FIXES, Example, Rule, Source
 from leakcheck.model.severity import Confidence, Severity
 from leakcheck.policy.complaint import type_word
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any
 
 WORDS = ("id", "name", "title", "severity", "confidence", "check", "message", "help", "rationale", "since")
 KEYS = {*WORDS, "fixes", "source", "options", "leak", "clean"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from leakcheck.engine.allows import leftovers
 from leakcheck.engine.check import check_draft
@@ -15,6 +14,7 @@ from leakcheck.engine.sources import find_items, unreadable
 from leakcheck.model.errors import ReadError
 from leakcheck.model.finding import DraftReport
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 

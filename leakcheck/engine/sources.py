@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.mail.templates.languages import AUTO, LANGUAGES, LISTED, template_language
 from leakcheck.model.errors import ConfigError, ReadError
 from leakcheck.model.finding import DraftReport
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 

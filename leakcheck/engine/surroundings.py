@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.address.domains import domain_of
 from leakcheck.checks.seen import CONTACT, by_kind, normal
 from leakcheck.checks.world import World, people_of
 from leakcheck.detect import resolved, scan_text
 from leakcheck.model.severity import Confidence
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.address.domains import domain_of
 from leakcheck.checks.visible_recipients import Options, judge
 from leakcheck.checks.world import World, identity, people_of
@@ -16,6 +14,7 @@ from leakcheck.mail.places import Places
 from leakcheck.model.draft import VISIBLE_FIELDS
 from leakcheck.model.evidence import Evidence
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.fix.edits import Edit
     from leakcheck.fix.values import Case

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.fix import encode
 from leakcheck.fix.edits import Edit, apply_edits, narrowed
@@ -12,6 +11,7 @@ from leakcheck.mail.transfer import BASE64, QUOTED_PRINTABLE, UUENCODE, decode_t
 from leakcheck.model.place import Span
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import time
-from typing import TYPE_CHECKING
 
 from leakcheck.fix.many import IN_FLIGHT, many_files, not_needed
 from leakcheck.fix.write import new_file, new_folder
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.checks.world import identity
 from leakcheck.fix import fields
 from leakcheck.fix.people import shown, unconsented
@@ -12,6 +10,7 @@ from leakcheck.mail.places import Places
 from leakcheck.model.draft import DESTINATION_FIELDS
 from leakcheck.model.evidence import Evidence
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.fix.edits import Edit
     from leakcheck.fix.values import Case

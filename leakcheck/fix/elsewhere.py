@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.checks.other_fields import people_in
 from leakcheck.checks.world import is_colleague, people_of
 from leakcheck.fix import fields
@@ -12,6 +10,7 @@ from leakcheck.mail.places import Places
 from leakcheck.model.draft import DESTINATION_FIELDS
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.fix import encode
 from leakcheck.fix.edits import Edit
@@ -11,6 +10,7 @@ from leakcheck.fix.values import Change, RefusedError
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.place import Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections import deque
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, BinaryIO
 
 from leakcheck.fix.write import open_private
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
+    from typing import BinaryIO
 
     from leakcheck.fix.write import Piece
 

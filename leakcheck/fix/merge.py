@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import TYPE_CHECKING
 
 from leakcheck.fix import encode
 from leakcheck.fix.bodies import Swap, edits_of, source_of
@@ -12,6 +11,7 @@ from leakcheck.fix.fields import field_of, line_end, replace
 from leakcheck.model.place import Span
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.fix.bodies import Source
     from leakcheck.fix.edits import Edit

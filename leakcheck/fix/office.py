@@ -6,12 +6,14 @@ Source of the names: ECMA-376 (WordprocessingML, SpreadsheetML, PresentationML),
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.fix.archives import edited_xml, rewritten, without
 from leakcheck.fix.pictures import clean_picture
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from leakcheck.model.policy import Limits
 
 _CORE = (

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.fix.archives import edited_xml, rewritten, without
 from leakcheck.fix.pictures import clean_picture
 from leakcheck.fix.values import RefusedError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from leakcheck.model.policy import Limits
 
 _META = (

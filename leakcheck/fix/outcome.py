@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
 
 from leakcheck import __version__
 from leakcheck.fix.table import chosen
 from leakcheck.fix.verify import data_of
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from leakcheck.fix.values import Change, Proposal
     from leakcheck.model.evidence import Evidence
     from leakcheck.model.finding import Finding

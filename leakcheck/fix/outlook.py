@@ -6,8 +6,6 @@ was not tried.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.checks.world import distinct
 from leakcheck.fix import encode
 from leakcheck.fix.compose import EOL, File, body_entity
@@ -16,6 +14,7 @@ from leakcheck.fix.values import Change, Proposal, RefusedError
 from leakcheck.model.draft import DESTINATION_FIELDS
 from leakcheck.model.evidence import Evidence
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
-from typing import Any
 
 from leakcheck.fix.values import RefusedError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def clean_pdf(data: bytes) -> bytes | None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.checks.world import identity
 from leakcheck.model.draft import DESTINATION_FIELDS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.fix.values import Case
     from leakcheck.model.draft import Recipient

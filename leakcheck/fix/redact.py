@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING
 
 from leakcheck.fix import encode, fields, spellings
 from leakcheck.fix.bodies import Swap, edits_of, source_of, stretches, swapped
@@ -15,6 +14,7 @@ from leakcheck.model.evidence import Evidence
 from leakcheck.model.place import Excerpt, Span
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.checks.unseen import is_for_programs, unseen
 from leakcheck.fix import fields
 from leakcheck.fix.bodies import Swap, edits_of, source_of
@@ -15,6 +13,7 @@ from leakcheck.model.evidence import Evidence
 from leakcheck.model.place import Span
 from leakcheck.model.severity import Severity
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.fix.bodies import Source
     from leakcheck.fix.values import Case

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
 
 from leakcheck.address.domains import domain_of
 from leakcheck.checks.world import identity, people_of
@@ -20,6 +19,7 @@ from leakcheck.model.draft import DESTINATION_FIELDS
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

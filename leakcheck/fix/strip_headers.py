@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.fix import fields
 from leakcheck.fix.values import Proposal
 from leakcheck.mail.places import Places
 from leakcheck.model.place import Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.fix.values import Case
     from leakcheck.model.draft import Header

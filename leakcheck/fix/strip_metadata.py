@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from typing import TYPE_CHECKING
 
 from leakcheck.fix import fields
 from leakcheck.fix.bodies import encoded_body
@@ -12,6 +11,7 @@ from leakcheck.fix.values import Change, Proposal, RefusedError
 from leakcheck.mail.transfer import UUENCODE, decode_transfer
 from leakcheck.model.evidence import Evidence
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.fix.values import Case
     from leakcheck.model.draft import Attachment, Part

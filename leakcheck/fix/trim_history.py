@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.fix import fields
 from leakcheck.fix.bodies import Swap, edits_of, source_of, stretches
 from leakcheck.fix.edits import Edit
@@ -14,6 +12,7 @@ from leakcheck.model.draft import DESTINATION_FIELDS
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.place import Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from leakcheck.checks.world import distinct
 from leakcheck.engine.check import check_draft
@@ -12,6 +11,7 @@ from leakcheck.fix.locks import refuse_locked
 from leakcheck.fix.values import Case, RefusedError
 from leakcheck.model.errors import ReadError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.hooks.codes import SENT, STOPPED
 from leakcheck.hooks.judging import case_of, judge
 from leakcheck.hooks.notice import refuse
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

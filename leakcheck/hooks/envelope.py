@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.address.canonical import canonical
 from leakcheck.mail.mailboxes import parse_mailboxes
 from leakcheck.model.draft import Origin
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

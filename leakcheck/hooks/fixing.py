@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from leakcheck import mail
 from leakcheck.engine.check import check_draft
@@ -16,6 +15,7 @@ from leakcheck.fix.values import Case, RefusedError
 from leakcheck.hooks.arguments import without_recipients
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

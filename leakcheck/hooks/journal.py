@@ -7,12 +7,12 @@ import json
 import os
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from leakcheck.hooks.state import StateError, opened, private_folder, state_folder
 from leakcheck.model.evidence import mask_address
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 

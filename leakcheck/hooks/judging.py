@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from leakcheck import mail
 from leakcheck.engine.plan import make_plan
@@ -17,6 +16,7 @@ from leakcheck.model.policy import EVERY_FILE
 from leakcheck.model.record import NamedTuple
 from leakcheck.report.summary import FOUND, Summary
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.hooks import journal, once
 from leakcheck.hooks.codes import SENT, STOPPED
@@ -13,8 +12,10 @@ from leakcheck.hooks.state import StateError
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import Any
 
     from leakcheck.engine.plan import Plan
     from leakcheck.model.draft import Draft

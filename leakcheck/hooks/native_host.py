@@ -9,12 +9,13 @@ import os
 import sys
 import threading
 from functools import partial
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.hooks.native_wire import Wrong, read_message, write_message
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from typing import Any
 
 PROTOCOL = 1
 DEADLINE = 4.5  # the add-on waits 5 seconds, and would rather hear why than nothing

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from leakcheck.policy.threshold import Threshold
 from leakcheck.report.safe import safe
 from leakcheck.report.setting import Setting
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.model.finding import DraftReport
     from leakcheck.model.severity import Severity

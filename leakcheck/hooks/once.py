@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import os
 import time
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.hooks.state import StateError, opened, private_folder, written
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import Any
 
 FOLDER = "once"
 KEY_FILE = "key"

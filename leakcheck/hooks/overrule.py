@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.engine.check import UNCHECKED
 from leakcheck.engine.rules import matches
@@ -11,6 +10,7 @@ from leakcheck.model.errors import ConfigError
 from leakcheck.model.policy import Allow
 from leakcheck.report.summary import active, fails
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from leakcheck.hooks import notice
 from leakcheck.hooks.codes import SENT
@@ -11,6 +10,7 @@ from leakcheck.hooks.fixing import arguments_for
 from leakcheck.hooks.spool import replaced
 from leakcheck.hooks.transport import hand_on
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -6,7 +6,6 @@ import gc
 import os
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, NoReturn
 
 from leakcheck.hooks.arguments import Call, Envelope, read_call, read_envelope
 from leakcheck.hooks.codes import MISCONFIGURED, SENT, STOPPED, UNCHECKED
@@ -15,8 +14,10 @@ from leakcheck.hooks.state import StateError
 from leakcheck.model.errors import LeakcheckError
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import NoReturn
 
     from leakcheck.model.policy import Policy
 

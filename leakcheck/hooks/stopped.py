@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
 
 from leakcheck.hooks import journal, notice, once
 from leakcheck.hooks.ask import FIX, SEND, Choice, ask, free_terminal
@@ -16,6 +15,7 @@ from leakcheck.hooks.state import StateError
 from leakcheck.model.errors import LeakcheckError
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 

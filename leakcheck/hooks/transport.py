@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
-from typing import TYPE_CHECKING
 
 from leakcheck.hooks.codes import MISCONFIGURED, NOT_EXECUTABLE, SENT, UNCHECKED
 from leakcheck.model.errors import ConfigError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from types import FrameType

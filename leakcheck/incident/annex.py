@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.consent.errors import LedgerError
 from leakcheck.consent.seal import opened, sealed
@@ -14,7 +13,10 @@ from leakcheck.incident.exposure import named
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from leakcheck.incident.exposure import Exposure
 
 NAME = "annex.enc"

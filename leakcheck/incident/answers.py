@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
 WITHDRAWAL, OBJECTION, QUESTION, OTHER = "withdrawal", "objection", "question", "other"
 AUTOMATIC, BOUNCED = "automatic", "bounced"  # what machines write: an absence note, a letter that did not arrive

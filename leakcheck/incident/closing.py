@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from leakcheck.engine.check import check_draft
 from leakcheck.engine.plan import make_plan
@@ -11,6 +10,7 @@ from leakcheck.model.record import NamedTuple
 from leakcheck.policy.load import parse_policy
 from leakcheck.report.masking import public
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

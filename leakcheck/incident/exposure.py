@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.address.domains import domain_of
 from leakcheck.checks.world import distinct, identity
 from leakcheck.model.consent import DISCLOSE_ADDRESS, Status
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 

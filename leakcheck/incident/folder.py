@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.fix.write import open_private, write_file
 from leakcheck.incident import record as records
 from leakcheck.incident.page import page
 from leakcheck.model.errors import ConfigError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+    from typing import Any
 
 _PAGE = "record.md"
 _MOST_SIBLINGS = 1_000

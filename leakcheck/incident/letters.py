@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.address.canonical import canonical
 from leakcheck.fix import compose, encode
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
+    from typing import Any
 
     from leakcheck.incident.annex import Named
     from leakcheck.model.draft import Draft

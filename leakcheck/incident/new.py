@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from leakcheck import mail
 from leakcheck.address.canonical import canonical
@@ -23,8 +22,10 @@ from leakcheck.model.errors import ConfigError, ReadError
 from leakcheck.model.record import NamedTuple
 from leakcheck.report.masking import public
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from leakcheck.checks.world import World
     from leakcheck.incident.annex import Annex

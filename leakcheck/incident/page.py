@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.incident.answers import in_words
 from leakcheck.incident.fields import ASK, FIELDS, MEASURES, RISK, is_asked
@@ -12,8 +11,10 @@ from leakcheck.incident.record import NOT_ADVICE, values_of
 from leakcheck.incident.severity import OWN
 from leakcheck.report.safe import safe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import Any
 
 OPEN = "**open**"
 

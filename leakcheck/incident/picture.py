@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from itertools import groupby
 from math import ceil, cos, pi, sin, sqrt
-from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from leakcheck.incident.exposure import named
@@ -13,6 +12,7 @@ from leakcheck.model.evidence import mask_address
 from leakcheck.model.record import NamedTuple
 from leakcheck.report.safe import safe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
 
 from leakcheck import __version__
 from leakcheck.incident.fields import BY_KEY, FIELDS, open_fields
@@ -13,9 +12,11 @@ from leakcheck.incident.proposals import iso, proposals
 from leakcheck.incident.shape import check_shape
 from leakcheck.model.errors import ConfigError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+    from typing import Any
 
     from leakcheck.incident.proposals import Facts
 

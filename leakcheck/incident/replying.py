@@ -6,7 +6,6 @@ import os
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.address.canonical import canonical
 from leakcheck.consent.importers.answers import is_automatic, is_report, own_words, plain, says_withdraw
@@ -17,7 +16,10 @@ from leakcheck.model.consent import EVERYTHING, MARKETING
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from leakcheck.incident.annex import Annex
     from leakcheck.model.draft import Draft
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.mail.regions import find_quoted_headers, find_regions
 from leakcheck.model.draft import Hidden, Link, Origin, QuotedHeader, Region, Text
 from leakcheck.model.place import Span
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

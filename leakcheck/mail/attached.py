@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.mail.transfer import BASE64, QUOTED_PRINTABLE, UUENCODE, decode_transfer
 from leakcheck.model.draft import Attachment, Origin
 from leakcheck.model.place import Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.model.draft import Part
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.assemble import Assembly, Leaf
 from leakcheck.mail.charsets import decode, normal_line_ends
@@ -13,6 +12,7 @@ from leakcheck.mail.transfer import decode_transfer
 from leakcheck.model.draft import Defect, Encryption, Hidden, Origin, Unread
 from leakcheck.model.place import Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

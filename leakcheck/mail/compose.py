@@ -5,8 +5,6 @@ The details are JSON as clients/thunderbird/PROTOCOL.md describes them; whatever
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from leakcheck.mail.assemble import Assembly, Leaf
 from leakcheck.mail.charsets import normal_line_ends
 from leakcheck.mail.mailboxes import parse_mailboxes
@@ -16,8 +14,10 @@ from leakcheck.model.place import Span
 from leakcheck.model.policy import Limits
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import Any
 
     from leakcheck.model.draft import Group, Recipient
 

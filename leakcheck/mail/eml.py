@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.mail.assemble import Assembly, Leaf
 from leakcheck.mail.attached import read_attachment
 from leakcheck.mail.bodies import Bodies
@@ -18,6 +16,7 @@ from leakcheck.model.draft import Buffer, Draft, Origin, Unread
 from leakcheck.model.place import Span
 from leakcheck.model.policy import Limits
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.mail.structure import Structure
     from leakcheck.model.draft import Attachment, Encryption, Group, Header, Recipient

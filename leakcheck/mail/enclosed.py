@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.charsets import decode, normal_line_ends
 from leakcheck.mail.fields import field_text
@@ -11,6 +10,7 @@ from leakcheck.mail.words import decode_words
 from leakcheck.model.draft import Origin, QuotedHeader, Region, Text
 from leakcheck.model.place import Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.mail.assemble import Assembly
     from leakcheck.model.draft import Part, Recipient

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.fields import field_text
 from leakcheck.mail.params import Parametrized, parse_params
 from leakcheck.model.draft import Part
 from leakcheck.model.place import Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.mail.headerblock import Block
     from leakcheck.model.draft import Field

@@ -7,7 +7,6 @@ WHATWG HTML standard as far as text and visibility ask for it; text that a broke
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.html_colour import UNKNOWN
 from leakcheck.mail.html_concealed import Concealed
@@ -16,6 +15,7 @@ from leakcheck.mail.html_sheet import Sheet
 from leakcheck.mail.html_tags import ADDRESSED, TELLING, TagReader
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.mail.html_styles import Styles
     from leakcheck.mail.html_tags import Tag

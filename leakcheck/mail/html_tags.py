@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.html_entities import decode_value
 from leakcheck.mail.html_hidden import Effect, declarations, effect_of
 from leakcheck.mail.html_sheet import BREAK, CELL, INLINE, LINE, PARAGRAPH, ROW, ROW_END
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.mail.html_styles import Styles
 

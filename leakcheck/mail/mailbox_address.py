@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.address.canonical import canonical, is_valid
 from leakcheck.mail.mailbox_mask import COMMENT, COMMENT_REST, PLACEHOLDER
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.address.canonical import canonical, is_valid
 from leakcheck.mail.mailbox_address import WORD, Entry, addresses
@@ -11,6 +10,7 @@ from leakcheck.mail.mailbox_mask import COMMENT, COMMENT_REST, ENCODED, PLACEHOL
 from leakcheck.mail.words import decode_words
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.address.canonical import canonical
 from leakcheck.mail.words import decode_words
@@ -11,6 +10,7 @@ from leakcheck.model.draft import Group, Recipient
 from leakcheck.model.place import Span
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.mail.mailbox_entry import Angle
     from leakcheck.model.draft import Origin

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.charsets import decode
 from leakcheck.mail.fields import ADDRESS_FIELDS
@@ -21,6 +20,7 @@ from leakcheck.mail.transfer import decode_transfer
 from leakcheck.model.place import Span
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.model.draft import Draft, Origin, Part
 

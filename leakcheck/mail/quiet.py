@@ -5,7 +5,10 @@ from __future__ import annotations
 import importlib
 import logging
 import warnings
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def load_flanker(name: str) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.quote_words import OPENER, VERB
 from leakcheck.mail.quoted_blocks import label_of, unmarked
@@ -11,6 +10,7 @@ from leakcheck.mail.text_lines import split_lines
 from leakcheck.model.draft import QuotedHeader, Recipient
 from leakcheck.model.place import Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.model.draft import Origin
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.signature import mark_signatures
 from leakcheck.mail.text_lines import BODY, HEADER, split_lines
 from leakcheck.model.draft import Region
 from leakcheck.model.place import Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.mail.text_lines import Lines
     from leakcheck.model.draft import Origin, QuotedHeader

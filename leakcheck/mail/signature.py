@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.footers import footers, is_own_line
 from leakcheck.mail.own import Own
@@ -11,6 +10,7 @@ from leakcheck.mail.prose import is_postscript, is_prose
 from leakcheck.mail.sign_offs import SENT_FROM, is_sign_off, opens_sign_off
 from leakcheck.mail.text_lines import BODY, SIGNATURE
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.mail.text_lines import Lines
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.templates.languages import AUTO, template_language
 from leakcheck.model.draft import Unread
 from leakcheck.model.errors import ReadError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.model.draft import Draft
     from leakcheck.model.policy import Limits

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.templates.languages import template_language
 from leakcheck.model.draft import Unread
@@ -18,6 +17,7 @@ from leakcheck.model.errors import ReadError
 from leakcheck.model.policy import Limits
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from io import BufferedReader

@@ -7,8 +7,6 @@ the cost is linear in them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.mail.delimiters import Delimiters
 from leakcheck.mail.entity import Entity, read_entity
 from leakcheck.mail.headerblock import begins_with_field, find_split, opening, scan_block
@@ -17,6 +15,7 @@ from leakcheck.model.draft import Buffer, Defect, Unread
 from leakcheck.model.place import Span
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.mail.delimiters import Mark
     from leakcheck.model.draft import Part

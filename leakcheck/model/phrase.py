@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Self
+    from typing import Any, Self
 
 
 class Phrase(str):
@@ -32,6 +32,6 @@ class Phrase(str):
         return partial(Phrase, self.template, **self.values), ()
 
 
-class _Lenient(dict[str, Any]):
+class _Lenient(dict[str, object]):
     def __missing__(self, key: str) -> str:
         return f"{{{key}}}"

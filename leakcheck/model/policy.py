@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Severity
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
+    from typing import Any
 
 TRANSPORTS = ("sendmail", "submission", "raw-smtp")
 LANGUAGES = ("en", "de")  # of the text report; rules/languages holds the words

@@ -7,8 +7,7 @@ called. Type checkers see typing's own.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import NamedTuple as NamedTuple  # noqa: PLC0414 - the name that others import

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.model.evidence import mask_address
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Severity
 from leakcheck.policy.schema import KEYS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any
 
     from leakcheck.model.policy import Circle, Policy, PurposeRule
 

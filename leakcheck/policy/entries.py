@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.policy import Allow, Circle, PurposeRule
 from leakcheck.policy import values
 from leakcheck.policy.complaint import key_word, near_miss, shown, type_word
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from leakcheck.policy.layer import Layer
     from leakcheck.policy.schema import Entry
 

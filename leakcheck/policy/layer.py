@@ -6,23 +6,23 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.record import NamedTuple
 from leakcheck.policy.complaint import type_word
 from leakcheck.policy.lines import KeyLines
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from leakcheck.policy.lines import KeyPath
 
 COMMAND_LINE = "command line"
 _PYPROJECT = "pyproject.toml"
 _PYPROJECT_TABLE = ("tool", "leakcheck")
-_TOML_PLACE = re.compile(r" ?\(at line (\d{1,9}), column \d{1,9}\)")
+_TOML_PLACE = r" ?\(at line (\d{1,9}), column \d{1,9}\)"
 
 
 class Layer(NamedTuple):
@@ -71,11 +71,9 @@ def text_layer(text: str, name: str) -> Layer:
 
 
 def said(name: str, keys: Mapping[str, Any]) -> Layer:
-    """Return the layer of dotted keys with values; None and empty lists count as not set."""
+    """Return the layer of dotted keys with values."""
     table: dict[str, Any] = {}
     for key, value in keys.items():
-        if value is None or (isinstance(value, list | tuple | dict) and not value):
-            continue
         *tables, last = key.split(".")
         target = table
         for step in tables:
@@ -118,13 +116,15 @@ def _decoded(data: bytes, path: str) -> str:
 
 def _parsed(text: str, path: str) -> dict[str, Any]:
     """Parse TOML; what tomllib says against it becomes one line with the place in front."""
+    import tomllib
+
     try:
         return tomllib.loads(text)
     except RecursionError:
         raise ConfigError(f"{path}: is nested too deeply") from None
     except ValueError as error:  # TOMLDecodeError is one; a number of 4,301 digits gives another
         reason = str(error)
-        found = _TOML_PLACE.search(reason)
+        found = re.search(_TOML_PLACE, reason)
         line = found[1] if found else text.count("\n") + 1
         reason = reason[: found.start()] if found else reason.replace(" (at end of document)", ", the file ends")
         reason = "this is set above already" if reason == "Cannot overwrite a value" else reason

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
 
-KeyPath: TypeAlias = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 _BLANK = re.compile(r"(?:[ \t\n]|#[^\n]*)*+")
 _NAME = re.compile(r"""[ \t]*([A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*""")

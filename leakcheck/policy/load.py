@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.model.policy import Policy
 from leakcheck.policy.files import home_folder, project_files, system_files, there, user_file
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+    from typing import Any
 
     from leakcheck.policy.layer import Layer
 
@@ -77,10 +78,14 @@ def _said(overrides: Mapping[str, Any], environment: Mapping[str, str]) -> Itera
         from leakcheck.policy.layer import said
 
         yield said(LEDGER_VARIABLE, {"consent.ledger": ledger})
-    if overrides:
+    if given := {key: value for key, value in overrides.items() if _is_set(value)}:
         from leakcheck.policy.layer import COMMAND_LINE, said
 
-        yield said(COMMAND_LINE, overrides)
+        yield said(COMMAND_LINE, given)
+
+
+def _is_set(value: object) -> bool:
+    return bool(value) or not (value is None or isinstance(value, list | tuple | dict))
 
 
 def _text(path: Path | str | None) -> str | None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.policy import Limits, Ner, Policy, Sendmail, Templates
 from leakcheck.policy.complaint import key_word, shown
 from leakcheck.policy.schema import ADDS, RULES
 from leakcheck.policy.settings import settings
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import Any
 
     from leakcheck.policy.layer import Layer
     from leakcheck.policy.settings import Setting

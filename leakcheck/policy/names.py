@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from leakcheck.model.errors import ConfigError
 from leakcheck.policy.complaint import key_word
 from leakcheck.policy.merge import lock_over
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from leakcheck.model.policy import Policy
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from leakcheck.model.policy import Limits, Policy
 from leakcheck.model.record import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _LIMITS = Limits()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.record import NamedTuple
 from leakcheck.policy import schema, values
@@ -11,8 +9,10 @@ from leakcheck.policy.complaint import key_word, near_miss, shown, type_word
 from leakcheck.policy.entries import read_entry
 from leakcheck.policy.files import placed
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from leakcheck.policy.layer import Layer
 

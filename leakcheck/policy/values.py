@@ -5,15 +5,16 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.model.policy import LANGUAGES, TRANSPORTS
 from leakcheck.model.severity import Severity
 from leakcheck.policy.complaint import near_miss, shown, type_word
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
+    from typing import Any
 
 _RULE_ID = re.compile(r"[A-Z]{2,12}[0-9]{3}")
 _RULE_FAMILY = re.compile(r"[A-Z]{2,12}[0-9]{0,2}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from leakcheck.model.phrase import Phrase
 from leakcheck.model.record import NamedTuple
@@ -16,6 +15,7 @@ from leakcheck.report.places import place_lines
 from leakcheck.report.summary import active
 from leakcheck.report.verdict import verdict
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

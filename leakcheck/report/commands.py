@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import shlex
-from typing import TYPE_CHECKING
 
 from leakcheck.report.language import ENGLISH
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.model.draft import Draft
     from leakcheck.model.finding import DraftReport, Finding

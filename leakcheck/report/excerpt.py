@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.model.evidence import mask
 from leakcheck.model.place import Span
 from leakcheck.model.record import NamedTuple
 from leakcheck.report.page import Run, cells, fitted
 from leakcheck.report.safe import safe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.model.severity import Severity
 from leakcheck.report.masking import public
 from leakcheck.report.paths import place_file, relative
 from leakcheck.report.safe import safe
 from leakcheck.report.summary import active
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.model.severity import Severity
 from leakcheck.report.masking import public
@@ -11,8 +10,10 @@ from leakcheck.report.paths import place_file, relative
 from leakcheck.report.safe import safe
 from leakcheck.report.summary import active
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any
 
     from leakcheck.model.finding import DraftReport, Finding
     from leakcheck.report.setting import Setting

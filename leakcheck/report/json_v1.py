@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
 
 from leakcheck import __version__
 from leakcheck.report.masking import evidence_of, public
 from leakcheck.report.safe import safe
 from leakcheck.report.summary import Tally, by_harm
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any
 
     from leakcheck.model.finding import DraftReport, Finding, Suppression
     from leakcheck.model.place import Location

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.report.masking import evidence_of, public
 from leakcheck.report.safe import safe
 from leakcheck.report.summary import by_harm, fails, fully_checked
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

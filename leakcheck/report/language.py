@@ -6,10 +6,11 @@ The English text is the key, as with gettext: a text that has changed since fall
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
 from leakcheck.model.phrase import Phrase
+from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -20,10 +21,10 @@ _DEEPEST = 8
 # Values of a message that are names, which no language translates, and labels with the name of a file behind them.
 _NAMES = frozenset({"circle", "domain", "file", "name", "purpose"})
 _LABELS = ("entry ", "attached ", "embedded ")
-_CELL = re.compile(r"[A-Z]{1,3}[0-9]{1,7}|(?:row|column) \w{1,7}")
-_BETWEEN = re.compile("[,:] ")
+_CELL = r"[A-Z]{1,3}[0-9]{1,7}|(?:row|column) \w{1,7}"
+_BETWEEN = "[,:] "
 _LONGEST = 80  # of our own words for a place
-_FILE_NAME = re.compile(r"\w\.[A-Za-z]\w{1,4}$")
+_FILE_NAME = r"\w\.[A-Za-z]\w{1,4}$"
 
 
 class Language(NamedTuple):
@@ -75,11 +76,11 @@ class Language(NamedTuple):
         if text.startswith("sheet "):
             at = text.rfind(", ")
             rest = text[at + 2 :]
-            return at if at > 0 and (rest in self.texts or _CELL.fullmatch(rest)) else len(text)
+            return at if at > 0 and (rest in self.texts or re.fullmatch(_CELL, rest)) else len(text)
         labels = tuple(before for before, _, _ in self.named if before)
         at = text.find(": ")
         while at > 0:
-            first = _BETWEEN.split(text[at + 2 : at + 2 + _LONGEST], maxsplit=1)[0]
+            first = re.split(_BETWEEN, text[at + 2 : at + 2 + _LONGEST], maxsplit=1)[0]
             if first in self.texts or text.startswith(labels, at + 2):
                 return at
             at = text.find(": ", at + 2)
@@ -96,7 +97,7 @@ class Language(NamedTuple):
         number, _, noun = text.partition(" ")
         if number.isdecimal() and len(number) < 10 and (said := self.texts.get(f"{{number}} {noun}")):
             return Phrase(said, number=self._number(int(number)))
-        if _FILE_NAME.search(text):
+        if re.search(_FILE_NAME, text):
             return text
         return self._around_name(text, depth)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from leakcheck.model.phrase import Phrase
 from leakcheck.model.record import NamedTuple
@@ -12,6 +11,7 @@ from leakcheck.report.masking import evidence_of, typed_by_writer
 from leakcheck.report.page import Run, paragraph, run
 from leakcheck.report.safe import safe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

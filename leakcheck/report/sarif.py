@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from leakcheck.report.masking import evidence_of, public
@@ -12,8 +11,10 @@ from leakcheck.report.paths import place_file, relative
 from leakcheck.report.sarif_rules import driver, escaped
 from leakcheck.report.summary import by_harm
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any
 
     from leakcheck.model.finding import DraftReport, Finding, Suppression
     from leakcheck.model.place import Location

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from leakcheck import __version__
@@ -10,8 +9,10 @@ from leakcheck.model.severity import Confidence, Severity
 from leakcheck.report.safe import safe
 from leakcheck.report.template import unfilled
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from leakcheck.model.rule import Rule
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import os
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from leakcheck.report.blocks import Told, draft_lines, skipped_lines
 from leakcheck.report.page import BLANK, Run, paragraph, plain
 from leakcheck.report.summary import Tally
 from leakcheck.report.verdict import totals
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.checks.words import count, listed
 from leakcheck.model.phrase import Phrase
 from leakcheck.report.language import ENGLISH
 from leakcheck.report.page import Run, run
 from leakcheck.report.summary import active, fully_checked
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

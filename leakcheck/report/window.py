@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from leakcheck.report.blocks import MOST_FINDINGS
 from leakcheck.report.language import ENGLISH, in_language
 from leakcheck.report.masking import evidence_of, own, public, typed_by_writer
@@ -11,7 +9,10 @@ from leakcheck.report.safe import safe
 from leakcheck.report.summary import active
 from leakcheck.report.verdict import verdict
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from leakcheck.model.finding import DraftReport, Finding
     from leakcheck.model.place import Location
     from leakcheck.report.language import Language

@@ -199,7 +199,8 @@ def test_a_byte_order_mark_and_line_ends_of_windows(world: World) -> None:
 
 def test_without_a_file_nothing_heavy_is_loaded(tmp_path: Path) -> None:
     code = (
-        "import sys; from leakcheck.policy.load import load_policy; load_policy(system=(), environment={'HOME': '/'});"
+        "import sys; from leakcheck.policy.load import load_policy;"
+        "load_policy(system=(), environment={'HOME': '/'}, overrides={'purpose': None, 'select': []});"
         "print(sorted({'tomllib', 'leakcheck.policy.schema', 'difflib', 'datetime'} & set(sys.modules)))"
     )
     run = subprocess.run(

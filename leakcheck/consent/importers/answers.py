@@ -6,10 +6,10 @@ import os
 import re
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING
 
 from leakcheck.model.consent import Status
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.model.draft import Draft
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.consent.purposes import read_purpose
 from leakcheck.model.consent import Status
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
 ANYTHING = "*"
 _STATUSES = {"withdrawn": Status.WITHDRAWN, "refused": Status.REFUSED, "unknown": Status.UNKNOWN}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from leakcheck.consent.asking import ask
 from leakcheck.consent.desk import Entry, preview
@@ -20,6 +19,7 @@ from leakcheck.consent.verify import writers_of
 from leakcheck.model.consent import MARKETING, Status
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 

@@ -7,7 +7,6 @@ quoted newsletter is not taken for a wish.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck import mail
 from leakcheck.address.canonical import canonical
@@ -16,6 +15,7 @@ from leakcheck.consent.importers.values import Bad, Contact, Piece, pieces
 from leakcheck.consent.times import stamp
 from leakcheck.model.errors import ReadError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from typing import TYPE_CHECKING
 
 from leakcheck.consent.desk import record
 from leakcheck.consent.importers.planning import Change, Origin, Planner
 from leakcheck.consent.importers.values import Bad
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
 
 from leakcheck.address.canonical import canonical
 from leakcheck.consent.importers.dates import instant
 from leakcheck.consent.importers.values import Bad, Contact, Piece, pieces
 from leakcheck.model.errors import ConfigError, ReadError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import os
 from contextlib import closing
-from typing import TYPE_CHECKING
 
 from leakcheck.address.canonical import canonical
 from leakcheck.consent.importers.cards import cards
 from leakcheck.consent.importers.values import Bad, Contact
 from leakcheck.model.errors import ReadError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from leakcheck.detect import cues
 from leakcheck.detect.edges import is_free
@@ -14,6 +13,7 @@ from leakcheck.detect.national.words import CUES, PLAIN_SPOKEN
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.detect.prepared import Prepared
 

@@ -6,10 +6,9 @@ upper case without separators, and names its source.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.detect.checksums import luhn
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from leakcheck.hooks.setup import blocks
 from leakcheck.hooks.setup.desk import HOOK, Desk, own_program, snippet, wrapped
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

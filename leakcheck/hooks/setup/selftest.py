@@ -7,12 +7,12 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from leakcheck.hooks.codes import SENT, STOPPED
 from leakcheck.hooks.setup.desk import HOOK, own_program
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

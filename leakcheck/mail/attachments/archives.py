@@ -8,12 +8,12 @@ import io
 import lzma
 import tarfile
 import zlib
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.finds import Harmful, Unreadable
 from leakcheck.mail.attachments.kinds import suffix_of
 from leakcheck.mail.attachments.package import Package
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.kinds import PICTURES, kind_of, second_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.sheets import Beside, header_text
 from leakcheck.mail.attachments.tables import column_letters
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

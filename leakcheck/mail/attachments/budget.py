@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.finds import Harmful, Unreadable
 from leakcheck.model.phrase import Phrase
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.model.policy import Limits
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.mail.attachments.budget import Budget
 from leakcheck.mail.attachments.finds import File, Finds, NeedsWorker
 from leakcheck.mail.transfer import decode_transfer
@@ -12,6 +10,7 @@ from leakcheck.model.phrase import Phrase
 from leakcheck.model.place import Span
 from leakcheck.model.policy import EVERY_FILE, Limits
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.model.draft import Attachment, Draft, Part
 

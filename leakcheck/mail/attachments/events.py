@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.texts import text_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.mail.attachments.budget import Budget
     from leakcheck.mail.attachments.finds import File, Finds

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import struct
 import zlib
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.exif import Directory
 from leakcheck.mail.attachments.kinds import kind_of
 from leakcheck.mail.attachments.ocr import is_there, read_pictures
 from leakcheck.mail.attachments.xmp import read_xmp
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

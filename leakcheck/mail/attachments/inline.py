@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import binascii
 import re
-from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 from leakcheck.mail.kinds import HTML_TYPES
 from leakcheck.mail.transfer import decode_base64, decode_transfer
 from leakcheck.model.draft import Attachment, Origin
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.model.draft import Draft
 

@@ -7,11 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 from threading import Timer
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.finds import Finds, Unreadable, empty
 from leakcheck.mail.attachments.wire import pack_task, unpack_result
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.mail.attachments.budget import Budget
     from leakcheck.mail.attachments.finds import File

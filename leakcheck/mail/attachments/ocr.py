@@ -11,11 +11,13 @@ import os
 import shutil
 import subprocess
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.mail.attachments.finds import NeedsWorker, Unreadable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from leakcheck.mail.attachments.budget import Budget
     from leakcheck.mail.attachments.finds import File, Finds
 

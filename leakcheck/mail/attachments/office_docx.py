@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.markup import Sheet, Tag, plain, source_of, tags
 from leakcheck.mail.attachments.office_common import authors_of_comments, read_properties
 from leakcheck.mail.attachments.office_parts import alternatives, read_parts
 from leakcheck.mail.attachments.package import Package
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.mail.attachments.budget import Budget
     from leakcheck.mail.attachments.finds import File, Finds

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.finds import NeedsWorker, Unreadable
 from leakcheck.mail.attachments.ole_objects import read_objects
@@ -11,6 +10,7 @@ from leakcheck.mail.msg.ole import Ole, open_ole
 from leakcheck.model.errors import ReadError
 from leakcheck.model.phrase import Phrase
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.mail.attachments.budget import Budget
     from leakcheck.mail.attachments.finds import File, Finds

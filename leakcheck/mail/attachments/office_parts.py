@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from leakcheck.mail.attachments.finds import Harmful, Unreadable
 from leakcheck.mail.attachments.markup import plain, source_of, tags
 from leakcheck.mail.attachments.office_common import PATH
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

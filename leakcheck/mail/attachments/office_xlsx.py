@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.finds import NeedsWorker, Unreadable, empty
 from leakcheck.mail.attachments.markup import plain, source_of, tags, well_formed
@@ -22,6 +21,7 @@ from leakcheck.mail.attachments.tables import add_table
 from leakcheck.mail.attachments.workbooks import STATES, add_values, read_values
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

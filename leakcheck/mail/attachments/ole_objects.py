@@ -6,8 +6,8 @@ Sources: [MS-OLEDS] 2.3 (Ole10Native), [MS-OVBA] 2.4.1 (packing of macro code).
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.finds import Unreadable
 from leakcheck.mail.attachments.markup import Sheet, Tag, plain, source_of, tags
@@ -12,6 +11,7 @@ from leakcheck.mail.attachments.office_parts import read_parts
 from leakcheck.mail.attachments.opendocument_table import OdfTable
 from leakcheck.mail.attachments.package import Package
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.mail.attachments.budget import Budget
     from leakcheck.mail.attachments.finds import File, Finds

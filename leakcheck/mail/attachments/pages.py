@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.finds import FoundText
 from leakcheck.mail.attachments.texts import text_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

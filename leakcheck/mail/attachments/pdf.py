@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.mail.attachments.finds import Unreadable
 from leakcheck.mail.attachments.markup import Sheet
 from leakcheck.mail.attachments.xmp import read_xmp
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from leakcheck.mail.attachments.budget import Budget
     from leakcheck.mail.attachments.finds import File, Finds
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ctypes
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.mail.attachments.office_common import authors_of_comments
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from leakcheck.mail.attachments.budget import Budget
     from leakcheck.mail.attachments.finds import File, Finds

@@ -8,11 +8,13 @@ middle is covered, where a box hides only a word of it.
 from __future__ import annotations
 
 import ctypes
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from leakcheck.mail.attachments.finds import File, Finds
 
 _TEXT, _PATH, _IMAGE = 1, 2, 3

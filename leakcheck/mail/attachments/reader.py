@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.behind import read_behind
 from leakcheck.mail.attachments.finds import Finds, Harmful, NeedsWorker, Unreadable, empty
 from leakcheck.mail.attachments.kinds import PICTURES, kind_of, lie_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import struct
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.office_common import authors_of_comments
 from leakcheck.mail.attachments.ole_objects import read_native
 from leakcheck.mail.msg.rtf import read_rtf
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.mail.attachments.sheet_parts import Unusual, data_of, resolved
 from leakcheck.mail.attachments.tables import column_number, shown
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import Any
 
     Row = tuple[int, list[str]]
 

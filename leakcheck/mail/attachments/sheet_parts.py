@@ -7,10 +7,10 @@ reads on.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.markup import tags, well_formed
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

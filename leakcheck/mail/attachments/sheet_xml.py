@@ -6,13 +6,13 @@ The XML is searched in pieces as it is unpacked, so that a sheet of half a milli
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.markup import plain, tags
 from leakcheck.mail.attachments.sheets import Beside, header_text
 from leakcheck.mail.attachments.tables import column_letters, column_number
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.office_common import authors_of_comments
 from leakcheck.mail.attachments.tables import column_number
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.mail.attachments.finds import File, Finds, FoundText
 

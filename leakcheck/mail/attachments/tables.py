@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import accumulate, islice
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.finds import FoundText
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.kinds import suffix_of
 from leakcheck.mail.charsets import decode, normal_line_ends
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.mail.attachments.budget import Budget
     from leakcheck.mail.attachments.finds import File, Finds

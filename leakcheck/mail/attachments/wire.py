@@ -6,14 +6,15 @@ A worker that hostile bytes have taken over can lie, but it cannot make its pare
 from __future__ import annotations
 
 import json
-from typing import IO, TYPE_CHECKING, Any
 
 from leakcheck.mail.attachments.budget import Budget
 from leakcheck.mail.attachments.finds import File, Finds, FoundText, empty
 from leakcheck.model.policy import Limits
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import IO, Any
 
 _CODEC = "utf-8"
 

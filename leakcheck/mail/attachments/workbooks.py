@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.finds import Unreadable
 from leakcheck.mail.attachments.panics import panics_caught
 from leakcheck.mail.attachments.sheets import Beside, conceal_beside
 from leakcheck.mail.attachments.tables import add_table, shown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from python_calamine import SheetVisibleEnum
 

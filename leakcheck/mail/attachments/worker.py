@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.attachments.reader import read_file
 from leakcheck.mail.attachments.wire import pack_result, unpack_task
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.mail.attachments.budget import Budget
 

@@ -5,11 +5,10 @@ Sources: [MS-OXCMSG] 2.2.2, [MS-OXMSG] 2.2.2.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.mail.msg.properties import PROPERTY_STREAM, SUB_HEADER, Properties
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.mail.msg.ole import Ole, Storage
 

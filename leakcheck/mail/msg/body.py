@@ -6,7 +6,6 @@ A draft of Outlook has its HTML only inside compressed RTF. Sources: [MS-OXBBODY
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.mail import charsets
 from leakcheck.mail.msg.lzfu import decompress
@@ -16,6 +15,7 @@ from leakcheck.model.draft import Defect, Unread
 from leakcheck.model.errors import ReadError
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.mail.msg.properties import Properties
 

@@ -6,8 +6,6 @@ written here as RFC 5322 would have them, since a .msg file holds none. Sources:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.address.canonical import canonical, is_valid
 from leakcheck.mail.msg.people import RECIPIENT, REPRESENTED, SENDER, Person, read_entries, read_person
 from leakcheck.mail.msg.properties import SUB_HEADER, Properties
@@ -16,6 +14,7 @@ from leakcheck.model.draft import Defect, Header, Origin, Recipient, Unread
 from leakcheck.model.place import Span
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from leakcheck.mail.assemble import Assembly
 from leakcheck.mail.msg.envelope import NOWHERE
 from leakcheck.model.draft import Attachment, Buffer, Defect, Origin, Part, Unread
 from leakcheck.model.place import Span
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from leakcheck.mail.msg.attachments import Attached
     from leakcheck.model.draft import Recipient

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from codecs import utf_16_le_decode
 from struct import Struct
-from typing import TYPE_CHECKING, Any
 
 from leakcheck.model.errors import ReadError
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 

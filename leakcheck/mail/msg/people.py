@@ -5,11 +5,10 @@ Sources: [MS-OXOMSG] 2.2.3, [MS-OXCDATA] 2.2.5 (entry identifiers), [MS-OXOABK] 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.mail.msg.strings import decode
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.mail.msg.properties import Properties
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from codecs import utf_16_le_decode
 from struct import Struct
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.msg.strings import codecs_of, decode
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.mail.msg.ole import Ole, Storage
 

@@ -5,11 +5,10 @@ Sources: [MS-OXOSMIME] 2.1 (message classes), [MS-OXORMMS] 2.2 (message.rpmsg), 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.model.draft import Encryption, Unread
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.mail.assemble import Leaf
 from leakcheck.mail.charsets import normal_line_ends
 from leakcheck.mail.msg.attachments import attachment_names, read_attached, size_of
@@ -19,6 +17,7 @@ from leakcheck.model.place import Span
 from leakcheck.model.policy import Limits
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.mail.msg.body import Body
     from leakcheck.mail.msg.ole import Ole, Storage

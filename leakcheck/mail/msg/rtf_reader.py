@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from operator import attrgetter
-from typing import Any
 
 from leakcheck.mail.msg.rtf_tables import SYMBOLS
 from leakcheck.mail.msg.strings import decode_run
 from leakcheck.model.record import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Rtf(NamedTuple):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.mail.msg.rtf_tables import CHARSETS
 from leakcheck.mail.msg.strings import codec_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.mail.msg.rtf_reader import RtfReader
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.fields import field_text
 from leakcheck.model.draft import Header, Origin
 from leakcheck.model.place import Span
 from leakcheck.model.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

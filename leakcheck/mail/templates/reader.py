@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.assemble import Assembly, Leaf
 from leakcheck.mail.charsets import decode, normal_line_ends
@@ -18,6 +17,7 @@ from leakcheck.model.errors import ReadError
 from leakcheck.model.place import Span
 from leakcheck.model.policy import Limits
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.mail.templates.placeholders import Placeholder
     from leakcheck.model.draft import Group, Header, Recipient
