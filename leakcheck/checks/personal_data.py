@@ -47,9 +47,12 @@ class Options(NamedTuple):
 
 def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     """Yield one hit a kind and part; what is harmless makes hits of its own: notes."""
+    kinds = [kind for kind in options.kinds if kind in world.seen]
+    if not kinds or (draft.template and not options.in_templates):
+        return
     shared, reader = _shared(draft, options, world), Reader(world)
-    for kind in options.kinds if options.in_templates or not draft.template else ():
-        inside = (item for item in world.seen.get(kind, ()) if item.region in options.regions)
+    for kind in kinds:
+        inside = (item for item in world.seen[kind] if item.region in options.regions)
         seen = [item for item in inside if not is_known(item, options.roles, world)]
         groups: dict[tuple[str, str], list[Seen]] = {}
         for item, why in zip(seen, _reasons(seen, reader, shared), strict=True):

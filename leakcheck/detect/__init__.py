@@ -78,10 +78,11 @@ def _sightings(prepared: Prepared, region: str, kinds: frozenset[str] | None) ->
     from leakcheck.detect.families import FAMILIES, load
 
     found: list[Sighting] = []
+    region = region.upper()
     for family in FAMILIES:
         if (kinds is None or not kinds.isdisjoint(family.kinds)) and family.gate(prepared):
-            found.extend(load(family)(prepared, region.upper()))
-    return [sighting for sighting in found if kinds is None or sighting.kind in kinds]
+            found += load(family)(prepared, region)
+    return found if kinds is None else [sighting for sighting in found if sighting.kind in kinds]
 
 
 def _unseen(text: str) -> list[int]:

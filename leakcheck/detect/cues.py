@@ -37,13 +37,13 @@ class Cues:
         Letters with signs between them must stand there as they are: a text with "a" and "c" need not speak of "a/c".
         """
         by_word = self._by_word or self._cut()
-        hits = self._words & vocabulary
-        found = [
-            cue
-            for word in hits
-            for cue, all_of, signed in by_word[word]
-            if all_of <= vocabulary and all(part in lower for part in signed)
-        ]
+        found: list[str] = []
+        for word in self._words & vocabulary:
+            found += [
+                cue
+                for cue, all_of, signed in by_word[word]
+                if all_of <= vocabulary and all(part in lower for part in signed)
+            ]
         if self._unspaced and not lower.isascii():
             found += [cue for cue in self._unspaced if cue in lower]
         return tuple(found)

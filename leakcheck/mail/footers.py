@@ -37,10 +37,11 @@ _REGISTERED = (
     r"Amtsgericht|Registergericht|Gläubiger-ID|[Cc]apital social)"
 )
 # One of these stands in every such line: a pattern without a beginning of its own is slow to look for.
-_REGISTERS = tuple(
+_WORDS_ALONE = ("egistered", "ompany", "legale", "Amtsgericht", "Registergericht", "Gläubiger-ID", "social")
+_BEFORE_DIGITS = tuple(
     """
     HRA HRB VR FN KvK KVK SIRE RCS CNPJ NIPC REA ABN ACN Charity USt MWST BTW Btw btw VAT TVA IVA C.I.F CIF ATU CHE-
-    egistered ompany legale Amtsgericht Registergericht Gläubiger-ID social St.-N St-N St.N StN Steuer
+    St.-N St-N St.N StN Steuer
     """.split()  # noqa: SIM905 - a list of words reads better than forty quoted strings
 )
 _TAXED = r"(?:St\.?-?Nr|Steuer-?[Nn]r|Steuernummer)[.:]{0,2} ?[0-9]{2,3}/[0-9]"  # alone it may be a client's
@@ -51,7 +52,7 @@ def footers(texts: list[str], begin: int, end: int, own: Own) -> list[tuple[int,
     """Return the footers among the last lines of a stretch of text as (first line, line after)."""
     numbers = _last_lines(texts, begin, end)
     tail = "\n".join(texts[number] for number in numbers)
-    registered = any(sign in tail for sign in _REGISTERS)
+    registered = _may_be_registered(tail)
     lowered = tail.lower()
     named = any(word in lowered for word in own.words)
     if not (registered or named):
@@ -62,6 +63,12 @@ def footers(texts: list[str], begin: int, end: int, own: Own) -> list[tuple[int,
         if len(line := texts[number].strip()) <= _LONGEST
         and ((registered and _is_registered(line)) or (named and _is_own(texts, number, end, own)))
     ]
+
+
+def _may_be_registered(tail: str) -> bool:
+    if any(word in tail for word in _WORDS_ALONE):
+        return True
+    return any(digit in tail for digit in "0123456789") and any(sign in tail for sign in _BEFORE_DIGITS)
 
 
 def _last_lines(texts: list[str], begin: int, end: int) -> list[int]:

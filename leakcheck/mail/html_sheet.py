@@ -13,7 +13,6 @@ _INVISIBLE = "\xad\u200b\u2060\ufeff"  # soft hyphen, zero-width space, word joi
 _SPECIAL = re.compile(rf"[&\xa0{_INVISIBLE}]|  ")
 _TOKEN = re.compile(rf"  +|\xa0|[{_INVISIBLE}]+|{ENTITY}")
 _PRE_TOKEN = rf"\r\n?|[\xa0{_INVISIBLE}]|{ENTITY}"
-_TO_SPACE = str.maketrans("\t\n\r\f", "    ")
 
 
 class Sheet:
@@ -54,7 +53,8 @@ class Sheet:
         self._fresh = self._cell = False
         self._row = True
         if not core.isprintable():
-            core = core.translate(_TO_SPACE)
+            for blank in BLANKS[1:]:
+                core = core.replace(blank, " ")
         if "&" in core or "  " in core or not (core.isascii() or _SPECIAL.search(core) is None):
             self._put_tokens(core, at, _TOKEN)
         else:

@@ -64,6 +64,8 @@ def _marked(lines: Lines, cited: tuple[tuple[int, int], ...]) -> list[str]:
 
 def _really_quoted(texts: list[str], kinds: list[str], number: int) -> bool:
     line = texts[number]
+    if line[:2] == "> ":
+        return True
     if line[0] == "|":
         return line[1:2] in ("", " ") and line.count("|") == 1
     alone = QUOTED not in kinds[max(number - 1, 0) : number] + kinds[number + 1 : number + 2]
