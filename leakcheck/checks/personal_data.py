@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.checks import places, words
 from leakcheck.checks.known import is_known
 from leakcheck.checks.quotes import known_parts
@@ -15,6 +13,7 @@ from leakcheck.model.place import Span
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Severity
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

@@ -6,10 +6,9 @@ at all (`Prepared.live`): only those are looked for near a candidate, and mostly
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leakcheck.detect import words
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.detect.prepared import Prepared
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.own import WORDS
 from leakcheck.mail.prose import ends_as_sentence, is_parted, is_postscript, is_prose
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.mail.own import Own
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from leakcheck.mail.quote_words import OPENER, VERB, VERB_HINTS
 from leakcheck.mail.quoted_blocks import block_end, unmarked
 from leakcheck.mail.text_lines import BODY, HEADER, QUOTED
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.mail.text_lines import Lines
 

@@ -17,6 +17,8 @@ import pytest
 from tests.hooks.desk import CLEAN, LEAKY, PEOPLE, SENDMAIL, mail
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.hooks.desk import Desk
 
 
@@ -411,8 +413,9 @@ def test_nobody_to_read_the_reason_is_no_reason_to_send(desk: Desk) -> None:
     assert desk.got is None
 
 
-def test_a_clean_mail_loads_nothing_heavy() -> None:
+def test_a_clean_mail_loads_nothing_heavy(tmp_path: Path) -> None:
     heavy = {"rich", "typer", "flanker", "json", "subprocess", "asyncio", "pathlib", "argparse", "email.message"}
+    heavy |= {"typing", "tomllib"}
     code = (
         "import sys, os\n"
         "from leakcheck.hooks.sendmail import main\n"
@@ -424,5 +427,5 @@ def test_a_clean_mail_loads_nothing_heavy() -> None:
     env = {name: value for name, value in os.environ.items() if not name.startswith("LEAKCHECK_")}
     shown = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, env=env | {
         "PYTHONPATH": os.pathsep.join(sys.path)
-    }, check=True).stdout  # fmt: skip
+    }, check=True, cwd=tmp_path).stdout  # fmt: skip
     assert heavy & set(shown.split()) == set()
