@@ -60,10 +60,15 @@ class Cues:
                 self._unspaced += (cue,)
                 continue
             all_of = frozenset((cue,)) if cue.isalnum() else words.vocabulary(cue)
-            signed = tuple(part for part in cue.split() if len(part) > 1 and max(map(len, words.vocabulary(part))) == 1)
+            signed = tuple(filter(_is_signed, cue.split()))
             self._by_word.setdefault(max(sorted(all_of), key=len), []).append((cue, all_of, signed))
         self._words = frozenset(self._by_word)
         return self._by_word
+
+
+def _is_signed(part: str) -> bool:
+    """Tell whether signs stand between single letters: "a/c"."""
+    return len(part) > 1 and not part.isalnum() and max(map(len, words.vocabulary(part))) == 1
 
 
 def index(phrases: str) -> Cues:

@@ -33,9 +33,8 @@ _OTHER = ("order", "item", "promo", "post", "zip", "product", "bestell", "rabatt
 
 def find(prepared: Prepared) -> Iterator[Sighting]:
     """Yield codes that stand behind what they open."""
-    value = re.compile(_CODE)
     for box in sorted(prepared.live(_BOXES)):
         for at in prepared.places(box):
-            found = value.match(prepared.lower, at + len(box))
+            found = re.compile(_CODE).match(prepared.lower, at + len(box))
             if found and not any(word in found[0] for word in _OTHER):
                 yield Sighting("secret", found.start(1), found.end(1), Confidence.MEDIUM, "code")

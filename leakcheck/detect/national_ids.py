@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
 from leakcheck.detect.national.layouts import ALONE, CUED, WIDEST, WIDTHS
@@ -66,8 +65,8 @@ def _may_hold_one(layout: str) -> bool:
 @cache
 def _cores() -> frozenset[str]:
     """Return the layouts of numbers without their letters: "99 99 99" of "AA 99 99 99 A"."""
-    parts = (part for layout in (*ALONE, *CUED) for part in re.findall(r"9[-9 ().\/]*", layout))
-    return frozenset(part.rstrip(" ().-/") for part in parts)
+    parts = (part for layout in (*ALONE, *CUED) for part in layout.replace("+", "A").split("A"))
+    return frozenset(part.strip(" ().-/") for part in parts) - {""}
 
 
 def _left_of(plain: str, start: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leakcheck.detect import form_field, person, terms
+from leakcheck.detect import terms
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
 
@@ -60,6 +60,8 @@ def _is_of_book(prepared: Prepared, term: Term) -> bool:
 
 
 def _judge(prepared: Prepared, term: Term, languages: list[str]) -> int:
+    from leakcheck.detect import form_field, person
+
     if form_field.is_filled_by(prepared, term):
         return Confidence.HIGH if term.kind == "health" else Confidence.MEDIUM
     tied = Confidence.LOW if _is_of_book(prepared, term) else person.tie(prepared, term, languages)

@@ -74,7 +74,8 @@ def find(prepared: Prepared) -> Iterator[Term]:
 
 @cache
 def _index() -> tuple[dict[str, str], frozenset[str]]:
-    index = dict(line.split(":", 1) for line in builtin_terms.TERMS.splitlines())
+    parts = builtin_terms.TERMS.replace(":", "\n").splitlines()
+    index = dict(zip(parts[::2], parts[1::2], strict=True))
     return index, frozenset(index)
 
 

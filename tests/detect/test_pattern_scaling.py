@@ -81,7 +81,7 @@ def watched() -> tuple[dict[str, int], set[Site]]:
 
 def every_pattern() -> dict[str, int]:
     patterns = dict(watched()[0])
-    for token in tokens.TOKENS:
+    for token in tokens.known():
         patterns.update({token.rest: re.ASCII, f"{token.head}$": 0})
     return patterns
 
