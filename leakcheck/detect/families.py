@@ -103,7 +103,7 @@ def _speaks_of_vehicles(prepared: Prepared) -> bool:
 
 
 def _has_coordinates(prepared: Prepared) -> bool:
-    return bool(prepared.unmasked) or "°" in prepared.plain or "://" in prepared.plain or "www." in prepared.plain
+    return bool(prepared.unmasked) or prepared.linked or "°" in prepared.plain or "www" in prepared.vocabulary
 
 
 def _has_digits(prepared: Prepared) -> bool:
@@ -111,7 +111,7 @@ def _has_digits(prepared: Prepared) -> bool:
 
 
 def _has_links(prepared: Prepared) -> bool:
-    return "://" in prepared.plain
+    return prepared.linked
 
 
 def _has_digit(prepared: Prepared) -> bool:

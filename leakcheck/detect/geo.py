@@ -83,6 +83,6 @@ def _links(prepared: Prepared) -> Iterator[Sighting]:
             named = "map" in url or "what3words" in url or "osm.org" in url
             if named and any(host in url for host in _MAP_HOSTS) and re.search(_POINT, url):
                 yield Sighting("geo-location", mask.start, mask.start + len(url), Confidence.HIGH, "map-link")
-    if "geo:" in prepared.lower:
+    if "geo" in prepared.vocabulary:
         for found in re.finditer(r"geo:-?[0-9]{1,2}\.[0-9]{2,8},-?[0-9]{1,3}\.[0-9]{2,8}", prepared.lower):
             yield Sighting("geo-location", *found.span(), Confidence.HIGH, "coordinates")

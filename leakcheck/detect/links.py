@@ -77,8 +77,6 @@ class Url(NamedTuple):
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield personal links in a text, whole."""
     plain = prepared.plain
-    if "://" not in plain:
-        return
     for found in re.finditer(r"://[^\s<>\"]{3,4096}", plain):
         start = found.start()
         while start and plain[start - 1] in _SCHEME and found.start() - start < 12:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from leakcheck.detect.folding import mapped
 from leakcheck.model.record import NamedTuple
+
+if TYPE_CHECKING:
+    from leakcheck.detect.prepared import Prepared
 
 
 class Mask(NamedTuple):
@@ -16,9 +20,12 @@ class Mask(NamedTuple):
     kind: str
 
 
-def find(plain: str) -> list[Mask]:
+_SCHEME = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+-"
+
+
+def find(prepared: Prepared) -> list[Mask]:
     """Return the stretches that their first characters give away, in order and without overlaps."""
-    found = [*_urls(plain), *_message_ids(plain), *_blocks(plain)]
+    found = [*_urls(prepared), *_message_ids(prepared.plain), *_blocks(prepared)]
     if len(found) < 2:
         return found
     found.sort()
@@ -31,14 +38,15 @@ def find(plain: str) -> list[Mask]:
     return kept
 
 
-def _urls(plain: str) -> list[Mask]:
+def _urls(prepared: Prepared) -> list[Mask]:
     masks = []
-    if "://" in plain:
+    plain = prepared.plain
+    if prepared.linked:
         for found in re.finditer(r"://[^\s<>\"]*", plain):
-            head = plain[max(found.start() - 12, 0) : found.start()]
-            scheme = len(head) - len(head.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+-"))
-            masks.append(Mask(found.start() - scheme, found.end(), "url"))
-    if "www." in plain:
+            start, end = found.span()
+            head = plain[max(start - 12, 0) : start]
+            masks.append(Mask(start - len(head) + len(head.rstrip(_SCHEME)), end, "url"))
+    if "www" in prepared.vocabulary:
         bare = re.finditer(r"www\.[^\s<>\"]*", plain)
         masks += [Mask(*found.span(), "url") for found in bare if not plain.endswith("://", 0, found.start())]
     return masks
@@ -72,13 +80,13 @@ def _follows_id_field(plain: str, start: int) -> bool:
     return head.endswith(" id ") or any(field in head for field in _ID_FIELDS)
 
 
-def _blocks(plain: str) -> list[Mask]:
+def _blocks(prepared: Prepared) -> list[Mask]:
     masks = []
-    if "-----BEGIN " in plain:
+    plain = prepared.plain
+    if "begin" in prepared.vocabulary:
         masks += _between(plain, r"-----BEGIN [A-Z0-9 ]{3,40}-----", "-----END ")
-    if "begin " in plain:
         masks += _between(plain, r"begin [0-7]{3,4} \S", "\nend")
-    if "\n@@ -" in plain:
+    if "@" in plain and "\n@@ -" in plain:
         pattern = r"\n@@ -[0-9,]{1,20} \+[0-9,]{1,20} @@[^\n]{0,200}(?:\n[-+ ][^\n]{0,1000}){0,500}"
         masks += [Mask(*found.span(), "block") for found in re.finditer(pattern, plain)]
     return masks

@@ -61,10 +61,9 @@ def _after_number(prepared: Prepared) -> Iterator[Sighting]:
     """Find "12 Baker Street, London NW1 6XE" from the word Street."""
     plain = prepared.plain
     for word in sorted(prepared.vocabulary & all_cues("street-after")):
-        if word.capitalize() not in plain and word.upper() not in plain:
-            continue  # a way to go, and no Way to live in
         for place in prepared.places(word):
             floor = max(place - _REACH, 0)
+            # A way to go is no Way to live in.
             found = plain[place].isupper() and _numbered_head().search(plain, floor, place)
             if found:
                 end = place + len(word)
@@ -81,8 +80,8 @@ def _numbered_head() -> re.Pattern[str]:
 def _before_number(prepared: Prepared) -> Iterator[Sighting]:
     """Find "12, rue de Rivoli, 75001 Paris" and "Via Roma 131, 00184 Roma" from the words rue and via."""
     for group in ("street-before", "street-before-weak"):
-        spanish = {"c/"} if group == "street-before" and "c/ " in prepared.lower else set()  # "C/ Alcalá 45"
-        for word in sorted((prepared.vocabulary & all_cues(group)) | spanish):
+        spanish = group == "street-before" and "/" in prepared.plain and "c/ " in prepared.lower  # "C/ Alcalá 45"
+        for word in sorted((prepared.vocabulary & all_cues(group)) | ({"c/"} if spanish else set())):
             for place in prepared.places(word):
                 span = _span_before(prepared.plain, place, place + len(word))
                 if span:

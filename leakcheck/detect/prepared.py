@@ -29,6 +29,7 @@ class Prepared:
     __slots__ = (
         "_codes",
         "_lines",
+        "_linked",
         "_live",
         "_lower",
         "_mask_starts",
@@ -64,6 +65,7 @@ class Prepared:
         self._mask_starts: list[int] = []
         self._lines: dict[int, bool] = {}
         self._may_hold_dump: bool | None = None
+        self._linked: bool | None = None
         self._live: dict[Cues, tuple[str, ...]] = {}
         self._windows: dict[tuple[int, int], str] = {}
 
@@ -144,10 +146,17 @@ class Prepared:
         return found
 
     @property
+    def linked(self) -> bool:
+        """Tell whether the text holds a link with its scheme."""
+        if self._linked is None:
+            self._linked = "/" in self.plain and "://" in self.plain  # one sign is found thirty times as fast
+        return self._linked
+
+    @property
     def masked_spans(self) -> list[Mask]:
         """Return the stretches in which numbers are never personal data (URLs, Message-IDs, encoded blocks)."""
         if self._masks is None:
-            self._masks = masks.find(self.plain)
+            self._masks = masks.find(self)
             self._mask_starts = [mask.start for mask in self._masks]
         return self._masks
 

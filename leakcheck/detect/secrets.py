@@ -23,15 +23,19 @@ _LOGIN = r"://([^\s/@:<>\"']{0,64}):([^\s/@<>\"']{3,128})@[^\s/]"
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield secrets; nothing is guessed from randomness."""
     yield from tokens.find(prepared)
-    yield from _private_keys(prepared.whole)
-    yield from _logins(prepared.plain)
+    yield from _private_keys(prepared)
+    if prepared.linked and "@" in prepared.plain:
+        yield from _logins(prepared.plain)
     yield from _commands(prepared)
     yield from passwords.find(prepared)
     yield from key_boxes.find(prepared)
 
 
-def _private_keys(plain: str) -> Iterator[Sighting]:
+def _private_keys(prepared: Prepared) -> Iterator[Sighting]:
     """Yield PEM, OpenSSH and OpenPGP private keys from their first line to their last, and PuTTY key files."""
+    plain = prepared.whole
+    if "private" not in prepared.vocabulary:
+        return
     if "PRIVATE KEY" in plain:
         for found in re.finditer(_PEM, plain):
             closing = plain.find("-----END ", found.end(), found.end() + _LONGEST_KEY)
@@ -55,8 +59,6 @@ def _holds_data(plain: str, at: int) -> bool:
 
 def _logins(plain: str) -> Iterator[Sighting]:
     """Yield the password in `scheme://user:password@host`."""
-    if "://" not in plain or "@" not in plain:
-        return
     for found in re.finditer(_LOGIN, plain):
         password = found[2]
         dummy = password.lower() in all_cues("placeholder") or password.lower() in all_cues("password")

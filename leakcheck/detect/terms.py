@@ -63,13 +63,20 @@ def find(prepared: Prepared) -> Iterator[Term]:
     hits = prepared.vocabulary & anchors
     if not hits:
         return
-    places = places_of(prepared, hits)
-    for anchor in sorted(hits):
-        for row in index[anchor].split("|"):
-            label, _, phrase = row.partition(" ")
-            words = phrase.split()
-            if len(words) == 1 or prepared.vocabulary.issuperset(words):
-                yield from _at_places(prepared, anchor, places[anchor], label, words)
+    said = [
+        (anchor, label, words)
+        for anchor in sorted(hits)
+        for label, words in map(_label_and_words, index[anchor].split("|"))
+        if len(words) == 1 or prepared.vocabulary.issuperset(words)
+    ]
+    places = places_of(prepared, frozenset(anchor for anchor, _, _ in said))
+    for anchor, label, words in said:
+        yield from _at_places(prepared, anchor, places[anchor], label, words)
+
+
+def _label_and_words(row: str) -> tuple[str, list[str]]:
+    label, _, phrase = row.partition(" ")
+    return label, phrase.split()
 
 
 @cache

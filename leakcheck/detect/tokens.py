@@ -189,7 +189,7 @@ def _named(prepared: Prepared) -> Iterator[Token]:
 def _bare(prepared: Prepared) -> Iterator[Token]:
     """Yield the tokens whose anchor runs on into the token, as AKIA does, or has a part of it before."""
     longs = " ".join(_long_words(prepared.plain))
-    if longs or _DOTTED in prepared.plain:
+    if longs or ("~" in prepared.plain and _DOTTED in prepared.plain):
         yield from (token for token in _by_word()[0][""] if token.anchor in longs or token.anchor == _DOTTED)
 
 
