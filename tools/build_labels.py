@@ -4,7 +4,8 @@
 usage: tools/build_labels.py [--check]   (--check writes nothing and fails when the module is stale)
 
 A name of a field or a column is read together with its values only where it holds one of these words; to gather them
-when a mail is checked would take as long as to check it. Run tools/build_terms.py first.
+when a mail is checked would take as long as to check it. A family is loaded only where a text holds a word of its
+subject. Run tools/build_terms.py first.
 """
 
 from __future__ import annotations
@@ -12,11 +13,30 @@ from __future__ import annotations
 import sys
 import textwrap
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from leakcheck.detect import age, bank, birth, licence, passport, phone_words, tax, vehicle
+from leakcheck.detect import (
+    age,
+    bank,
+    birth,
+    key_boxes,
+    licence,
+    passport,
+    passwords,
+    phone_words,
+    postal_announced,
+    postal_box,
+    postal_forms,
+    postal_unit,
+    tax,
+    vehicle,
+)
 from leakcheck.detect.national.words import CUES
 from leakcheck.detect.terms import all_cues
 from leakcheck.detect.words import vocabulary
+
+if TYPE_CHECKING:
+    from leakcheck.detect.cues import Cues
 
 MODULE = Path(__file__).resolve().parent.parent / "leakcheck" / "detect" / "builtin_labels.py"
 FAMILIES = (age, bank, birth, licence, passport, phone_words, tax, vehicle)
@@ -36,22 +56,42 @@ from __future__ import annotations
 
 def words() -> list[str]:
     """Return the longest word of every cue, the one that the fewest texts hold; letters alone say nothing."""
-    lists = (*(cues for family in FAMILIES for cues in family.LABELS), *CUES.values())
+    labels = (*(cues for family in FAMILIES for cues in family.LABELS), *CUES.values())
     phrases = [phrase for group in GROUPS for phrase in all_cues(group)]
     longest = (max(sorted(vocabulary(phrase)), key=len) for phrase in phrases)
-    found = {*longest, *(word for cues in lists for word in cues.anchors())}
+    found = {*longest, *(word for cues in labels for word in cues.anchors())}
     return sorted(word for word in found if len(word) > 1 and word not in COMMON)
 
 
-def national() -> list[str]:
-    """Return those that name national identity numbers."""
-    return sorted({word for cues in CUES.values() for word in cues.anchors()})
+def lists() -> dict[str, tuple[Cues, ...]]:
+    """Return by subject the cues of which a text holds one where a family finds something."""
+    return {
+        "bank": bank.LABELS,
+        "key-box": key_boxes.LABELS,
+        "licence": licence.LABELS,
+        "national": tuple(CUES.values()),
+        "passport": passport.LABELS,
+        "phone": phone_words.ANY,
+        "post-box": postal_box.labels(),
+        "street": (postal_announced.naming(),),
+        "tax": tax.LABELS,
+    }
+
+
+def subjects() -> dict[str, set[str]]:
+    """Return by subject the words of which a text holds one where a family finds something.
+
+    Cues of scripts without blanks are left out: only letters beyond ASCII tell of them.
+    """
+    found = {subject: {word for cues in several for word in cues.anchors()} for subject, several in lists().items()}
+    others = {"password": passwords.openers(), "unit": postal_unit.WORDS, "postal-form": postal_forms.WORDS}
+    return found | {subject: set(several) for subject, several in others.items()}
 
 
 def render() -> str:
     """Return the text of the module."""
-    lists = (f'{name} = """\n{_filled(found)}\n"""\n' for name, found in (("WORDS", words()), ("NATIONAL", national())))
-    return HEADER + "".join(lists)
+    rows = (f'    "{name}": """\n{_filled(sorted(found))}\n""",\n' for name, found in sorted(subjects().items()))
+    return f'{HEADER}WORDS = """\n{_filled(words())}\n"""\nSUBJECTS = {{\n{"".join(rows)}}}\n'
 
 
 def _filled(found: list[str]) -> str:

@@ -57,7 +57,23 @@ wiederherstellungsschluessel wiederherstellungsschlüssel wifi wifisleutel wlan 
 zugangspasswort zugriffsschluessel zugriffsschlüssel âge αμκα граждански егн ембг инн матичен матични рнокпп
 ідентифікаційний іпн јмбг תעודת บัตรประชาชน เลขประจำตัวประชาชน
 """
-NATIONAL = """
+SUBJECTS = {
+    "bank": """
+aba acc accnum account accounts acct bancaire bancaria bancária bankrekening beneficiary bsb c checking clabe code
+codes compte conta conto corrente corriente cuenta deposit iban konto kontonr kontonummer kto ktonr no number numero
+número rekening rekeningnummer routing rtn sortcode transit
+""",
+    "key-box": """
+boite box boîte cadeado cadenas cajita candado cassetta chaves hangslot keybox keysafe llaves lock lockbox lucchetto
+padlock safe schlüsselbox schlüsselkasten schlüsselkästchen schlüsselsafe schlüsseltresor sleutelkastje sleutelkluis
+sleutelkluisje vorhängeschloss zahlenschloss
+""",
+    "licence": """
+cnh conducir conductor conduire condução dl dln driver drivers driving fahrerlaubnis fuehrerschein führerschein
+führerscheinnr führerscheinnummer habilitação licence licencia license motorista number numéro patente permis
+rijbewijs rijbewijsnummer
+""",
+    "national": """
 aadhaar aadhar adhaar adhar african ahv amka asmens assurance avs bsn burgerservicenummer c cadastro card cf cislo
 citizen cnp code contribuinte cpf cpr cprnr cuil cuit curp d dni documento e egn embg emso emšo estonian extranjero
 file fin fisc fiscal fiscale fnr fodselsnummer frn fødselsnummer henkilotunnus henkilötunnus hetu id identidad
@@ -70,4 +86,62 @@ samordningsnummer sec securite security service sin social socsec sofinummer soz
 ssnum steuer steuerid steueridentifikationsnummer svnr swedish sécu sécurité tax taxpayer tckn teudat tfn thai tin
 tributario turkish uidai ukrainian vers versicherten versichertennr versichertennummer versicherungsnummer vitale vsnr
 αμκα граждански егн ембг инн матичен матични рнокпп ідентифікаційний іпн јмбг ז תעודת บัตรประชาชน เลขประจำตัวประชาชน
-"""
+""",
+    "passport": """
+ausweis ausweisnummer card cidadão cni document identidade identiteitskaart identità identité mein meinem number
+nummer pasaporte paspoort paspoortnummer pass passaporte passaporto passeport passnr passnummer passport passports
+personalausweis personalausweisnummer reisepass reisepassnummer
+""",
+    "password": """
+acces acceso access accesskey accesso account accès acesso alarm alarmcode alarme allarme api apikey authtoken bearer
+bestaetigungscode bestätigungscode beveiligingscode bevestigingscode cadenas cancello chave chiave clave cle clef
+client clientsecret clé code codice codigo conferma confirmacao confirmacion confirmación confirmation confirmação
+contrasena contrasenas contraseña contraseñas credenciales credentials credenziali cvc cvc2 cvv cvv2 código deurcode
+digicode door eenmalige einmalcode einmalkennwort einmalpasswort encryption entree entrée erstpasswort gate geheime
+geheimzahl haustuercode haustürcode identifiants immeuble initialkennwort initialpasswort inloggegevens jeton kennwort
+key licence license lizenzschluessel lizenzschlüssel lockbox login logins losungswort mdp monouso netwerksleutel
+network netzwerkschluessel netzwerkschlüssel number otp palabra palavra parola pass passcode passe passphrase passwd
+passwoerter password passwort passwörter phrase pin pincode poortcode portail porte portone private pruefziffer
+prüfziffer pw pwd recovery refresh schluessel schluesselcode schlüssel schlüsselcode secret secreta secrete secretkey
+secrète securite security segreta seguranca segurança seguridad senha senhas shared sicherheitscode sicurezza signing
+sleutel sleutelkluis startkennwort startpasswort sécurité tan time toegangscode toegangstoken token torcode tresorcode
+tuercode türcode unique unlock verifica verificacao verificacion verificación verificatiecode verification verificação
+vérification wachtwoord wachtwoorden wachtwoordzin wachtzin webhook wiederherstellungsschluessel
+wiederherstellungsschlüssel wifi wifisleutel wlan wpa wpa2 ww zugangscode zugangsdaten zugangspasswort
+zugriffsschluessel zugriffsschlüssel
+""",
+    "phone": """
+angerufen anruf anrufen answering app appeler appelez appelle appelé back bel bell bellen bereikbaar bereiken
+büronummer call called calling calls canadian cel cell cellphone cellulare celular chiama chiamaci chiamami chiamarci
+chiamare chiamarmi chiamatemi chinese comunicarse comuníquese contact contactar contactarme contacted contacter
+contactez contacto contato contattarci contattare contattarmi contatto contáctame contáctenos desk dial digits direct
+durchwahl emergency erreichbar erreichen erreichst fax fragen free french gebeld german gsm handy handynummer helpline
+hold hotline indian international japanese joignable joindre kontakt landline liga ligar ligue line llama llamadme
+llamado llamar llamarme llamarnos llame llámame llámanos localizar localizarme mailbox message messages mich mobiel
+mobiele mobil mobile mobilnummer movil móvil nieuwe notfallnummer nouveau number numero nummer numéro número pager
+personal ph phone phones picked portable private raggiungibile rang rappeler rappelez reach reached recapito
+richiamami richiamare richiami rief ring ruf rufen rufnummer ruft rückfragen rückruf signal sms stop switchboard tel
+telefax telefon telefone telefonico telefonisch telefonnummer telefono telefoon telefoonnummer telegram telemóvel
+telephone teléfono terugbellen text tfno through touch trovi tél téléphone unter voicemail whats whatsapp whatsappen
+wählen zap zurückrufen
+""",
+    "post-box": """
+apartado apdo b box bp c casella cp cs office pobox postal postale postbus postfach
+""",
+    "postal-form": """
+act av avenida calle carrera cl cr cra dg diagonal kr kra nsw nt qld sa tas transversal tv vic wa бул бульвар вул
+вулиця наб набережная пер переулок пл площа площадь пр провулок просп проспект ул улица шоссе
+""",
+    "street": """
+abita abito address adres adresse anschrift demenage demeurant direccion dirección domicile domiciliada domiciliado
+domiciliata domiciliato domicilie domiciliee domicilio domicilié domiciliée déménagé endereco endereço flat habite
+habitent home house indirizzo live lives living mora morada moro place reside residente resides residing vive vivo
+wohne wohnen wohnhaft wohnt wonende woon woont
+""",
+    "tax": """
+atin ein fein fiscal identification nr reference rfc spi steuer steuernr steuernummer stnr tax taxpayer tin utr
+""",
+    "unit": """
+apartment apt ste suite
+""",
+}

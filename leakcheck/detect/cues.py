@@ -10,6 +10,8 @@ from leakcheck.detect import words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from leakcheck.detect.prepared import Prepared
 
     _Cue = tuple[str, frozenset[str], tuple[str, ...]]  # as written, its words, its parts like "a/c"
@@ -48,22 +50,32 @@ class Cues:
         return tuple(found)
 
     def anchors(self) -> frozenset[str]:
-        """Return the words of which a text must hold one to hold a cue, those of scripts without blanks left out."""
-        if not self._by_word:
-            self._cut()
-        return self._words
+        """Return the words of which a text must hold one to hold a cue, those of scripts without blanks left out.
+
+        Of "a/c" it is "c": any English text has an "a".
+        """
+        rows = (row for rows in (self._by_word or self._cut()).values() for row in rows)
+        return frozenset(max(sorted(all_of), key=lambda word: (len(word), word != "a")) for _, all_of, _ in rows)
+
+    def phrases(self) -> Iterator[str]:
+        """Yield the cues as they are written, blanks squeezed."""
+        return map(str.strip, " ".join(self._written.split()).split(","))
 
     def _cut(self) -> dict[str, list[_Cue]]:
         """Index the cues by their longest word, the one that the fewest texts hold."""
-        for cue in map(" ".join, map(str.split, self._written.split(","))):
+        by_word = self._by_word
+        for cue in self.phrases():
             if cue >= _UNSPACED:
                 self._unspaced += (cue,)
-                continue
-            all_of = frozenset((cue,)) if cue.isalnum() else words.vocabulary(cue)
-            signed = tuple(filter(_is_signed, cue.split()))
-            self._by_word.setdefault(max(sorted(all_of), key=len), []).append((cue, all_of, signed))
-        self._words = frozenset(self._by_word)
-        return self._by_word
+            elif cue.isalnum():
+                by_word.setdefault(cue, []).append((cue, frozenset((cue,)), ()))
+            else:
+                plain = cue.replace(" ", "").isalnum()
+                all_of = frozenset(cue.split()) if plain else words.vocabulary(cue)
+                signed = () if plain else tuple(filter(_is_signed, cue.split()))
+                by_word.setdefault(max(sorted(all_of), key=len), []).append((cue, all_of, signed))
+        self._words = frozenset(by_word)
+        return by_word
 
 
 def _is_signed(part: str) -> bool:

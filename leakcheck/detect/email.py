@@ -44,7 +44,7 @@ _TOPS = frozenset(
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield addresses, plain ones at high confidence, spelled-out ones (`name (at) example dot org`) at medium."""
     plain = prepared.text  # a dash that is folded into a hyphen would join what follows to the domain
-    for found in re.finditer(_DOMAIN, plain):
+    for found in re.finditer(_DOMAIN, plain) if "@" in plain else ():
         at = found.start()
         end = found.end() - (len(found[0]) - len(found[0].rstrip("-_.")))
         start = _local_start(plain, at)

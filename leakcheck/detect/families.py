@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from leakcheck.detect.words import speak_of
 from leakcheck.model.record import NamedTuple
 
 TYPE_CHECKING = False
@@ -31,13 +32,13 @@ class Family(NamedTuple):
 @cache
 def load(family: Family) -> Find:
     """Import a family's module and return its `find`."""
-    from importlib import import_module
-
-    find: Find = import_module(f"leakcheck.detect.{family.name}").find
+    # importlib would take as long to import as three families.
+    find: Find = __import__(f"leakcheck.detect.{family.name}", fromlist=["find"]).find
     return find
 
 
-_AT_WORDS = frozenset({"at", "a", "ät", "arroba", "arobase", "chiocciola", "apenstaartje", "klammeraffe"})
+_COMMON_AT_WORDS = frozenset({"at", "a"})
+_AT_WORDS = _COMMON_AT_WORDS | {"ät", "arroba", "arobase", "chiocciola", "apenstaartje", "klammeraffe"}
 
 
 def _always(prepared: Prepared) -> bool:
@@ -45,7 +46,15 @@ def _always(prepared: Prepared) -> bool:
 
 
 def _has_at(prepared: Prepared) -> bool:
-    return "@" in prepared.plain or not prepared.vocabulary.isdisjoint(_AT_WORDS)
+    return "@" in prepared.plain or _may_spell_out(prepared)
+
+
+def _may_spell_out(prepared: Prepared) -> bool:
+    """Tell whether "(at)", "at ... dot" or the like may stand for an @ sign."""
+    signs = prepared.vocabulary & _AT_WORDS
+    if not signs <= _COMMON_AT_WORDS:
+        return True
+    return bool(signs) and ("dot" in prepared.vocabulary or any(bracket in prepared.plain for bracket in ")]}"))
 
 
 def _has_addresses(prepared: Prepared) -> bool:
@@ -82,6 +91,8 @@ _PLATE_WORDS = frozenset(
     """.split()  # noqa: SIM905 - as above
 )
 _VIN_LENGTH = 17
+_LICENCE_LENGTH = 16  # of the United Kingdom
+_CARD_LENGTH = 12
 
 
 def _speaks_of_birth(prepared: Prepared) -> bool:
@@ -93,7 +104,23 @@ def _speaks_of_age(prepared: Prepared) -> bool:
 
 
 def _speaks_of_banks(prepared: Prepared) -> bool:
-    return _has_digits_or_codes(prepared) or not prepared.vocabulary.isdisjoint({"bic", "swift"})
+    named = _has_digits_or_codes(prepared) and speak_of(prepared.vocabulary, "bank")
+    return named or not prepared.vocabulary.isdisjoint({"bic", "swift"})
+
+
+def _speaks_of_taxes(prepared: Prepared) -> bool:
+    return _has_digits_or_codes(prepared) and speak_of(prepared.vocabulary, "tax")
+
+
+def _speaks_of_passports(prepared: Prepared) -> bool:
+    spoken = speak_of(prepared.vocabulary, "passport") or not prepared.lower.isascii()  # Korean has no blanks
+    return spoken and _has_digits_or_codes(prepared)
+
+
+def _speaks_of_licences(prepared: Prepared) -> bool:
+    if speak_of(prepared.vocabulary, "licence"):
+        return _has_digits_or_codes(prepared)
+    return any(end - start == _LICENCE_LENGTH for start, end in prepared.codes)
 
 
 def _speaks_of_vehicles(prepared: Prepared) -> bool:
@@ -110,6 +137,14 @@ def _has_digits(prepared: Prepared) -> bool:
     return bool(prepared.unmasked)
 
 
+def _has_long_number(prepared: Prepared) -> bool:
+    return any(run.layout.count("9") >= _CARD_LENGTH for run in prepared.unmasked)
+
+
+def _has_country_code(prepared: Prepared) -> bool:
+    return "AA99" in prepared.shape and bool(prepared.unmasked)
+
+
 def _has_links(prepared: Prepared) -> bool:
     return prepared.linked
 
@@ -121,13 +156,13 @@ def _has_digit(prepared: Prepared) -> bool:
 FAMILIES = (
     Family("email", ("email-address",), _has_at),
     Family("phone", ("phone-number",), _has_digits),
-    Family("card", ("payment-card",), _has_digits),
-    Family("iban", ("iban",), _has_digits),
+    Family("card", ("payment-card",), _has_long_number),
+    Family("iban", ("iban",), _has_country_code),
     Family("national_ids", ("national-id",), _has_digits_or_codes),
     Family("bank", ("bank-account",), _speaks_of_banks),
-    Family("tax", ("tax-id",), _has_digits_or_codes),
-    Family("passport", ("passport",), _has_digits_or_codes),
-    Family("licence", ("driving-licence",), _has_digits_or_codes),
+    Family("tax", ("tax-id",), _speaks_of_taxes),
+    Family("passport", ("passport",), _speaks_of_passports),
+    Family("licence", ("driving-licence",), _speaks_of_licences),
     Family("birth", ("date-of-birth",), _speaks_of_birth),
     Family("age", ("date-of-birth",), _speaks_of_age),
     Family("geo", ("geo-location",), _has_coordinates),

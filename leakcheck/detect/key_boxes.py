@@ -28,6 +28,8 @@ _CODE = (
     r"combinación|combinazione)"
     r"(?:[ :]{1,3}(?:is|ist|lautet|est|es|è|é))?[ :]{1,3}([0-9]{3,6}[a-f#]?)(?![\w%€-])"
 )
+# Those whose words a text holds where it holds one of them.
+LABELS = (_BOXES,)
 _OTHER = ("order", "item", "promo", "post", "zip", "product", "bestell", "rabatt", "artikel", "postal")
 
 

@@ -92,6 +92,11 @@ def _anchors() -> tuple[dict[str, list[tuple[str, str]]], frozenset[str]]:
     return anchors, frozenset(anchors)
 
 
+def openers() -> frozenset[str]:
+    """Return the words of which a text holds one where it announces a password, a code or a key."""
+    return _anchors()[1] | _PAIR_WORDS
+
+
 def _judge(prepared: Prepared, place: int, cue: str, group: str, value: Value) -> Confidence | None:
     """Return how sure a value of the right shape is, None when its place says that it is none."""
     if prepared.masked(place) and prepared.plain[place - 1 : place] not in ("?", "&", ";"):

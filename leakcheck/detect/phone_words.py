@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from leakcheck.detect import cues
+from leakcheck.detect import cues, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -73,6 +73,8 @@ _NAMES = cues.index(
 )
 # Behind a number that "unter", "op" or the like leads: "unter 030 23125 123 zu erreichen".
 _VERBS = cues.index("erreichen, erreichbar, anrufen, zurückrufen, bereiken, bereikbaar, terugbellen")
+# All that may say of a number that it is a phone's.
+ANY = (_CUES, _CLOSE_CUES, _HINTS, _NAMES, _VERBS)
 _LEADING = ("unter", "unter der nummer", "unter der telefonnummer", "op", "op nummer", "op het nummer")
 _BETWEEN = frozenset(
     """
@@ -119,18 +121,18 @@ _PERSONS = ("customer:", "member:", "cliente:", "client:", "kunde:", "kundin:", 
 
 def may_cue(prepared: Prepared) -> bool:
     """Tell whether a text holds any word that may say of a number that it is a phone's."""
-    return any(map(prepared.live, (_CUES, _CLOSE_CUES, _HINTS, _NAMES, _VERBS)))
+    return words.speak_of(prepared.vocabulary, "phone") and any(map(prepared.live, ANY))
 
 
 def is_cued(prepared: Prepared, candidate: Candidate) -> bool:
     """Tell whether a word before, a label or a word behind says that a number is a phone's."""
-    words, close_words = prepared.live(_CUES), prepared.live(_CLOSE_CUES)
-    if words or close_words:
+    far_words, close_words = prepared.live(_CUES), prepared.live(_CLOSE_CUES)
+    if far_words or close_words:
         before = prepared.before(candidate.start)
         other = cues.last(before, prepared.live(OTHERS))
         if is_number_of(prepared, candidate.start, THINGS):
             other = len(before)
-        cue = cues.last(before, words)
+        cue = cues.last(before, far_words)
         if before.endswith(_TELEPHONES, 0, max(cue, 0)) and re.fullmatch(_ONE_WORD, before[cue:]):
             return True  # "Tel. Buchung: 030 23125 123"
         if cue > other and (not _is_plain_count(prepared, candidate) or _is_next(before[cue:])):

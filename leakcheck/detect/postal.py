@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from leakcheck.detect import cues, postal_announced, postal_box, postal_code, postal_forms, postal_unit
+from leakcheck.detect import cues, postal_code
 from leakcheck.detect.postal_parts import (
     AUSTRALIAN,
     BREAK,
@@ -30,6 +30,7 @@ from leakcheck.detect.postal_parts import (
     without_dot,
 )
 from leakcheck.detect.terms import all_cues
+from leakcheck.detect.words import speak_of
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
 
@@ -48,13 +49,31 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     yield from _after_number(prepared)
     yield from _before_number(prepared)
     yield from _compound(prepared)
-    yield from postal_unit.find(prepared)
     yield from postal_code.find(prepared)
-    yield from postal_box.find(prepared)
-    yield from postal_announced.find(prepared)
-    yield from postal_forms.find(prepared)
+    yield from _named(prepared)
     if not prepared.vocabulary.isdisjoint({"apo", "fpo", "dpo"}):
         yield from _military(prepared.plain)
+
+
+def _named(prepared: Prepared) -> Iterator[Sighting]:
+    """Find what words of their own give away: units, post boxes, announced addresses, forms of single countries."""
+    vocabulary = prepared.vocabulary
+    if speak_of(vocabulary, "unit"):
+        from leakcheck.detect import postal_unit
+
+        yield from postal_unit.find(prepared)
+    if speak_of(vocabulary, "post-box"):
+        from leakcheck.detect import postal_box
+
+        yield from postal_box.find(prepared)
+    if speak_of(vocabulary, "street"):
+        from leakcheck.detect import postal_announced
+
+        yield from postal_announced.find(prepared)
+    if speak_of(vocabulary, "postal-form"):
+        from leakcheck.detect import postal_forms
+
+        yield from postal_forms.find(prepared)
 
 
 def _after_number(prepared: Prepared) -> Iterator[Sighting]:
@@ -187,6 +206,8 @@ def _judged(prepared: Prepared, start: int, end: int, *, weak: bool) -> Iterator
     elif found and not (weak and found["half"]):
         yield Sighting("postal-address", start, without_dot(prepared.plain, found.end()), Confidence.MEDIUM)
     elif not weak:
+        from leakcheck.detect import postal_announced
+
         if cues.leads(prepared, start, postal_announced.announcing(), 4):
             found = _announced_end().match(prepared.plain, end)
             end = without_dot(prepared.plain, found.end()) if found else end

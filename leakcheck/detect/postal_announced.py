@@ -41,7 +41,7 @@ def announcing() -> cues.Cues:
 
 
 @cache
-def _naming() -> cues.Cues:
+def naming() -> cues.Cues:
     """Return those that leave no doubt: after "ship to" and "visit" stand firms, fairs and numbers of things too."""
     return cues.index(",".join(sorted(all_cues("address-cue") - all_cues("address-cue-weak"))))
 
@@ -49,7 +49,7 @@ def _naming() -> cues.Cues:
 def find(prepared: Prepared) -> Iterator[Sighting]:
     """Yield a name and a number that follow such a word, at medium confidence."""
     plain = prepared.plain
-    for cue in sorted(prepared.live(_naming())):
+    for cue in sorted(prepared.live(naming())):
         for place in prepared.places(cue):
             if cue.startswith(("adres", "addres", "endere")) and not _is_of_house(prepared, place, place + len(cue)):
                 continue

@@ -23,6 +23,11 @@ def _words(group: str) -> cues.Cues:
     return cues.index(",".join(sorted(all_cues(group))))
 
 
+def labels() -> tuple[cues.Cues, ...]:
+    """Return the words for a post box."""
+    return _words("post-box"), _words("post-box-weak")
+
+
 def find(prepared: Prepared) -> Iterator[Sighting]:
     """Yield post boxes: high with postcode and town, medium with the number alone where the word leaves no doubt."""
     plain = prepared.plain

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from leakcheck.detect.prepared import Prepared
 
 _REACH = 80
+WORDS = frozenset({"apt", "suite", "ste", "apartment"})
 
 
 def find(prepared: Prepared) -> Iterator[Sighting]:
     """Find "5100 Quadra 104, Suite 845, Evionnaz, Switzerland 05377": a street of any sort before Suite or Apt."""
     plain = prepared.plain
-    for word in sorted(prepared.vocabulary & {"apt", "suite", "ste", "apartment"}):
+    for word in sorted(prepared.vocabulary & WORDS):
         for place in prepared.places(word):
             head = _unit_head().search(plain, max(place - _REACH, 0), place)
             tail = _unit_tail().match(plain, place + len(word))

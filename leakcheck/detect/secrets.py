@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from leakcheck.detect import key_boxes, passwords, tokens
+from leakcheck.detect import tokens
 from leakcheck.detect.terms import all_cues
+from leakcheck.detect.words import speak_of
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
 
@@ -27,8 +28,14 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     if prepared.linked and "@" in prepared.plain:
         yield from _logins(prepared.plain)
     yield from _commands(prepared)
-    yield from passwords.find(prepared)
-    yield from key_boxes.find(prepared)
+    if speak_of(prepared.vocabulary, "password"):
+        from leakcheck.detect import passwords
+
+        yield from passwords.find(prepared)
+    if speak_of(prepared.vocabulary, "key-box"):
+        from leakcheck.detect import key_boxes
+
+        yield from key_boxes.find(prepared)
 
 
 def _private_keys(prepared: Prepared) -> Iterator[Sighting]:

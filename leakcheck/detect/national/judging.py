@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from leakcheck.detect import cues
 from leakcheck.detect.edges import is_free
 from leakcheck.detect.national.layouts import ALONE, CUED
 from leakcheck.detect.national.proofs import SAMPLES, is_proved
 from leakcheck.detect.national.words import CUES, PLAIN_SPOKEN
+from leakcheck.detect.words import speak_of
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
 
@@ -37,14 +37,7 @@ _OF_FIRMS = cues.index(
 
 def may_name(prepared: Prepared) -> bool:
     """Tell whether a text may name a kind of number: most hold none of the words, nor a script without blanks."""
-    return not prepared.vocabulary.isdisjoint(_words()) or not prepared.lower.isascii()
-
-
-@cache
-def _words() -> frozenset[str]:
-    from leakcheck.detect.builtin_labels import NATIONAL
-
-    return frozenset(NATIONAL.split())
+    return speak_of(prepared.vocabulary, "national") or not prepared.lower.isascii()
 
 
 def judge(prepared: Prepared, start: int, end: int, *, named: bool) -> Sighting | None:
