@@ -1780,13 +1780,13 @@ CUES = {
         'pt': 'alergias|antecedentes criminais|deficiencia|deficiência|diagnostico|diagnosticos|diagnóstico|diagnósticos|doenca|doencas|doença|doenças|medicacao|medicação|orientacao sexual|orientação sexual|origem etnica|origem étnica|partido|religiao|religião|sindicato',
     },
     'function-word': {
-        'en': 'and|are|from|has|have|he|her|his|is|it|my|of|she|that|the|this|with|you',
-        'de': 'auf|bei|das|dem|der|ein|eine|er|für|hat|ich|ihr|ist|mit|nicht|sie|und|wir',
-        'fr': 'au|avec|dans|du|elle|est|et|il|je|les|mon|nous|pour|qui|sont|sur|une|vous',
-        'es': 'con|del|el|ella|está|fue|hoy|las|los|mi|muy|pero|por|su|tiene|una|usted|y',
-        'it': 'alla|anche|che|della|di|gli|ha|il|lui|mia|mio|nel|non|per|sono|suo|una|è',
-        'nl': 'aan|dat|een|en|heeft|het|hij|ik|maar|met|mijn|naar|niet|ook|van|voor|ze|zijn',
-        'pt': 'ao|com|do|ela|ele|em|está|foi|mas|meu|minha|não|o|os|para|tem|uma|você',
+        'en': 'and|are|as|be|been|but|by|can|for|from|has|have|he|her|his|if|is|it|my|not|of|our|please|she|that|the|there|they|this|to|we|what|when|who|with|would|you|your',
+        'de': 'aber|auch|auf|aus|bei|bis|bitte|das|dem|den|der|dir|doch|ein|eine|er|euch|für|habe|haben|hat|ich|ihr|ist|kann|mir|mit|nach|nicht|noch|nur|oder|schon|sich|sie|sind|und|uns|von|wenn|wer|wir|wird|zu|zum|zur',
+        'fr': 'au|aux|avec|avez|cette|chez|dans|du|elle|est|et|il|je|les|leur|mais|mon|notre|nous|pas|pour|qui|sans|ses|sont|suis|sur|très|une|vos|votre|vous|été|être',
+        'es': 'con|cuando|del|el|ella|está|fue|hay|hoy|las|los|mi|muy|más|pero|por|porque|su|sus|tambien|también|tiene|una|usted|y',
+        'it': 'alla|anche|che|così|dal|dalla|degli|della|delle|di|gli|ha|hanno|il|lui|mia|mio|molto|nel|nella|non|per|perche|perché|più|quando|questa|questo|sono|suo|una|è',
+        'nl': 'aan|bij|dat|deze|een|en|geen|hebben|heeft|het|hij|ik|jullie|kan|maar|met|mijn|naar|niet|nog|ons|ook|uit|van|voor|wel|wij|wordt|ze|zijn',
+        'pt': 'ao|com|do|dos|ela|ele|em|está|foi|há|isso|isto|já|mais|mas|meu|minha|muito|nas|nos|não|o|os|para|pela|pelo|quando|seu|sua|são|tambem|também|tem|uma|você|à',
     },
     'genitive': {
         'en': 'for|from|of|with',
@@ -1916,6 +1916,20 @@ CUES = {
     'no-town': {
         'any': 'abril|agosto|août|apr|april|aprile|aug|august|augustus|avril|besucher|bezoekers|bytes|copies|dec|december|dezember|dezembro|dicembre|diciembre|dollar|dollars|downloads|décembre|enero|euro|euros|exemplare|feb|febbraio|febrero|februar|februari|february|fevereiro|franken|février|gb|gennaio|giugno|gramm|items|jan|janeiro|januar|januari|january|janvier|juillet|juin|jul|julho|juli|julio|july|jun|june|junho|juni|junio|kb|kilo|kilometer|kunden|leute|liter|luglio|maart|maggio|mai|mails|maio|mal|mar|march|mars|marzo|março|may|mayo|mb|mei|members|menschen|meter|metres|minuten|mitglieder|mots|märz|nov|november|novembre|novembro|noviembre|nutzer|oct|october|octobre|octubre|oktober|orders|ottobre|outubro|pages|pagine|people|personas|persone|personen|personnes|pessoas|points|prozent|punkte|páginas|rpm|seiten|sep|september|septembre|septiembre|setembro|settembre|stuks|stunden|stück|tage|teilnehmer|tickets|uhr|units|users|visitantes|visitatori|visiteurs|visitors|volt|watt|words|wörter|zeichen',
     },
+    'numbered': {
+        'en': 'account|admission|apartment|application|asset|auction|barcode|batch|bill|booking|branch|budget|bundle|candidate|case|catalogue|certificate|chassis|cheque|claim|clause|code|codes|component|consignment|container|contract|coupon|courier|credit|debit|deed|delivery|deposit|device|dispatch|docket|document|edition|entry|equipment|exam|file|flight|folder|frame|grant|hash|identifier|inventory|invoice|isbn|item|job|kit|label|lease|ledger|licence|license|locker|log|lot|lottery|mandate|manual|measurement|membership|memo|meter|model|nhs|norm|number|numbers|order|package|pallet|parcel|part|parts|passport|patent|payment|permit|pin|plot|policy|prescription|product|ratio|reading|receipt|record|ref|reference|registration|remittance|report|request|reservation|return|sample|seat|sequence|serial|sheet|shipment|size|sku|statement|stock|sum|tag|template|ticket|total|tracking|transaction|transfer|unit|value|values|variant|vehicle|version|vin|volume|vote|voucher|warrant|winner|winning',
+        'de': 'abonnement|abschnitt|akte|aktenzeichen|antrag|artikel|auftrag|ausgabe|auszug|automat|barcode|beitrag|beleg|bestellung|betrag|bon|buchung|bundle|charge|chip|code|coupon|datei|datensatz|depot|dokument|eintrag|ersatzteil|exemplar|fahrgestell|faktura|formular|geraet|gerät|geschaeftszeichen|geschäftszeichen|gewinn|grundbuchblatt|gutschein|gutschrift|inventar|kapitel|kennung|kennzahl|kennzeichen|kfz|konto|kontrakt|kostenstelle|kurzzeichen|lieferschein|lieferung|lizenz|maschine|messwert|modell|norm|ordner|paket|palette|parzelle|patent|pfand|plan|police|posten|praemie|probe|produkt|prozess|pruefung|prämie|prüfung|quittung|rechnung|rezept|schaden|scheck|sendung|serie|steuer|summe|tabelle|tarif|ticket|tracking|ueberweisung|urkunde|variante|verfahren|versicherung|version|vertrag|verwendungszweck|vorgang|ware|zaehler|zaehlerstaende|zaehlerstand|zertifikat|ziehung|zähler|zählerstand|zählerstände|überweisung',
+        'fr': 'abonnement|acte|adherent|adherente|adhérent|adhérente|article|assure|assuré|bail|billet|bon|bordereau|capteur|cheque|chèque|code|colis|colonne|commande|compte|compteur|contrat|convention|coupon|courrier|devis|document|dossier|echantillon|exemplaire|facture|fiche|fichier|formulaire|gagnants|identifiant|immatriculation|inventaire|licence|livraison|livret|lot|loto|mandat|matricule|mesures|modele|modèle|montant|norme|offre|ordonnance|paquet|parcelle|passeport|permis|piece|pièce|plainte|plaque|police|prime|procedure|procédure|produit|projet|quittance|reclamation|recommande|recommandé|reference|releve|relevé|reservation|réclamation|référence|réservation|sinistre|siren|siret|somme|suivi|tableau|tarif|tickets|tirage|total|tva|valeur|vehicule|versement|version|virement|volume|véhicule|échantillon',
+        'es': 'abonado|acta|albaran|albarán|apartado|articulo|artículo|asiento|asunto|billete|boleto|bono|caja|capitulo|capítulo|carne|carné|carpeta|certificado|cheque|codigo|columna|compra|contador|contrato|cuenta|cuota|código|decimo|decimos|dispositivo|documento|décimo|décimos|encargo|envio|envío|expediente|factura|ficha|finca|folio|formulario|giro|identificador|importe|inventario|lectura|licencia|lote|loteria|lotería|maquina|matricula|matrícula|medida|modelo|monto|máquina|norma|orden|pago|paquete|parcela|partida|pasaporte|pedido|permiso|poliza|precio|prestamo|presupuesto|producto|proyecto|préstamo|póliza|recibo|reclamacion|reclamación|referencia|registro|reserva|resguardo|saldo|seguimiento|serie|siniestro|socia|socio|solicitud|sorteo|suma|tabla|tarifa|tarjeta|tique|total|tramite|trámite|valor|vehiculo|vehículo|version|versión|volumen',
+        'it': 'abbonamento|acquisto|articolo|assegno|assicurazione|biglietto|bolletta|bonifico|buono|cartella|cartellino|catasto|certificato|codice|collo|colonna|commessa|contatore|conto|contratto|denuncia|dispositivo|documento|estrazione|etichetta|fascicolo|fattura|formulario|importo|inventario|lettura|licenza|lotteria|lotto|mandato|matricola|misura|modello|modulo|norma|offerta|ordine|pacco|pagamento|particella|passaporto|patente|pezzo|polizza|pratica|preventivo|prezzo|protocollo|raccomandata|reclamo|ricetta|ricevuta|riferimento|saldo|scheda|scontrino|serie|sinistro|socio|somma|spedizione|spesi|tabella|targa|tariffa|tessera|totale|tracciamento|valore|variante|veicolo|versione|voucher',
+        'nl': 'aanvraag|abonnement|artikel|bestand|bestelling|betaling|bijlage|bon|charge|claim|code|dossier|dossiernummer|exemplaar|factuur|formulier|kaart|kassabon|kenmerk|kenteken|kolom|kwitantie|lading|levering|lot|machine|meetwaarde|meter|meterstand|model|norm|offerte|order|pakje|pakket|paspoort|perceel|polis|product|rapport|recept|referentie|rekening|reservering|score|serie|tarief|ticket|totaal|trekking|versie|verzending|voertuig|zending',
+        'pt': 'apolice|apólice|artigo|assunto|bilhete|boleto|bolsa|caderneta|caixa|cartao|cartão|cedula|certificado|cheque|codigo|compra|contador|contrato|contribuinte|cota|cupao|cupom|cupão|cédula|código|dispositivo|documento|encomenda|envio|etiqueta|fatura|ficha|folha|formulario|formulário|fracao|fração|guia|identificador|inventario|inventário|leitura|licenca|licença|lotaria|lote|mandato|maquina|matricula|matrícula|medida|modelo|montante|máquina|norma|nota|oferta|orcamento|ordem|orçamento|pacote|parcela|passaporte|patente|pedido|peça|preco|preço|processo|produto|projeto|protocolo|recibo|reclamacao|reclamação|referencia|referência|registo|registro|requerimento|reserva|saldo|serie|sinistro|soma|sorteio|série|tabela|talao|talão|tarifa|titulo|total|título|valor|veiculo|versao|versão|veículo',
+    },
+    'numbered-ending': {
+        'en': 'code',
+        'de': 'artikel|ausweis|bestellung|betrag|geraet|gerät|karte|kennung|konto|nr|nummer|nummern|police|rechnung|schein|steuerakte|ticket|vertrag',
+        'nl': 'bon|kaart|nummers|polis|rekening',
+    },
     'password': {
         'en': 'login password|network key|pass|pass phrase|passcode|passphrase|passwd|password|passwort|pw|pwd|wi-fi key|wifi key|wpa key|wpa2 key',
         'de': 'einmalkennwort|erstpasswort|initialkennwort|initialpasswort|kennwort|losungswort|netzwerkschluessel|netzwerkschlüssel|passwoerter|passwörter|startkennwort|startpasswort|wifi-code|wlan-code|wlan-key|wlan-passwort|wlan-schluessel|wlan-schlüssel|zugangscode|zugangspasswort',
@@ -1924,6 +1938,15 @@ CUES = {
         'it': "chiave wi-fi|chiave wifi|codice d'accesso|codice di accesso|parola chiave d'accesso|parola d'ordine",
         'nl': 'netwerksleutel|toegangscode|wachtwoord|wachtwoorden|wachtwoordzin|wachtzin|wifi-sleutel|wifisleutel|ww',
         'pt': 'chave do wifi|chave wifi|codigo de acesso|código de acesso|palavra passe|palavra-chave de acesso|palavra-passe|senha|senhas',
+    },
+    'phone-lead': {
+        'en': 'also|and|are|at|is|just|now|on|or|s|then|to|try|use|via',
+        'de': 'an|auch|auf|der|die|haben|hat|ist|jetzt|lieber|nun|oder|sonst|und|unter|via|wir|über',
+        'fr': "au|aussi|c'est|du|est|et|le|ou|sinon|sur|via",
+        'es': 'al|el|en|es|o|por|tambien|también|vía|y',
+        'it': 'al|allo|anche|e|il|lo|o|sul|sullo|via|è',
+        'nl': 'en|het|is|naar|nu|nummer|of|ook|op|via',
+        'pt': 'ao|e|no|o|ou|para|pelo|tambem|também|via|é',
     },
     'placeholder': {
         'en': '1password|abc|abc123|above|admin|anoncvs|anonymous|attached|bar|basic|bcrypt|below|bitwarden|blank|bool|case-sensitive|changed|changeme|char|cleartext|default|demo|disabled|email|empty|enabled|encrypted|example|expired|false|file|foo|foobar|forgot|forgotten|guest|here|hidden|identical|incorrect|int|invalid|keepass|kerberos|lastpass|ldap|locked|login|logout|md5|missing|my-password|mypassword|n/a|needed|new-password|nil|no|none|null|oauth2|optional|p@ssw0rd|pam|pass|passw0rd|passwd|password|password1|password123|password_here|pending|placeholder|plain|plaintext|postgres|prompt|protected|redacted|register|removed|required|reset|root|same|sample|secret|secret123|sent|separately|sha-256|sha1|sha256|signin|signup|something|stdin|str|string|tbd|test|text|true|unchanged|undefined|unknown|username|valid|value|varchar|verbally|wrong|xyz|yes|your-password|your_password|your_password_here|yourpassword|yourpasswordhere',

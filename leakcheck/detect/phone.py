@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from leakcheck.detect import numbering, terms
+from leakcheck.detect import numbering, phone_spoken
 from leakcheck.detect.edges import is_free, is_free_before
 from leakcheck.detect.phone_service import SERVICE, is_of_service
 from leakcheck.detect.phone_shape import (
@@ -44,10 +44,6 @@ if TYPE_CHECKING:
     from leakcheck.detect.prepared import Prepared
 
 _UNITS = (" bytes", " byte", " bits", " octets", " euro", " eur", " usd", " people", " km", " ms", " rows", " lines")
-# What mobile numbers begin with, and where these begin in a language; elsewhere they have no 0 to tell them by.
-_MOBILE = r"0(?:1[567]|6|7)"
-_SPOKEN_IN = {"en": ("GB",), "de": ("DE", "AT", "CH"), "fr": ("FR", "CH"), "nl": ("NL",)}
-_FEW_LANGUAGES = 3
 _BEHIND = 60  # characters behind a number, where opening hours may stand
 # Where mobile numbers have no 0, as they are written.
 _BARE_MOBILES = {
@@ -85,6 +81,8 @@ def _speaks_for_itself(prepared: Prepared, run: Run) -> bool:
     opening = prepared.plain[start - 1 : start + 1] if start else prepared.plain[0]
     if opening[0] in "+(" or opening[-1] == "0" or is_grouped(run.layout):
         return True
+    if phone_spoken.is_bare(run.layout):
+        return True
     return run.layout.count("9") > MOST_DIGITS or is_labelled(prepared.lower, start, run.end)
 
 
@@ -101,7 +99,8 @@ def _judge(prepared: Prepared, candidate: Candidate, region: str) -> Confidence 
     if numbering.is_north_american(raw, candidate.digits, region):
         if cued:
             return Confidence.HIGH
-        return Confidence.MEDIUM if numbering.is_laid_out_north_american(raw) else None
+        if numbering.is_laid_out_north_american(raw):
+            return Confidence.MEDIUM
     return Confidence.MEDIUM if cued or _is_dialled(prepared, candidate, raw, region) else None
 
 
@@ -130,9 +129,9 @@ def _is_dialled(prepared: Prepared, candidate: Candidate, raw: str, region: str)
         return False
     if any(is_number_of(prepared, candidate.start, things) for things in (OTHERS, THINGS)):
         return is_person(prepared, candidate.start) and _is_national(raw, candidate.digits, region)
-    if region in _BARE_MOBILES:
-        return _is_national(raw, candidate.digits, region) or _is_bare_mobile(prepared.plain, candidate, region)
-    return _is_national(raw, candidate.digits, region) or (not region and _is_mobile(prepared, raw))
+    if region in _BARE_MOBILES and _is_bare_mobile(prepared.plain, candidate, region):
+        return True
+    return _is_national(raw, candidate.digits, region) or phone_spoken.is_dialled(prepared, candidate)
 
 
 def _is_bare_mobile(plain: str, candidate: Candidate, region: str) -> bool:
@@ -164,19 +163,6 @@ def _is_national(raw: str, digits: str, region: str) -> bool:
 
     number = _parsed(f"+{digits[2:]}" if abroad else raw, region)
     return number is not None and bool(phonenumbers.is_valid_number(number))
-
-
-def _is_mobile(prepared: Prepared, raw: str) -> bool:
-    """Tell whether a number, with a gap behind its prefix, is a mobile one where the language of its text is spoken."""
-    if raw.isdigit() or not re.match(_MOBILE, raw):
-        return False
-    spoken = terms.languages(prepared.vocabulary)
-    if len(spoken) > _FEW_LANGUAGES:  # nothing tells
-        return False
-    import phonenumbers
-
-    numbers = (_parsed(raw, region) for language in spoken for region in _SPOKEN_IN.get(language, ()))
-    return any(number and phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE for number in numbers)
 
 
 def _parsed(raw: str, region: str) -> PhoneNumber | None:
