@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
 from leakcheck.detect import numbering, terms
 from leakcheck.detect.terms import all_cues, cues
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from leakcheck.detect.phone_shape import Candidate
