@@ -19,6 +19,8 @@ NAMED = frozenset(
         *("phone-number", "health", "special-category"),
     }
 )
+# One of these stands between the cells of a table (`tables.SEPARATORS`).
+_COLUMNS = ("\t", "|", ";", "  ")
 
 
 def scan_text(text: str, region: str = "", kinds: frozenset[str] | None = None) -> list[Sighting]:
@@ -35,10 +37,11 @@ def scan_text(text: str, region: str = "", kinds: frozenset[str] | None = None) 
     found = _running(prepared, region, kinds)
     if kinds is not None and kinds.isdisjoint(NAMED):
         return found
-    from leakcheck.detect import tables
+    if any(sign in text for sign in _COLUMNS):
+        from leakcheck.detect import tables
 
-    if tables.may_be_headed(prepared.vocabulary):
-        found = resolved([*found, *tables.headed(text, region, kinds)])
+        if tables.may_be_headed(prepared.vocabulary):
+            found = resolved([*found, *tables.headed(text, region, kinds)])
     if ('"' in text and '":' in text) or ("<" in text and "</" in text):
         from leakcheck.detect import records
 

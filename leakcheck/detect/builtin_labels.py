@@ -59,9 +59,9 @@ zugangspasswort zugriffsschluessel zugriffsschlüssel âge αμκα гражда
 """
 SUBJECTS = {
     "bank": """
-aba acc accnum account accounts acct bancaire bancaria bancária bankrekening beneficiary bsb c checking clabe code
-codes compte conta conto corrente corriente cuenta deposit iban konto kontonr kontonummer kto ktonr no number numero
-número rekening rekeningnummer routing rtn sortcode transit
+aba acc accnum account accounts acct bancaire bancaria bancária bank bankrekening beneficiary bsb c checking clabe
+codes compte conta conto corrente corriente cuenta current deposit ending iban konto kontonr kontonummer kto ktonr no
+number numero número rekening rekeningnummer routing rtn savings sort sortcode transit
 """,
     "key-box": """
 boite box boîte cadeado cadenas cajita candado cassetta chaves hangslot keybox keysafe llaves lock lockbox lucchetto
@@ -74,23 +74,24 @@ führerscheinnr führerscheinnummer habilitação licence licencia license motor
 rijbewijs rijbewijsnummer
 """,
     "national": """
-aadhaar aadhar adhaar adhar african ahv amka asmens assurance avs bsn burgerservicenummer c cadastro card cf cislo
-citizen cnp code contribuinte cpf cpr cprnr cuil cuit curp d dni documento e egn embg emso emšo estonian extranjero
-file fin fisc fiscal fiscale fnr fodselsnummer frn fødselsnummer henkilotunnus henkilötunnus hetu id identidad
-identification identifikacijski identifikationsnummer identity idnr individual inn insee insurance insz isikukood
-israeli itin jmb jmbg kennitala kennitölu kimlik krankenkassennummer krankenversichertennummer
+aadhaar aadhar adhaar adhar african ahv amka asmens assurance avs birth bsn burgerservicenummer c cadastro card cf
+cislo citizen cnp code contribuinte cpf cpr cprnr cuil cuit curp d dni documento e egn embg emso emšo estonian
+extranjero file fin fisc fiscal fiscale fnr fodselsnummer frn fødselsnummer henkilotunnus henkilötunnus hetu id
+identidad identification identifikacijski identifikationsnummer identity idnr individual inn insee insurance insz
+isikukood israeli itin jmb jmbg kennitala kennitölu kimlik krankenkassennummer krankenversichertennummer
 krankenversicherungsnummer kt kvnr medicare mynumber nas nationaal national navs nhs ni nie nif nino nir niss no nr
-nric numarası number numer nummer numéro oib pan permanent personal personas personbeteckning personnummer pesel pnr
-pps ppsn r refugee registration rentenversicherungsnummer resident rijksregisternummer rnokpp rodné rrn rut rvnr
-samordningsnummer sec securite security service sin social socsec sofinummer sozialversicherungsnummer ss ssn ssns
-ssnum steuer steuerid steueridentifikationsnummer svnr swedish sécu sécurité tax taxpayer tckn teudat tfn thai tin
-tributario turkish uidai ukrainian vers versicherten versichertennr versichertennummer versicherungsnummer vitale vsnr
-αμκα граждански егн ембг инн матичен матични рнокпп ідентифікаційний іпн јмбг ז תעודת บัตรประชาชน เลขประจำตัวประชาชน
+nric numarası number numer numeric nummer numéro oib pan permanent personal personas personbeteckning personnummer
+pesel pnr pps ppsn r refugee registration rentenversicherungsnummer resident rijksregisternummer rnokpp rodné rrn rut
+rvnr samordningsnummer sec securite security service sin social socsec sofi sofinummer sozialversicherungsnummer ss
+ssn ssns ssnum steuer steuerid steueridentifikationsnummer svnr swedish sécu sécurité tax taxpayer tckn teudat tfn
+thai tin tributario turkish uidai ukrainian vers versicherten versichertennr versichertennummer versicherungsnummer
+vitale vsnr αμκα граждански егн ембг инн матичен матични рнокпп ідентифікаційний іпн јмбг ז תעודת บัตรประชาชน
+เลขประจำตัวประชาชน
 """,
     "passport": """
-ausweis ausweisnummer card cidadão cni document identidade identiteitskaart identità identité mein meinem number
-nummer pasaporte paspoort paspoortnummer pass passaporte passaporto passeport passnr passnummer passport passports
-personalausweis personalausweisnummer reisepass reisepassnummer
+ausweis ausweisnummer card cidadão cni identidade identiteitskaart identità identité mein meinem number nummer
+pasaporte paspoort paspoortnummer pass passaporte passaporto passeport passnr passnummer passport passports
+personalausweis personalausweisnummer reisepass reisepassnummer travel
 """,
     "password": """
 acces acceso access accesskey accesso account accès acesso alarm alarmcode alarme allarme api apikey authtoken bearer
@@ -114,19 +115,19 @@ zugriffsschluessel zugriffsschlüssel
 angerufen anruf anrufen answering app appeler appelez appelle appelé back bel bell bellen bereikbaar bereiken
 büronummer call called calling calls canadian cel cell cellphone cellulare celular chiama chiamaci chiamami chiamarci
 chiamare chiamarmi chiamatemi chinese comunicarse comuníquese contact contactar contactarme contacted contacter
-contactez contacto contato contattarci contattare contattarmi contatto contáctame contáctenos desk dial digits direct
-durchwahl emergency erreichbar erreichen erreichst fax fragen free french gebeld german gsm handy handynummer helpline
-hold hotline indian international japanese joignable joindre kontakt landline liga ligar ligue line llama llamadme
-llamado llamar llamarme llamarnos llame llámame llámanos localizar localizarme mailbox message messages mich mobiel
-mobiele mobil mobile mobilnummer movil móvil nieuwe notfallnummer nouveau number numero nummer numéro número pager
-personal ph phone phones picked portable private raggiungibile rang rappeler rappelez reach reached recapito
-richiamami richiamare richiami rief ring ruf rufen rufnummer ruft rückfragen rückruf signal sms stop switchboard tel
-telefax telefon telefone telefonico telefonisch telefonnummer telefono telefoon telefoonnummer telegram telemóvel
-telephone teléfono terugbellen text tfno through touch trovi tél téléphone unter voicemail whats whatsapp whatsappen
-wählen zap zurückrufen
+contactez contacto contato contattarci contattare contattarmi contatto contáctame contáctenos deine desk dial digits
+direct durchwahl emergency erreichbar erreichen erreichst fax fragen french gebeld german gsm handy handynummer
+helpline hold hotline indian international japanese joignable joindre kontakt landline liga ligar ligue line llama
+llamadme llamado llamar llamarme llamarnos llame llámame llámanos local localizar localizarme mailbox meine message
+messages mich mobiel mobiele mobil mobile mobilnummer movil móvil nieuwe notfallnummer number numero nummer numéro
+número pager ph phone phones picked portable private raggiungibile rang rappeler rappelez reach reached recapito
+richiamami richiamare richiami rief ring ruf rufe rufen rufnummer ruft rückfragen rückruf seine signal sms stop swiss
+switchboard tel telefax telefon telefone telefonico telefonisch telefonnummer telefono telefoon telefoonnummer
+telegram telemóvel telephone teléfono terugbellen text tfno through toll touch trovi tél téléphone under unter
+voicemail whats whatsapp whatsappen wählen zap zurückrufen
 """,
     "post-box": """
-apartado apdo b box bp c casella cp cs office pobox postal postale postbus postfach
+apartado apdo b box bp c caixa casella cp cs pobox post postale postbus postfach
 """,
     "postal-form": """
 act av avenida calle carrera cl cr cra dg diagonal kr kra nsw nt qld sa tas transversal tv vic wa бул бульвар вул
@@ -140,6 +141,14 @@ wohne wohnen wohnhaft wohnt wonende woon woont
 """,
     "tax": """
 atin ein fein fiscal identification nr reference rfc spi steuer steuernr steuernummer stnr tax taxpayer tin utr
+""",
+    "token": """
+a3 access accountkey age aio api atlasv1 bkua ccipat cfpat clojars dckr discord dnkey doo dop dor dp dt0c01 duffel
+figd fio flwseck fm2 fo1 gho ghp ghr ghs ghu github glagent glc glcbt gldt glffct glft glimt gloas glpat glptt glrt
+glsa glsoat gocspx gsk hf hooks hrku hvb hvr hvs ico key lin lsv2 mlsn nfp npm nrak nrii ntn nvapi ops p8e packagist
+pat phx pmak pnu pplx pscale pul pypi r8 rdme re rk rubygems rzp s sb sbp sg sgp sha256 sharedaccesskey shippo shpat
+shpca shppa shpss sk sl sm sntrys sntryu sq0atp sq0csp tfp tk tskey tvly v1 webhook whsec xai xapp xkeysib xoxa xoxb
+xoxd xoxe xoxo xoxp xoxr xoxs ya29
 """,
     "unit": """
 apartment apt ste suite

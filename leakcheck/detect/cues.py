@@ -49,13 +49,9 @@ class Cues:
             found += [cue for cue in self._unspaced if cue in lower]
         return tuple(found)
 
-    def anchors(self) -> frozenset[str]:
-        """Return the words of which a text must hold one to hold a cue, those of scripts without blanks left out.
-
-        Of "a/c" it is "c": any English text has an "a".
-        """
-        rows = (row for rows in (self._by_word or self._cut()).values() for row in rows)
-        return frozenset(max(sorted(all_of), key=lambda word: (len(word), word != "a")) for _, all_of, _ in rows)
+    def words(self) -> Iterator[frozenset[str]]:
+        """Yield the words of each cue; a text holds them all where it holds the cue. Unspaced scripts are left out."""
+        yield from (all_of for rows in (self._by_word or self._cut()).values() for _, all_of, _ in rows)
 
     def phrases(self) -> Iterator[str]:
         """Yield the cues as they are written, blanks squeezed."""

@@ -38,7 +38,16 @@ _SHAPES = bytes(ord("9" if chr(n).isdigit() else "A") if n < 128 and chr(n).isal
 _NUMBER = r"9(?:([-9 ().\/]{5,80}+)|9{0,30}+A(?:9{0,5}+A)*+)"
 _WORD = "9A"
 _SEPARATORS = " ().-/"
-_DATE = r"9{4}([-/.])99?\1(?:99?)|99?([-/.])99?\2(?:9999)|99?([/.])99?\3(?:99)"
+# Of day or month and of these in a row; `12-04-19` may as well be a part of a longer number.
+_SHORT = ("9", "99")
+_DATES = frozenset(
+    sign.join(parts)
+    for sign in "-/."
+    for one in _SHORT
+    for other in _SHORT
+    for parts in (("9999", one, other), (one, other, "9999"), (one, other, "99"))
+    if sign != "-" or "9999" in parts
+)
 _WIDEST = 40
 _FEWEST = 6
 _OCTET_DOTS = 3
@@ -59,7 +68,7 @@ def find(plain: str, shape: str) -> Numbers:
         if found.lastindex:
             layout = found[0].rstrip(_SEPARATORS)
             stop = start + len(layout)
-            if _is_wanted(layout) and not (_may_be_date(layout) and is_date(plain[start:stop])):
+            if _is_wanted(layout) and not (layout in _DATES and is_date(plain[start:stop])):
                 runs.append(Run(start, stop, layout))
             if stop < end or shape[end : end + 1] != "A":
                 continue
@@ -93,10 +102,4 @@ def _is_wanted(layout: str) -> bool:
         return False
     if digits >= _FEWEST or set("./()").isdisjoint(layout):
         return True
-    return layout.count(".") >= _OCTET_DOTS or re.match(r"9{1,2}\.9{3}", layout) is not None
-
-
-@lru_cache(4_096)
-def _may_be_date(layout: str) -> bool:
-    """Tell whether a run has the form of a date; `12-04-19` may as well be a part of a longer number."""
-    return re.fullmatch(_DATE, layout) is not None
+    return layout.count(".") >= _OCTET_DOTS or layout.startswith(("9.999", "99.999"))

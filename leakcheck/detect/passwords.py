@@ -87,7 +87,8 @@ def _anchors() -> tuple[dict[str, list[tuple[str, str]]], frozenset[str]]:
     anchors: dict[str, list[tuple[str, str]]] = {}
     for group in _JUDGES:
         for cue in sorted(all_cues(group)):
-            longest = cue if cue.isalnum() else max(re.findall(r"[^\W_]+", cue), key=len)
+            plain = cue.replace(" ", "").isalnum()
+            longest = max(cue.split() if plain else re.findall(r"[^\W_]+", cue), key=len)
             anchors.setdefault(longest, []).append((cue, group))
     return anchors, frozenset(anchors)
 

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from leakcheck.detect import numbering, phone_spoken
 from leakcheck.detect.edges import is_free, is_free_before
-from leakcheck.detect.phone_service import SERVICE, is_of_service
 from leakcheck.detect.phone_shape import (
     MOST_DIGITS,
     candidates,
@@ -68,10 +67,13 @@ def find(prepared: Prepared, region: str) -> Iterator[Sighting]:
 
 
 def _sighting(prepared: Prepared, candidate: Candidate, confidence: Confidence, region: str) -> Sighting:
+    from leakcheck.detect.numbering import is_fiction
+    from leakcheck.detect.phone_service import SERVICE, is_of_service
+
     end = with_extension(prepared.plain, candidate.end)
     raw = prepared.plain[candidate.start : candidate.end]
     detail = SERVICE if is_of_service(raw, prepared.lower[end : end + _BEHIND], region) else ""
-    sample = numbering.is_fiction(candidate.digits)
+    sample = is_fiction(candidate.digits)
     return Sighting("phone-number", candidate.start, end, confidence, detail, sample)
 
 

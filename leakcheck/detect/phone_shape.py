@@ -28,6 +28,9 @@ _VERSION = r"[0-9]{1,4}(?:\.[0-9]{1,3}){1,3}\.[0-9]"  # "6533.50.6"
 _INNER_DATE = r"(?:19|20)[0-9]{2}[-/][0-9]{2}[-/][0-9]{2}|[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)[0-9]{2}|[0-9]\.[0-9]\.[0-9]"
 _SEPARATORS = " ().-/"
 _NOT_DIGITS = dict.fromkeys(map(ord, _SEPARATORS + "+"))
+# What parts no two groups of a number.
+_NO_GAPS = ("   ", "..", "--", "///", "( ", " )", "()")
+_APART = dict.fromkeys(map(ord, _SEPARATORS + "+"), " ")
 _TO_NINES = dict.fromkeys(map(ord, "012345678"), ord("9"))
 _OPENING = frozenset("+(")
 _FEWEST, _WITH_CODE, MOST_DIGITS = 7, 9, 15
@@ -141,10 +144,9 @@ def is_draw(raw: str) -> bool:
 @lru_cache(4_096)
 def _is_figure(layout: str) -> bool:
     """Tell whether a number is laid out as a decimal or as a column of figures."""
-    groups = re.findall(r"9+", layout)
-    if len(groups) > _MOST_GROUPS or (len(groups) == 2 and re.fullmatch(r"\+?9+\.9+", layout)):
-        return True
-    return re.search(r" {3}|\.\.|--|///|\( | \)|\(\)", layout) is not None
+    apart = layout.removeprefix("+").replace("9", "")
+    groups = len(layout.translate(_APART).split())
+    return groups > _MOST_GROUPS or (groups == 2 and apart == ".") or any(gap in layout for gap in _NO_GAPS)
 
 
 def with_extension(plain: str, end: int) -> int:

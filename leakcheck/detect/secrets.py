@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from leakcheck.detect import tokens
+from leakcheck.detect.folding import mapped
 from leakcheck.detect.terms import all_cues
 from leakcheck.detect.words import speak_of
 from leakcheck.model.severity import Confidence
@@ -17,13 +17,20 @@ if TYPE_CHECKING:
     from leakcheck.detect.prepared import Prepared
 
 _LONGEST_KEY = 20_000
+# What a token without a sign in its anchor holds in a row, but for one that dots may part.
+_SHAPES = bytes(120 if n < 128 and (chr(n).isalnum() or chr(n) in "_-=") else 32 for n in range(256))
+_LONG = b"x" * 17
 _PEM = r"-----BEGIN ([A-Z0-9 ]{0,40})PRIVATE KEY( BLOCK)?-----"
 _LOGIN = r"://([^\s/@:<>\"']{0,64}):([^\s/@<>\"']{3,128})@[^\s/]"
 
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield secrets; nothing is guessed from randomness."""
-    yield from tokens.find(prepared)
+    longs = " ".join(_long_words(prepared.plain))
+    if longs or prepared.encoded or "~" in prepared.plain or speak_of(prepared.vocabulary, "token"):
+        from leakcheck.detect import tokens
+
+        yield from tokens.find(prepared, longs)
     yield from _private_keys(prepared)
     if prepared.linked and "@" in prepared.plain:
         yield from _logins(prepared.plain)
@@ -36,6 +43,17 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
         from leakcheck.detect import key_boxes
 
         yield from key_boxes.find(prepared)
+
+
+def _long_words(plain: str) -> Iterator[str]:
+    """Yield the words of at least 17 letters, digits, "_", "-" and "=", with the sign before them."""
+    shape = mapped(plain, _SHAPES)
+    start = shape.find(_LONG)
+    while start >= 0:
+        end = shape.find(b" ", start)
+        end = end if end >= 0 else len(shape)
+        yield plain[max(start - 1, 0) : end]
+        start = shape.find(_LONG, end)
 
 
 def _private_keys(prepared: Prepared) -> Iterator[Sighting]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from leakcheck.detect.folding import mapped
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
@@ -18,9 +17,7 @@ if TYPE_CHECKING:
 
 _EDGE = "_-"
 _MOST_LINES = 40  # of a block in which lines may be tokens: nobody lists more of them
-# What a token without a sign in its anchor holds in a row, but for one that dots may part.
-_SHAPES = bytes(120 if n < 128 and (chr(n).isalnum() or chr(n) in "_-=") else 32 for n in range(256))
-_LONG = b"x" * 17
+# In the one token without a sign in its anchor that dots may part.
 _DOTTED = "8Q~"
 _SAMPLES = ("example", "xxxxxx", "000000", "123456789", "abcdefg", "aaaaaa", "your")
 
@@ -173,9 +170,17 @@ def known() -> tuple[Token, ...]:
     )
 
 
-def find(prepared: Prepared) -> Iterator[Sighting]:
-    """Yield tokens at high confidence; those that documentation publishes are samples."""
-    for token in dict.fromkeys((*_named(prepared), *_bare(prepared), *_encoded(prepared))):
+def openers() -> frozenset[str]:
+    """Return the words with which the anchors of tokens begin, where a sign ends these."""
+    return _by_word()[1]
+
+
+def find(prepared: Prepared, longs: str) -> Iterator[Sighting]:
+    """Yield tokens at high confidence; those that documentation publishes are samples.
+
+    `longs` are the words of the text that are long enough for a token that no sign opens.
+    """
+    for token in dict.fromkeys((*_named(prepared), *_bare(prepared, longs), *_encoded(prepared))):
         yield from _find_one(prepared.whole, token)
 
 
@@ -186,22 +191,10 @@ def _named(prepared: Prepared) -> Iterator[Token]:
         yield from (token for token in by_word[word] if token.anchor in prepared.plain)
 
 
-def _bare(prepared: Prepared) -> Iterator[Token]:
+def _bare(prepared: Prepared, longs: str) -> Iterator[Token]:
     """Yield the tokens whose anchor runs on into the token, as AKIA does, or has a part of it before."""
-    longs = " ".join(_long_words(prepared.plain))
     if longs or ("~" in prepared.plain and _DOTTED in prepared.plain):
         yield from (token for token in _by_word()[0][""] if token.anchor in longs or token.anchor == _DOTTED)
-
-
-def _long_words(plain: str) -> Iterator[str]:
-    """Yield the words of at least 17 letters, digits, "_", "-" and "=", with the sign before them."""
-    shape = mapped(plain, _SHAPES)
-    start = shape.find(_LONG)
-    while start >= 0:
-        end = shape.find(b" ", start)
-        end = end if end >= 0 else len(shape)
-        yield plain[max(start - 1, 0) : end]
-        start = shape.find(_LONG, end)
 
 
 def _encoded(prepared: Prepared) -> Iterator[Token]:

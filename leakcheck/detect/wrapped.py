@@ -24,6 +24,7 @@ KINDS = frozenset(
     }
 )
 _LINE_END = "\n"
+_PARTED = r"[0-9)] ?\n[ \t>|]{0,12}[-+(]?[0-9]"
 _SHORTEST, _LONGEST = 50, 200  # characters of a line that a program has wrapped; shorter ones end by will
 _REACH = 80
 # As long as the words near a candidate are looked for, so that no piece lends its words to another.
@@ -75,13 +76,12 @@ def _line_start(plain: str, line_end: int) -> int:
 def _in_numbers(prepared: Prepared) -> Iterator[int]:
     """Yield line ends between two digits, right behind or before a run of digits; rows of figures have none."""
     plain = prepared.plain
-    parted = re.compile(r"[0-9)] ?\n[ \t>|]{0,12}[-+(]?[0-9]")
     for run in prepared.unmasked:
         if _LINE_END not in plain[max(run.start - 14, 0) : run.end + 3]:
             continue
         for at in (plain.find(_LINE_END, run.end, run.end + 3), plain.rfind(_LINE_END, run.start - 14, run.start)):
             behind = at - 1 - (plain[at - 1] == " ")
-            if behind >= 0 and parted.match(plain, behind) and not plain[_line_start(plain, at)].isdigit():
+            if behind >= 0 and re.compile(_PARTED).match(plain, behind) and not plain[_line_start(plain, at)].isdigit():
                 yield at
 
 

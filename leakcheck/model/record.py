@@ -1,8 +1,8 @@
 """`NamedTuple` as in typing, made in a tenth of the time: a mail program starts us anew for every mail.
 
 typing compiles each annotation, and one constructor a class: 0.13 ms, so the 140 classes behind the check of one mail
-cost more than starting Python. Here annotations stay text (PEP 563), and a constructor is compiled when it is first
-called. Type checkers see typing's own.
+cost more than starting Python. Here annotations stay text (PEP 563), and a constructor is compiled for a class of which
+many values are made. Type checkers see typing's own.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from typing import Self
 else:
     from _collections import _tuplegetter  # what collections.namedtuple uses
+
+    _MANY = 24  # to fill in fields one by one takes a microsecond, to compile a constructor sixty
 
     class _Kind(type):
         """Makes a tuple with named fields out of an annotated class."""
@@ -31,11 +33,13 @@ else:
     class NamedTuple(tuple, metaclass=_Kind):  # noqa: SLOT001 - its metaclass sets them
         """A tuple whose fields have names."""
 
-        _fields, _field_defaults = (), {}
+        _fields, _field_defaults, _made = (), {}, 0
 
         def __new__(cls, *values: object, **named: object) -> Self:  # noqa: D102 - as in typing
-            cls.__new__ = _constructor(cls._fields, cls._field_defaults, cls.__module__)
-            return cls(*values, **named)
+            cls._made += 1
+            if cls._made > _MANY:
+                cls.__new__ = _constructor(cls._fields, cls._field_defaults, cls.__module__)
+            return tuple.__new__(cls, _filled(cls, values, named))
 
         @classmethod
         def _make(cls, values: Iterable[object]) -> Self:
@@ -59,6 +63,18 @@ else:
 
         def __getnewargs__(self) -> tuple[object, ...]:
             return tuple(self)
+
+    def _filled(cls: type[NamedTuple], values: tuple[object, ...], named: dict[str, object]) -> tuple[object, ...]:
+        """Return the values of all fields: those given by place, by name, and the defaults of the rest."""
+        rest = cls._fields[len(values) :]
+        given = cls._field_defaults | named
+        try:
+            values += tuple([given[field] for field in rest])
+        except KeyError as error:
+            raise TypeError(f"{cls.__name__}: no value for {error}") from None
+        if len(values) != len(cls._fields) or not all(name in rest for name in named):
+            raise TypeError(f"{cls.__name__}: too many values, or a name that no field has or that has a value already")
+        return values
 
     def _constructor(fields: tuple[str, ...], defaults: dict[str, object], module: str) -> staticmethod:
         """Compile what collections.namedtuple compiles: a function with one parameter a field."""

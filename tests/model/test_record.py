@@ -46,6 +46,22 @@ def test_it_is_what_typing_makes() -> None:
     assert Nothing() == ()
 
 
+@pytest.mark.parametrize("number", [1, 100])
+def test_the_first_and_the_last_of_many_are_made_alike(number: int) -> None:
+    class Fresh(NamedTuple):
+        name: str
+        size: int = 1
+        rest: tuple[str, ...] = ()
+
+    for _ in range(number):
+        assert Fresh("a") == ("a", 1, ())
+        assert Fresh("a", 2, ("b",)) == Fresh(rest=("b",), name="a", size=2) == ("a", 2, ("b",))
+        assert Fresh("a", rest=("b",)) == ONE
+    for wrong in (Fresh, lambda: Fresh("a", 1, (), 2), lambda: Fresh("a", nome="b"), lambda: Fresh("a", name="b")):  # type: ignore[call-arg, misc]
+        with pytest.raises(TypeError):
+            wrong()
+
+
 def test_it_survives_copies_and_pickles() -> None:
     for there in (pickle.loads(pickle.dumps(ONE)), copy.deepcopy(ONE), copy.copy(ONE)):  # noqa: S301 - our own bytes
         assert there == ONE
@@ -66,7 +82,11 @@ def test_it_holds_no_more_than_its_fields() -> None:
 
 @pytest.mark.parametrize("kind", [Ours, Theirs])
 def test_wrong_use_is_refused(kind: typing.Any) -> None:
-    for wrong in (kind, lambda: kind("a", 1, (), 2), lambda: kind(nome="a"), lambda: kind._make(("a",))):
+    wrongs = (
+        *(kind, lambda: kind("a", 1, (), 2), lambda: kind(nome="a"), lambda: kind("a", name="b")),
+        *(lambda: kind("a", nome="b"), lambda: kind._make(("a",))),
+    )
+    for wrong in wrongs:
         with pytest.raises(TypeError):
             wrong()
     with pytest.raises((TypeError, ValueError), match="nome"):

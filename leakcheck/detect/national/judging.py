@@ -8,7 +8,6 @@ from leakcheck.detect import cues
 from leakcheck.detect.edges import is_free
 from leakcheck.detect.national.layouts import ALONE, CUED
 from leakcheck.detect.national.proofs import SAMPLES, is_proved
-from leakcheck.detect.national.words import CUES, PLAIN_SPOKEN
 from leakcheck.detect.words import speak_of
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
@@ -28,6 +27,8 @@ _OTHER_NUMBERS = cues.index(
     isbn, issn, catalog, phone, fax, tel, ref, reference, bug, zip, rfc
     """
 )
+# Names that say so much that the right layout is enough, though a check digit is wrong or was never given.
+_PLAIN_SPOKEN = frozenset({"in-aadhaar", "nl-bsn", "pl-pesel", "kr-rrn", "in-pan"})
 # "Capital social" is no social security number.
 _OF_FIRMS = cues.index(
     "capital social, razón social, razon social, razão social, denominación social, denominação social, sede social, "
@@ -51,12 +52,19 @@ def judge(prepared: Prepared, start: int, end: int, *, named: bool) -> Sighting 
     kinds = (*alone, *cued) if named else ()
     if not (kinds or alone or raw in _BARE_SAMPLES) or not is_free(prepared.plain, start, end, "=#"):
         return None
-    spoken = [detail for detail in kinds if cues.names(prepared, start, end, CUES[detail])]
+    spoken = _spoken(prepared, start, end, kinds) if kinds else []
     if "us-ssn" in spoken and cues.near(prepared, start, end, _OF_FIRMS):
         spoken.remove("us-ssn")
     if not spoken and not alone and raw not in _BARE_SAMPLES:
         return None
     return _proved(prepared, (start, end), spoken, alone)
+
+
+def _spoken(prepared: Prepared, start: int, end: int, kinds: tuple[str, ...]) -> list[str]:
+    """Return the kinds that a word near a number names."""
+    from leakcheck.detect.national.words import CUES
+
+    return [detail for detail in kinds if cues.names(prepared, start, end, CUES[detail])]
 
 
 def _proved(prepared: Prepared, span: tuple[int, int], named: list[str], alone: tuple[str, ...]) -> Sighting | None:
@@ -70,7 +78,7 @@ def _proved(prepared: Prepared, span: tuple[int, int], named: list[str], alone: 
         if is_proved(detail, compact):
             return Sighting("national-id", start, end, Confidence.HIGH, detail, sample)
     for detail in named:
-        if detail in PLAIN_SPOKEN and len(set(compact)) > 2:
+        if detail in _PLAIN_SPOKEN and len(set(compact)) > 2:
             return Sighting("national-id", start, end, Confidence.MEDIUM, detail, sample)
     for detail in alone:
         if is_proved(detail, compact) and not _is_other(prepared, start):

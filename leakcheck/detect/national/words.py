@@ -70,5 +70,3 @@ _PHRASES = {
     "ar-cuit": "cuit, cuil, c.u.i.t, c.u.i.l",
 }
 CUES = {detail: cues.index(phrases) for detail, phrases in _PHRASES.items()}
-# Names that say so much that the right layout is enough, though a check digit is wrong or was never given.
-PLAIN_SPOKEN = frozenset({"in-aadhaar", "nl-bsn", "pl-pesel", "kr-rrn", "in-pan"})
