@@ -14,7 +14,7 @@ from leakcheck.engine.surroundings import world_of
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import DraftReport, Finding, Skipped
 from leakcheck.model.place import Location
-from leakcheck.model.rule import GAP_CHECKS
+from leakcheck.model.rule import UNCHECKED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 NO_LEDGER = "no ledger configured, leakcheck consent init makes one"
-
-# Findings of these checks mean that something was not looked at.
-UNCHECKED = GAP_CHECKS | {"unexpandable-recipient"}
 
 
 def check_draft(

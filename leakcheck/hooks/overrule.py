@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from leakcheck.engine.check import UNCHECKED
 from leakcheck.engine.rules import matches
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.policy import Allow
+from leakcheck.model.rule import UNCHECKED
 from leakcheck.report.summary import active, fails
 
 TYPE_CHECKING = False

@@ -8,9 +8,9 @@ handed to other processes: an `Item` is small, immutable and can be pickled.
 from __future__ import annotations
 
 import os
-import re
 import stat
 
+from leakcheck.mail.emlx import find_mail, is_deleted, is_emlx
 from leakcheck.mail.templates.languages import template_language
 from leakcheck.model.draft import Unread
 from leakcheck.model.errors import ReadError
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 
     from leakcheck.model.draft import Draft
 
-_EMLX_COUNT = re.compile(rb"[ \t]{0,20}(\d{1,15})[ \t]{0,20}\r?\n")
-_EMLX_FLAGS = re.compile(rb"<key>flags</key>\s{0,40}<integer>(\d{1,19})</integer>")
-_EMLX_DELETED = 1 << 1  # bit 1 of Apple Mail's message flags
-_EMLX_TAIL = 64 * 1024
 _LIMITS = Limits()
 
 
@@ -37,7 +33,7 @@ class Item(NamedTuple):
     `path` is its name in reports ("box.mbox#3" in a store); `start` and `end` are the bytes of `file` that hold it
     (`end` None: up to the end), `first_line` is the line on which they begin. `problem` says why it cannot be read.
     `template` is the language of a template ("auto" where the content tells), "" for a mail; None: the ending tells.
-    `data` are its bytes where they stand in no file.
+    `data` are its bytes where they stand in no file; `unread` says what its file lacks.
     """
 
     path: str
@@ -48,6 +44,7 @@ class Item(NamedTuple):
     problem: str = ""
     template: str | None = None
     data: bytes | None = None
+    unread: tuple[Unread, ...] = ()
 
     def load(self, limits: Limits = _LIMITS) -> Draft:
         """Read the draft; raise ReadError when it cannot be read at all."""
@@ -62,10 +59,9 @@ class Item(NamedTuple):
             draft = parse_bytes(data, self.path, limits, self.first_line, self.template)
         except ReadError as error:
             raise ReadError(str(error), self.path) from error
-        if not cut:
-            return draft
         rest = Unread("the rest of the file", f"only the first {limits.bytes} bytes are read")
-        return draft._replace(unread=(*draft.unread, rest))
+        more = (*self.unread, rest) if cut else self.unread
+        return draft._replace(unread=(*draft.unread, *more)) if more else draft
 
     def _bytes(self, limit: int) -> tuple[bytes, bool]:
         """Return the bytes up to the limit, and whether there are more."""
@@ -115,7 +111,7 @@ def _folder(top: str, template_of: Callable[[str], str]) -> Iterator[Item]:
     for path, problem in walk(top, template_of):
         if problem:
             yield Item(path, path, problem=problem)
-        elif not path.lower().endswith(".emlx") or not _is_deleted(path):
+        elif not is_emlx(path) or not is_deleted(path):
             yield from _file(path, template_of)
 
 
@@ -136,12 +132,12 @@ def _file(path: str, template_of: Callable[[str], str]) -> Iterator[Item]:
             if head.startswith(b"From "):
                 yield from _mbox(path, file)
                 return
+            place = find_mail(path, file, head) if regular and is_emlx(path) else None
     except (OSError, ValueError) as error:
         yield Item(path, path, problem=_reason(error))
         return
-    count = _EMLX_COUNT.match(head) if path.lower().endswith(".emlx") else None
-    if count:
-        yield Item(path, path, count.end(), count.end() + int(count[1]), 2)
+    if place:
+        yield Item(path, path, place.start, place.end, 2, unread=place.unread)
     else:
         yield Item(path, path)
 
@@ -165,20 +161,6 @@ def _mbox(path: str, file: BufferedReader) -> Iterator[Item]:
                 yield Item(path, path)
         if not found:
             yield Item(path, path)
-
-
-def _is_deleted(path: str) -> bool:
-    """Tell whether the property list behind an .emlx message says that Apple Mail has deleted it."""
-    try:
-        with open(path, "rb") as file:
-            count = _EMLX_COUNT.match(file.read(64))
-            if count is None:
-                return False
-            file.seek(count.end() + int(count[1]))
-            flags = _EMLX_FLAGS.search(file.read(_EMLX_TAIL))
-    except OSError:
-        return False
-    return flags is not None and bool(int(flags[1]) & _EMLX_DELETED)
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # Checks whose findings say that something was not looked at: a run that has nothing worse ends with 3, not 1.
 GAP_CHECKS = frozenset({"not-read", "check-failed"})
+# Checks whose findings leave a draft not fully checked: nobody knows who is behind a name without an address.
+UNCHECKED = GAP_CHECKS | {"unexpandable-recipient"}
 # What a fix may be called; `leakcheck.fix` holds one for each.
 FIXES = frozenset(
     {"split", "bcc", "redact", "strip-headers", "strip-metadata", "trim-history", "remove-hidden", "drop-unconsented"}

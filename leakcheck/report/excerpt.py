@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from leakcheck.model.place import Excerpt, Location
     from leakcheck.report.page import Line
 
-_DOTS = "..."
+DOTS = "..."
 MOST_MARKS = 50
 
 
@@ -98,13 +98,13 @@ def _window(drawn: Drawn, room: int) -> Drawn:
     if cells(text) <= room or not marks:
         return Drawn(fitted(text, room), marks)
     first = marks[0]
-    spare = room - cells(text[first.start : first.end]) - 2 * len(_DOTS)
+    spare = room - cells(text[first.start : first.end]) - 2 * len(DOTS)
     back = max(min(first.start, spare // 2, room // 3), 0)
-    begin = first.start - back if first.start > back + len(_DOTS) else 0
-    head = _DOTS if begin else ""
+    begin = first.start - back if first.start > back + len(DOTS) else 0
+    head = DOTS if begin else ""
     body = fitted(text[begin:], room - len(head))
     if begin + len(body) < len(text):
-        body = fitted(body, room - len(head) - len(_DOTS))
-    tail = _DOTS if begin + len(body) < len(text) else ""
+        body = fitted(body, room - len(head) - len(DOTS))
+    tail = DOTS if begin + len(body) < len(text) else ""
     moved = (Span(start - begin + len(head), min(end - begin, len(body)) + len(head)) for start, end in marks)
     return Drawn(head + body + tail, tuple(span for span in moved if span.start < span.end))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from leakcheck.report.masking import evidence_of, public
 from leakcheck.report.safe import safe
-from leakcheck.report.summary import by_harm, fails, fully_checked
+from leakcheck.report.summary import by_harm, fails, fully_checked, not_checked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def _suite(report: DraftReport, fail_on: Severity) -> str:
     cases = [_case(finding, report.path, fail_on) for finding in sorted(shown.findings, key=by_harm)]
     whole = fully_checked(report)
     if not whole:
-        reason = shown.error or "; ".join(f"{row.what}: {row.why}" for row in shown.skipped) or "see LC901"
+        reason = not_checked(shown) or "see LC901"
         cases.insert(0, _element("not fully checked", report.path, f'<error type="LC901" message="{_xml(reason)}"/>'))
     if not cases:
         cases = [_element("nothing found", report.path, "")]

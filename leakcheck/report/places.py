@@ -6,9 +6,9 @@ from itertools import groupby
 
 from leakcheck.model.phrase import Phrase
 from leakcheck.model.record import NamedTuple
-from leakcheck.report.excerpt import MOST_MARKS, excerpt_lines, same_line
+from leakcheck.report.excerpt import DOTS, MOST_MARKS, excerpt_lines, same_line
 from leakcheck.report.masking import evidence_of, typed_by_writer
-from leakcheck.report.page import Run, paragraph, run
+from leakcheck.report.page import Run, cells, paragraph, run
 from leakcheck.report.safe import safe
 
 TYPE_CHECKING = False
@@ -36,16 +36,31 @@ class _Spot(NamedTuple):
 def place_lines(finding: Finding, setting: Setting) -> Iterator[Line]:
     """Yield the places of a finding; excerpts on the writer's own terminal, unless a list of people says more."""
     rest: Sequence[Location] = finding.locations
-    if setting.own_terminal and not _is_crowd(rest):
+    if setting.own_terminal and not _is_crowd(rest, _room(setting)):
         spots, rest = _spots(rest)
         for spot in spots:
             yield from _excerpt(spot, setting)
     yield from _list(rest, setting)
 
 
-def _is_crowd(locations: Sequence[Location]) -> bool:
-    """Tell whether so many recipients are shown that their addresses are clearer than pieces of the field."""
-    return len(locations) > MOST_EXCERPTS and all(map(typed_by_writer, locations))
+def _is_crowd(locations: Sequence[Location], room: int) -> bool:
+    """Tell whether addresses are clearer than pieces of the field: many people, or a line that would cut some off."""
+    if not all(map(typed_by_writer, locations)):
+        return False
+    return len(locations) > MOST_EXCERPTS or not all(_fits(place, len(locations), room) for place in locations)
+
+
+def _fits(place: Location, people: int, room: int) -> bool:
+    """Tell whether the line of a place fits into `room` cells; for one person alone the marked piece is enough."""
+    if place.excerpt is None or not room:
+        return True
+    line, mark = place.excerpt.line, place.excerpt.mark
+    return cells(safe(line)) <= room or (people == 1 and cells(safe(line[slice(*mark)])) <= room - 2 * len(DOTS))
+
+
+def _room(setting: Setting) -> int:
+    """Return how many cells an excerpt may take, 0 for no limit."""
+    return max(setting.width - _INDENT - 2, 12) if setting.width else 0
 
 
 def _spots(locations: Sequence[Location]) -> tuple[list[_Spot], Sequence[Location]]:
@@ -71,9 +86,8 @@ def _text(locations: Sequence[Location]) -> list[object]:
 
 def _excerpt(spot: _Spot, setting: Setting) -> Iterator[Line]:
     yield from paragraph((_label([*spot.shown, *spot.again], setting.language),), setting.width, _INDENT, 2)
-    room = max(setting.width - _INDENT - 2, 12) if setting.width else 0
     clear = typed_by_writer(spot.shown[0])
-    for line in excerpt_lines(spot.shown, room, clear=clear, reveal=setting.reveal):
+    for line in excerpt_lines(spot.shown, _room(setting), clear=clear, reveal=setting.reveal):
         yield (Run(" " * (_INDENT + 2)), *line)
 
 

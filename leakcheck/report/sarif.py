@@ -9,7 +9,7 @@ from urllib.parse import quote
 from leakcheck.report.masking import evidence_of, public
 from leakcheck.report.paths import place_file, relative
 from leakcheck.report.sarif_rules import driver, escaped
-from leakcheck.report.summary import by_harm
+from leakcheck.report.summary import by_harm, not_checked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _notifications(report: DraftReport, artifact: dict[str, str]) -> list[dict[s
     if report.status == "checked":
         return []
     shown = public(report)
-    reason = shown.error or "; ".join(f"{row.what}: {row.why}" for row in shown.skipped) or "not fully checked"
+    reason = not_checked(shown) or "not fully checked"
     level = "error" if report.status == "unreadable" else "warning"
     place = {"physicalLocation": {"artifactLocation": artifact}}
     return [{"level": level, "message": {"text": escaped(reason)}, "locations": [place]}]

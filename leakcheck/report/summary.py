@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from leakcheck.model.record import NamedTuple
+from leakcheck.model.rule import UNCHECKED as _LEAVING_GAPS
 from leakcheck.model.severity import Severity
 
 TYPE_CHECKING = False
@@ -88,6 +89,12 @@ def fully_checked(report: DraftReport) -> bool:
     return report.status == "checked" and not any(
         finding.rule.gap and finding.suppressed is None for finding in report.findings
     )
+
+
+def not_checked(report: DraftReport) -> str:
+    """Return what was not looked at and why, in one line; a source that is not configured is no gap."""
+    gaps = (f.message for f in report.findings if f.rule.check in _LEAVING_GAPS and f.suppressed is None)
+    return report.error or "; ".join(dict.fromkeys(gaps))
 
 
 def by_harm(finding: Finding) -> tuple[int, int, str, int, int, str, str]:

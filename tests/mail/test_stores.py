@@ -160,6 +160,22 @@ def test_emlx(tmp_path: Path) -> None:
     assert subjects(tmp_path / "2.emlx") == ["deleted"]
 
 
+def test_an_emlx_that_lacks_something_says_so(tmp_path: Path) -> None:
+    write(tmp_path / "1.partial.emlx", emlx("apart", 1 << 6))
+    write(tmp_path / "2.emlx", b"99999\n" + message("cut off"))
+    apart, cut = drafts(tmp_path)
+    assert [row.what for row in apart.unread] == ["the attachments of this mail"]
+    assert [row.what for row in cut.unread] == ["the end of the mail"]
+    assert cut.header("Subject") == "cut off"
+
+
+def test_an_emlx_with_a_wrong_count_is_read_to_its_end(tmp_path: Path) -> None:
+    write(tmp_path / "1.emlx", b"20\n" + message("whole", body="the last line\n"))
+    (draft,) = drafts(tmp_path)
+    assert draft.header("Subject") == "whole"
+    assert any("the last line" in text.text for text in draft.texts)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
 def test_links_in_circles_end(tmp_path: Path) -> None:
     write(tmp_path / "a" / "x.eml", message("x"))

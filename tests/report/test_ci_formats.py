@@ -10,6 +10,7 @@ from leakcheck.policy.threshold import Threshold
 from leakcheck.report.formats import render
 from leakcheck.report.setting import Setting
 from tests.report import sample_reports as sample
+from tests.support import report_of
 
 # What GitLab reads of a code quality report: docs.gitlab.com/ci/testing/code_quality, "Code Quality report format".
 GITLAB = {
@@ -111,6 +112,13 @@ def test_junit_counts_what_it_holds(make: object) -> None:
         assert int(suite.get("failures")) == len(suite.findall("testcase/failure"))
         assert int(suite.get("errors")) == len(suite.findall("testcase/error"))
         assert int(suite.get("skipped")) == len(suite.findall("testcase/skipped"))
+
+
+def test_junit_says_what_was_not_checked_and_not_what_is_not_configured() -> None:
+    report = report_of("To: list-of-friends\n\nHello\n")
+    assert [row.what for row in report.skipped] == ["consent"]
+    error = ET.fromstring(render("junit", [report], Setting())).find(".//error")  # noqa: S314 - our own output
+    assert error.get("message") == "1 recipient without an address: who will get this mail cannot be checked"
 
 
 def test_junit_fails_only_at_the_level_asked_for() -> None:

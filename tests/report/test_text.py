@@ -12,6 +12,7 @@ from leakcheck.report.formats import render
 from leakcheck.report.page import cells
 from leakcheck.report.setting import Setting
 from tests.report import sample_reports as sample
+from tests.support import people_mail, report_of
 
 TERMINAL = Setting(own_terminal=True, width=100)
 _SGR = re.compile(r"\x1b\[[0-9;]*m")
@@ -80,6 +81,14 @@ def test_elsewhere_no_excerpt_is_shown() -> None:
     assert "To, lines 3 to 16: a***@e***.org, b***@e***.net" in shown
     assert "^" not in shown
     assert "Call Olga" not in shown
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_everybody_is_named_where_the_line_of_the_field_is_cut(width: int) -> None:
+    report = report_of(people_mail(to='"Ann, with a long name and a longer title" <ann@example.com>, b@example.net'))
+    shown = text(report, setting=TERMINAL._replace(width=width))
+    assert "ann@example.com" in shown
+    assert "b@example.net" in shown
 
 
 def test_two_hundred_findings_stay_readable() -> None:
