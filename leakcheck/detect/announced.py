@@ -13,7 +13,7 @@ _QUOTES = {"'": "'", '"': '"', "`": "`", "\u201c": "\u201d", "\u2018": "\u2019",
 # "(case sensitive)", "for the shop": what may stand between the cue and the sign that a value follows.
 _ASIDE = r"['\"`*_]{0,3}(?:[ \t]{0,2}\([^()\n]{1,30}\))?"
 _PURPOSE = (
-    r"[ \t](?i:for|of|to|on|at|für|zum|zur|der|des|vom|pour|de|du|para|del|per|di|della|voor|van|do|da)"
+    r"[ \t](?i:for|of|to|on|at|für|fürs|zum|zur|der|des|vom|von|im|am|pour|de|du|para|del|per|di|della|voor|van|do|da)"
     r"[ \t][^\n:='\"]{1,40}?"
 )
 _ARTICLE = r"(?:(?:the|my|your|our|his|her|this|dem|das|le|la|el|il|het|de|a|o|ce|este|esta|questa|deze)[ \t])?"
@@ -25,6 +25,10 @@ _USING = (
 _NAMING = (
     r"(?<!\w)(?:user|username|login|benutzer|benutzername|utilisateur|identifiant|usuario|utente|gebruiker|usuário)"
     r"[ :=]{1,3}[\w.@+-]{2,40}[ ,;/]{1,3}(?:(?:and|und|et|y|e|en)[ \t])?$"
+)
+# The verbs of all joints, behind a purpose.
+_VERBS = (
+    r"(?i:is|was|should|remains|stays|ist|lautet|bleibt|est|reste|es|sigue|è|resta|rimane|luidt|blijft|é|continua|fica)"
 )
 _CLOSING = ".,;:'\")]}?>|*\u201c\u201d\u2019\u00bb"
 
@@ -52,13 +56,13 @@ def value_after(plain: str, at: int) -> Value | None:
     after = _after_kind(plain, shut)
     if sign := re.compile(f"(?:{_PURPOSE})?{labels.SIGN}").match(plain, after):
         cell = re.fullmatch(r"[ \t|]+", sign[0])
-        return _read(plain, sign.end(), "cell" if cell else "sign")
+        return read(plain, sign.end(), "cell" if cell else "sign")
     if shut > at and plain[shut - 1] != ")":
         return None  # `type="password" name=...`
     if enclosed := _enclosed(plain, at):
         return enclosed
     start = _after_verb(plain, after)
-    return _read(plain, start, "verb") if start else _after_blank(plain, after)
+    return read(plain, start, "verb") if start else _after_blank(plain, after)
 
 
 def value_used(plain: str, start: int, end: int) -> Value | None:
@@ -70,7 +74,7 @@ def value_used(plain: str, start: int, end: int) -> Value | None:
     elif not re.search(_USING, head) and not re.search(_NAMING, head):
         return None
     found = re.compile(joint).match(plain, end)
-    return _read(plain, found.end(), "verb") if found else None
+    return read(plain, found.end(), "verb") if found else None
 
 
 def _enclosed(plain: str, at: int) -> Value | None:
@@ -93,7 +97,7 @@ def _after_kind(plain: str, at: int) -> int:
 
 def _after_verb(plain: str, at: int) -> int:
     """Return where the value after "is", "for the shop is now" or "lautet" starts, 0 when there is no verb."""
-    purpose = re.compile(_PURPOSE + r"(?=[ \t](?i:is|was|ist|lautet|est|es|è|luidt|é)\s)").match(plain, at)
+    purpose = re.compile(rf"{_PURPOSE}(?=[ \t]{_VERBS}\s)").match(plain, at)
     head = purpose.end() if purpose else at
     joints = all_cues("joint")
     for count in (4, 3, 2, 1):
@@ -108,10 +112,10 @@ def _after_blank(plain: str, at: int) -> Value | None:
     """Return the next word: on this line, or as the only one under it."""
     alone = rf"(?:{_PURPOSE})?(?:{labels.LINE}){{1,2}}(?=\S{{1,64}}[ \t]{{0,3}}(?:\r?\n|\Z))"
     found = re.compile(rf"{alone}|([ \t]{{1,4}})(?=\S)").match(plain, at)
-    return _read(plain, found.end(), "" if found[1] else "line") if found else None
+    return read(plain, found.end(), "" if found[1] else "line") if found else None
 
 
-def _read(plain: str, start: int, lead: str) -> Value | None:
+def read(plain: str, start: int, lead: str) -> Value | None:
     """Return the quoted text or the word at a position, without the punctuation of its sentence."""
     if closing := _QUOTES.get(plain[start : start + 1]):
         end = plain.find(closing, start + 1, start + 66)

@@ -1,4 +1,7 @@
-"""Marks of bold and italic text, as mail programs write them into plain text: `*Password:* ...`, `_in full_`."""
+"""Marks of bold and italic text, as mail programs write them into plain text: `*Password:* ...`, `_in full_`.
+
+Terminals have theirs, which come with what somebody copies out of them.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ import re
 from functools import cache
 
 _MARKS = "*_"
+_ESCAPE = "\x1b"
+_COLOURS = r"\x1b\[[0-9;]{0,16}[A-Za-z]"
 _LONGEST = 150  # characters of a line that one pair encloses; it may go over one line end
 # What may touch a mark from outside: after a letter or in a path it is something else.
 _OPENS_AFTER = frozenset(" \t\r\n>|([{\"'\u00ab\u201e\u201c:;,-\u2022*_")
@@ -13,6 +18,8 @@ _OPENS_AFTER = frozenset(" \t\r\n>|([{\"'\u00ab\u201e\u201c:;,-\u2022*_")
 
 def blanked(plain: str) -> str:
     """Return a text of the same length with blanks in the place of pairs of marks: no word or value has them."""
+    if _ESCAPE in plain:
+        plain = re.sub(_COLOURS, lambda found: " " * len(found[0]), plain)
     for mark in _MARKS:
         if mark in plain and _closing(mark).search(plain):
             plain = _without(plain, mark)

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from leakcheck.detect.announced import Value, value_after, value_used
+from leakcheck.detect.announced_apart import values_apart
 from leakcheck.detect.strength import is_fair, is_mixed, is_placeholder, is_plausible, is_random, is_strong
 from leakcheck.detect.terms import all_cues
 from leakcheck.model.severity import Confidence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from leakcheck.detect.prepared import Prepared
 
+_WORDS = frozenset({"pass", "ww", "clave"})  # these mean other things too
 _MEETING_LINK = r"/[jws]/[0-9]{9,12}\?$"  # zoom.us/j/81234567890?pwd=
 # ": 354 118 822 417 " and perhaps a word that belongs to what follows ("meeting password").
 _MEETING_NUMBER = r"(?: ?\([^()]{1,20}\))?[^\w]{0,6}[0-9][0-9 -]{5,30}[^\w]{0,6}(?:[^\W\d_]{1,12}[ -]?)?"
@@ -47,6 +49,8 @@ def _values(plain: str, start: int, end: int, group: str) -> Iterator[Value]:
         number = value.text.isdigit() and len(value.text) >= 6
         if number or is_fair(value.text) or is_strong(value.text) or is_random(value.text):
             yield value
+    if group == "password" and plain[start:end].lower() not in _WORDS:
+        yield from values_apart(plain, start, end)
 
 
 # A name and a password side by side: "credentials bob / ...", "login for 'bob' was '...'".
@@ -132,7 +136,7 @@ def _opens_meeting(prepared: Prepared, place: int) -> bool:
 
 def _is_announced(prepared: Prepared, place: int, cue: str, group: str, value: Value) -> bool:
     """Tell whether a cue means its value: "pin" and "pw" are words, three digits are a code on a card only."""
-    if cue in {"pass", "ww", "clave"} and group == "password":
+    if cue in _WORDS and group == "password":
         strong = is_strong(value.text) or is_random(value.text)
         return bool(value.lead) and (strong or (value.lead == "verb" and is_fair(value.text)))
     if cue in {"pin", "tan", "pw"}:

@@ -39,6 +39,10 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
         from leakcheck.detect import passwords
 
         yield from passwords.find(prepared)
+    if "passw" in prepared.lower or "Pw" in prepared.plain:
+        from leakcheck.detect import password_names
+
+        yield from password_names.find(prepared)
     if speak_of(prepared.vocabulary, "key-box"):
         from leakcheck.detect import key_boxes
 

@@ -28,6 +28,7 @@ def is_plausible(text: str) -> bool:
     if (
         _BRACKETS & set(text)
         or "&quot" in text
+        or "\\&" in text  # markup of manual pages
         or "://" in text
         or text.startswith(("/", "$", "%", "--", "\\", "www.", "@"))
     ):

@@ -19,6 +19,7 @@ from leakcheck.detect.emphasis import blanked
         ("bold *over\nlines* here", "bold  over\nlines  here"),
         ("*bold and _italic_ too*", " bold and  italic  too "),
         ("(*x*)", "( x )"),
+        ("\x1b[1;31mPassword\x1b[0m: *x*", "       Password    :  x "),
     ],
 )
 def test_pairs_of_marks_become_blanks(written: str, read: str) -> None:

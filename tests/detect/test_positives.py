@@ -40,6 +40,7 @@ def test_the_marked_values_are_seen(case: str) -> None:
         ("*The wifi password:* sunny-Elk-42", "sunny-Elk-42"),
         ("| Password | Tr4ffic!Lamp9 |", "Tr4ffic!Lamp9"),
         ("Password\tTr4ffic!Lamp9\n", "Tr4ffic!Lamp9"),
+        ("\x1b[1mPassword:\x1b[0m \x1b[32mTr4ffic!Lamp9\x1b[0m\n", "Tr4ffic!Lamp9"),
         ("**Kennzeichen**: B-MW 1234", "B-MW 1234"),
         ("| Kennzeichen | B-MW 1234 |", "B-MW 1234"),
         ("*BIC:* COBADEFFXXX", "COBADEFFXXX"),
