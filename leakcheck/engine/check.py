@@ -7,7 +7,7 @@ from functools import partial
 from leakcheck.checks.consenting import consent_notes
 from leakcheck.checks.world import World, people_of
 from leakcheck.engine.allows import Allowed, apply_allows
-from leakcheck.engine.consents import asker_for, consulted
+from leakcheck.engine.consents import NO_LEDGER, asker_for, consulted
 from leakcheck.engine.findings import Finder, fill, sort_key
 from leakcheck.engine.models import modelled
 from leakcheck.engine.surroundings import world_of
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from leakcheck.model.sighting import Sighting
 
     T = TypeVar("T")
-
-NO_LEDGER = "no ledger configured, leakcheck consent init makes one"
 
 
 def check_draft(

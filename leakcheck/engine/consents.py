@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from leakcheck.model.draft import Draft
     from leakcheck.model.policy import Circle, Policy
 
+NO_LEDGER = "no ledger configured, leakcheck consent init makes one"
 _FROM_LEDGER = "ledger:"
 _CONFIGURE = "Set [consent] ledger in leakcheck.toml"
 _MOST_NAMES = 2_000

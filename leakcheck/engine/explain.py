@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from leakcheck.engine.consents import NO_LEDGER
+from leakcheck.engine.reasons import NEEDS_LEDGER, reasons
 from leakcheck.engine.rules import find_rule
 from leakcheck.model.errors import ConfigError
 
@@ -24,6 +26,8 @@ def explain_rule(word: str, draft: Draft, world: World, plan: Plan, findings: Se
     step = next((step for step in plan.steps if step.rule.id == rule.id), None)
     if step is None:
         return (f"{title} did not run: it is not selected, or ignored",)
+    if rule.check in NEEDS_LEDGER and world.consents is None and not world.policy.ledger:
+        return (f"{title} did not run: {NO_LEDGER}",)
     own = [finding for finding in findings if finding.rule.id == rule.id]
     lines = [f"{title} fired with level {finding.severity.label}: {finding.message}" for finding in own]
     lines += [f"allowed: {f.suppressed.reason}" for f in own if f.suppressed is not None]
@@ -31,6 +35,7 @@ def explain_rule(word: str, draft: Draft, world: World, plan: Plan, findings: Se
         lines.append(f"{title} ran and found nothing")
     if step.check.explain is not None:
         lines += step.check.explain(draft, step.options, world)
+    lines += reasons(rule.check, draft, step.options, world)
     if step.severity is not None:
         lines.append(f"the configuration fixes its level at {step.severity.label}")
     if step.options:
