@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 FOLDED_TYPES = frozenset({"text/calendar", "text/vcard", "text/x-vcard", "text/directory"})
-_FOLD = re.compile(r"\n[ \t]")
-_OLD_FOLD = re.compile(r"\n(?=[ \t])")
-_OLD = re.compile(r"(?im)^VERSION:2\.1[ \t]*$")
+_FOLD = r"\n[ \t]"
+_OLD_FOLD = r"\n(?=[ \t])"
+_OLD = r"(?im)^VERSION:2\.1[ \t]*$"
 
 
 def join_folded(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -18,8 +18,8 @@ def join_folded(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     parts: list[str] = []
     pieces: list[tuple[int, int]] = []
     start = length = 0
-    folds = _OLD_FOLD if _OLD.search(text) else _FOLD
-    ends = [(fold.start(), fold.end()) for fold in folds.finditer(text)]
+    folds = _OLD_FOLD if re.search(_OLD, text) else _FOLD
+    ends = [(fold.start(), fold.end()) for fold in re.finditer(folds, text)]
     for end, following in [*ends, (len(text), len(text))]:
         if end > start:
             parts.append(text[start:end])

@@ -39,9 +39,9 @@ _NAMES = {
     "grey": Colour(128, 128, 128),
     "silver": Colour(192, 192, 192),
 }
-_HEX = re.compile(r"#?([0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})", re.ASCII)
-_FUNCTION = re.compile(r"rgba?\(([^()]{1,60})\)")
-_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?|\.[0-9]{1,6}")
+_HEX = r"#?([0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})"
+_FUNCTION = r"rgba?\(([^()]{1,60})\)"
+_NUMBER = r"[0-9]{1,3}(?:\.[0-9]{1,6})?|\.[0-9]{1,6}"
 _NEAR = 8  # a difference per channel that no eye sees
 
 
@@ -50,10 +50,10 @@ def parse_colour(value: str) -> Colour | None:
     named = _NAMES.get(value)
     if named is not None:
         return named
-    match = _HEX.fullmatch(value)
+    match = re.fullmatch(_HEX, value, re.ASCII)
     if match is not None:
         return _from_hex(match[1])
-    match = _FUNCTION.fullmatch(value)
+    match = re.fullmatch(_FUNCTION, value)
     return None if match is None else _from_numbers(match[1])
 
 
@@ -70,7 +70,7 @@ def _from_hex(digits: str) -> Colour:
 
 
 def _from_numbers(inner: str) -> Colour | None:
-    numbers = [float(number) for number in _NUMBER.findall(inner)]
+    numbers = [float(number) for number in re.findall(_NUMBER, inner)]
     if len(numbers) not in (3, 4) or "%" in inner.rpartition(",")[0]:
         return None
     red, green, blue = (min(int(number), 255) for number in numbers[:3])

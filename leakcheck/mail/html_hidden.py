@@ -11,7 +11,7 @@ from leakcheck.mail.html_colour import UNKNOWN, WHITE, Colour, look_alike, parse
 from leakcheck.model.record import NamedTuple
 
 _DECLARATION = re.compile(r"([a-z-]{1,40})\s{0,20}:\s{0,20}([^;]{1,400})")
-_SIZE = re.compile(r"(-?)([0-9]{0,8}(?:\.[0-9]{1,8})?)(px|pt|em|rem|%|ex|in|cm|mm|pc|vw|vh)?", re.ASCII)
+_SIZE = r"(-?)([0-9]{0,8}(?:\.[0-9]{1,8})?)(px|pt|em|rem|%|ex|in|cm|mm|pc|vw|vh)?"
 _PIXELS = {None: 1.0, "px": 1.0, "pt": 4 / 3, "in": 96.0, "cm": 38.0, "mm": 3.8, "pc": 16.0, "rem": 16.0}
 _RELATIVE = ("em", "%", "ex")
 _FAR = -900.0
@@ -135,7 +135,7 @@ def _background(style: dict[str, str]) -> Colour | None:
 def _is_zero(value: str | None) -> bool:
     if value is None:
         return False
-    match = _SIZE.fullmatch(value)
+    match = re.fullmatch(_SIZE, value, re.ASCII)
     return match is not None and match[2].strip("0.") == "" and match[2] != ""
 
 
@@ -144,14 +144,14 @@ def _is_far(value: str | None) -> bool:
         return False
     pixels, unit = _size(value)
     if pixels is None:
-        match = _SIZE.fullmatch(value)
+        match = re.fullmatch(_SIZE, value, re.ASCII)
         return unit == "em" and match is not None and float(match[2] or 0) >= 90
     return pixels <= _FAR
 
 
 def _size(value: str) -> tuple[float | None, str]:
     """Return the pixels of an absolute length; None with its unit for a relative one, None and "" for anything else."""
-    match = _SIZE.fullmatch(value)
+    match = re.fullmatch(_SIZE, value, re.ASCII)
     if match is None or not match[2]:
         return None, ""
     number = float(match[1] + match[2])

@@ -10,8 +10,8 @@ BLANKS = " \t\n\r\f"
 INLINE, BREAK, LINE, PARAGRAPH, CELL, ROW, ROW_END = range(7)  # what a tag does to the flow of text
 
 _INVISIBLE = "\xad\u200b\u2060\ufeff"  # soft hyphen, zero-width space, word joiner, BOM: a reader sees nothing
-_SPECIAL = re.compile(rf"[&\xa0{_INVISIBLE}]|  ")
-_TOKEN = re.compile(rf"  +|\xa0|[{_INVISIBLE}]+|{ENTITY}")
+_SPECIAL = rf"[&\xa0{_INVISIBLE}]|  "
+_TOKEN = rf"  +|\xa0|[{_INVISIBLE}]+|{ENTITY}"
 _PRE_TOKEN = rf"\r\n?|[\xa0{_INVISIBLE}]|{ENTITY}"
 
 
@@ -55,8 +55,8 @@ class Sheet:
         if not core.isprintable():
             for blank in BLANKS[1:]:
                 core = core.replace(blank, " ")
-        if "&" in core or "  " in core or not (core.isascii() or _SPECIAL.search(core) is None):
-            self._put_tokens(core, at, _TOKEN)
+        if "&" in core or "  " in core or not (core.isascii() or re.search(_SPECIAL, core) is None):
+            self._put_tokens(core, at, re.compile(_TOKEN))
         else:
             self._put(core, at)
         if at + len(core) < end:

@@ -8,10 +8,10 @@ from leakcheck.mail.html_hidden import declarations
 from leakcheck.model.record import NamedTuple
 
 _OPEN = re.compile(r"<[sS][tT][yY][lL][eE](?=[\s>])[^<>]*+>", re.ASCII)
-_CLOSE = re.compile(r"</[sS][tT][yY][lL][eE]")
-_PIECE = re.compile(r"[{}]|[^{}]+")
-_COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|<!--|-->")
-_SIMPLE = re.compile(r"[a-z0-9]{0,20}(?:[.#][\w-]{1,100})?", re.ASCII)
+_CLOSE = r"</[sS][tT][yY][lL][eE]"
+_PIECE = r"[{}]|[^{}]+"
+_COMMENT = r"/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|<!--|-->"
+_SIMPLE = r"[a-z0-9]{0,20}(?:[.#][\w-]{1,100})?"
 _WANTED = ("display", "visib", "opacity", "font", "color", "background", "hide", "indent", "left", "hidden", "clip")
 
 
@@ -39,7 +39,7 @@ def read_styles(source: str) -> Styles:
     unsure = False
     opening = _OPEN.search(source)
     while opening is not None:
-        closing = _CLOSE.search(source, opening.end())
+        closing = re.compile(_CLOSE).search(source, opening.end())
         if closing is None:
             break
         for selectors, style in _blocks(source[opening.end() : closing.start()]):
@@ -52,7 +52,7 @@ def _blocks(css: str) -> list[tuple[str, str]]:
     blocks: list[tuple[str, str]] = []
     depth = 0
     selectors = before = ""
-    for piece in _PIECE.findall(_COMMENT.sub(" ", css)):
+    for piece in re.findall(_PIECE, re.sub(_COMMENT, " ", css)):
         if piece == "{":
             depth += 1
             selectors = before if depth == 1 else ""
@@ -76,7 +76,7 @@ def _add(rules: dict[str, dict[str, str]], selectors: str, style: str) -> bool:
     unsure = False
     for selector in selectors.lower().split(","):
         selector = selector.strip()
-        if selector and _SIMPLE.fullmatch(selector):
+        if selector and re.fullmatch(_SIMPLE, selector, re.ASCII):
             rules.setdefault(selector, {}).update(properties)
         else:
             unsure |= background

@@ -26,13 +26,12 @@ _EVERYDAY = re.compile(
     r")[ \t\r\n]*+(?:([,;])|\Z)"
 )
 _BLANKS = re.compile(r"[ \t\r\n]+")
-_STOP = re.compile(r"[,;:<]")
-_ANGLE_STOP = re.compile(r"[<>,;]")
-_ROUTE_STOP = re.compile(r"[<>;:]")
-_NOBODY = re.compile(
+_STOP = r"[,;:<]"
+_ANGLE_STOP = r"[<>,;]"
+_ROUTE_STOP = r"[<>;:]"
+_NOBODY = (
     r"<?(?:mailto:)?\bundisclosed[-_ ]?recipients?[ \t]{0,9}(?::[ \t]{0,9};?(?:@[\w.-]{1,253})?)?>?"
-    r"[ \t;]{0,9}(?=,|\Z|<undis)",
-    re.IGNORECASE,
+    r"[ \t;]{0,9}(?=,|\Z|<undis)"
 )
 _SCHEMES = ("mailto", "smtp", "sip", "http", "https", "ex", "x500")
 
@@ -104,7 +103,7 @@ class _Walk:
             self.prepare(position)
         angles: list[Angle] = []
         at = position
-        while stop := _STOP.search(self.mask, at):
+        while stop := re.compile(_STOP).search(self.mask, at):
             at = stop.start()
             if stop[0] == "<":
                 angles.append(_angle(self.mask, at))
@@ -129,7 +128,7 @@ class _Walk:
 
         mask = masked(self.text[position:])
         if "undisclosed" in mask.lower():
-            mask = _NOBODY.sub(lambda found: " " * len(found[0]), mask)
+            mask = re.sub(_NOBODY, lambda found: " " * len(found[0]), mask, flags=re.IGNORECASE)
         self.mask = " " * position + mask
         self.last_semicolon = self.mask.rfind(";")
 
@@ -138,7 +137,7 @@ class _Walk:
         label = self.mask[max(position, colon - 8) : colon].lower()
         if label.rpartition(" ")[2].rpartition("[")[2] in _SCHEMES or self.mask.startswith("//", colon + 1):
             return True
-        following = _STOP.search(self.mask, colon + 1)
+        following = re.compile(_STOP).search(self.mask, colon + 1)
         return colon > self.last_semicolon and following is not None and following[0] == "<"
 
     def add(self, found: tuple[str, str, str, int, int, str]) -> None:
@@ -173,10 +172,10 @@ def _angle(mask: str, start: int) -> Angle:
     inner = start
     while mask.startswith("<", inner):
         inner += 1
-    route = _ROUTE_STOP.search(mask, inner) if mask[inner : inner + 80].lstrip().startswith("@") else None
+    route = re.compile(_ROUTE_STOP).search(mask, inner) if mask[inner : inner + 80].lstrip().startswith("@") else None
     if route and route[0] == ":":
         inner = route.end()
-    stop = _ANGLE_STOP.search(mask, inner)
+    stop = re.compile(_ANGLE_STOP).search(mask, inner)
     if stop is None:
         return Angle(start, inner, len(mask), len(mask))
     end = close = stop.start()

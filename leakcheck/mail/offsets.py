@@ -21,7 +21,7 @@ _WIDTHS = (
     ("[\u0800-\ud7ff\ue000-\uffff]++", 3),
     ("[\U00010000-\U0010ffff]++", 4),
 )
-_QP_TOKEN = re.compile(rb"=[0-9A-Fa-f]{2}|=[ \t]*+(?:\r\n|\r|\n|\Z)|[^=]++|=")
+_QP_TOKEN = rb"=[0-9A-Fa-f]{2}|=[ \t]*+(?:\r\n|\r|\n|\Z)|[^=]++|="
 
 
 class At(NamedTuple):
@@ -104,7 +104,7 @@ def _base64_maps(data: bytes) -> tuple[OffsetMap, ...]:
 def _quoted_printable_map(data: bytes) -> OffsetMap:
     runs = []
     out = last = 0
-    for token in _QP_TOKEN.finditer(data):
+    for token in re.compile(_QP_TOKEN).finditer(data):
         size = token.end() - token.start()
         if data[token.start()] != 61 or size == 1:
             runs.append((out, token.start(), 1, 1))

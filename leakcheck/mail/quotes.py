@@ -12,8 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.mail.text_lines import Lines
 
-_NAME_MARK = re.compile(r"[ \t]?([^\W_]{1,15})> ")
-_EXACT_DATE = re.compile(r"(?:19|20)[0-9]{2}|[0-9]{1,2}[:.h][0-9]{2}")
+_NAME_MARK = r"[ \t]?([^\W_]{1,15})> "
+_EXACT_DATE = r"(?:19|20)[0-9]{2}|[0-9]{1,2}[:.h][0-9]{2}"
 _ATTRIBUTION_LINES = 3
 _ATTRIBUTION_LENGTH = 400
 _SHORT_ATTRIBUTION = 60
@@ -74,7 +74,7 @@ def _really_quoted(texts: list[str], kinds: list[str], number: int) -> bool:
 
 def _named(texts: list[str], number: int) -> bool:
     """Tell whether a line is quoted as "Ann> text", as its neighbour must be too."""
-    match = _NAME_MARK.match(texts[number])
+    match = re.match(_NAME_MARK, texts[number])
     if match is None:
         return False
     neighbours = texts[max(number - 1, 0) : number] + texts[number + 1 : number + 2]
@@ -126,7 +126,7 @@ def _introduces(sentence: str, *, opened: bool, marked: bool) -> bool:
         return marked and dated and sentence.endswith(">:") and "@" in sentence
     if marked:
         return dated or "@" in sentence or (not opened and len(sentence) < _SHORT_ATTRIBUTION)
-    return opened and _EXACT_DATE.search(sentence) is not None
+    return opened and re.search(_EXACT_DATE, sentence) is not None
 
 
 def _followed_by_quote(texts: list[str], kinds: list[str], last: int) -> bool:

@@ -20,7 +20,7 @@ _WORDS_OF_A_NAME = 8
 _FEW = 3  # lines of numbers below a first name
 
 _NUMBER = r"[0-9+(][0-9 ()./\xa0-]{6,24}"
-_PHONE = re.compile(rf"[^\d+(@]{{0,14}}{_NUMBER}(?:[^\d@]{{0,14}}{_NUMBER})?[ \t]{{0,3}}\Z", re.ASCII)
+_PHONE = rf"(?a)[^\d+(@]{{0,14}}{_NUMBER}(?:[^\d@]{{0,14}}{_NUMBER})?[ \t]{{0,3}}\Z"
 
 
 def mark_signatures(lines: Lines, kinds: list[str], own_names: tuple[str, ...], own_addresses: tuple[str, ...]) -> None:
@@ -88,7 +88,7 @@ def _is_signed(texts: list[str], number: int, end: int, own: Own) -> bool:
         return False
     if is_own_line(following[0], own) or (_may_sign(following[0]) and any(map(own.mentions, following))):
         return True
-    return not any(map(is_prose, following)) and any(_PHONE.match(line) for line in following)
+    return not any(map(is_prose, following)) and any(map(re.compile(_PHONE).match, following))
 
 
 def _may_sign(line: str) -> bool:
@@ -99,7 +99,7 @@ def _may_sign(line: str) -> bool:
 
 def _only_numbers(texts: list[str]) -> bool:
     lines = [line for line in texts[:_LONGEST] if line.strip()]
-    return 0 < len(lines) <= _FEW and all(map(_PHONE.match, lines))
+    return 0 < len(lines) <= _FEW and all(map(re.compile(_PHONE).match, lines))
 
 
 def _tail(texts: list[str], begin: int, end: int) -> int:

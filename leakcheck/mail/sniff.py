@@ -17,7 +17,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAIL_SUFFIXES = (".eml", ".emltpl", ".emlx", ".mbox", ".mht", ".mhtml")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _BINARY_STARTS = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL = rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]"
 _HEAD = 4_096
 _TEXT_SUFFIXES = (".txt", ".md", ".html", ".htm")
 _PLAIN_SUFFIXES = (".txt", ".md")
@@ -107,7 +107,7 @@ def is_binary(data: bytes) -> bool:
     head = data[:_HEAD]
     if head.startswith(_BINARY_STARTS):
         return True
-    return not head.startswith(_UTF16) and len(_CONTROL.findall(head)) * 20 > len(head)
+    return not head.startswith(_UTF16) and len(re.findall(_CONTROL, head)) * 20 > len(head)
 
 
 def _with_others(draft: Draft, data: bytes) -> Draft:

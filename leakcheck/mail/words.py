@@ -7,7 +7,7 @@ import re
 from leakcheck.mail import charsets, transfer
 from leakcheck.model.record import NamedTuple
 
-_HEAD = re.compile(r"=\?([^?\s]{1,80})\?([bBqQ])\?")
+_HEAD = r"=\?([^?\s]{1,80})\?([bBqQ])\?"
 
 _GUESSED = 200  # words in one text whose charset is guessed when it is wrong
 
@@ -65,19 +65,20 @@ def word_runs(text: str) -> list[Run]:
 def _words(text: str) -> list[_Word]:
     """Find the encoded words; one that is never closed is left as text."""
     words = []
-    head = _HEAD.search(text)
+    pattern = re.compile(_HEAD)
+    head = pattern.search(text)
     while head:
         end = text.find("?=", head.end())
         if end < 0:
             break
         later = text.rfind("=?", head.end(), end)
-        inner = _HEAD.match(text, later) if later >= 0 else None
+        inner = pattern.match(text, later) if later >= 0 else None
         if inner:
             head = inner
             continue
         charset = head[1].partition("*")[0].lower()
         words.append(_Word(head.start(), end + 2, charset, _payload(head[2], text[head.end() : end])))
-        head = _HEAD.search(text, end + 2)
+        head = pattern.search(text, end + 2)
     return words
 
 

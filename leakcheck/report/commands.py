@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from leakcheck.report.language import Language
 
 
-_CLEANED = re.compile(rb"\xff\xd8\xff|\x89PNG|%PDF-|RIFF.{4}WEBP", re.DOTALL)
+_CLEANED = rb"\xff\xd8\xff|\x89PNG|%PDF-|RIFF.{4}WEBP"
 _OFFICE = frozenset({"docx", "xlsx", "pptx", "odf"})
 
 
@@ -38,7 +38,7 @@ def fix_command(report: DraftReport, finding: Finding, language: Language = ENGL
 def _can_be_cleaned(draft: Draft, part: str | None) -> bool:
     kinds = {content.kind for content in draft.contents if content.part == part and not content.inside}
     heads = [attachment.head for attachment in draft.attachments if attachment.part == part]
-    return bool(kinds & _OFFICE) or any(_CLEANED.match(head) for head in heads)
+    return bool(kinds & _OFFICE) or any(re.match(_CLEANED, head, re.DOTALL) for head in heads)
 
 
 def _in_store(path: str) -> bool:

@@ -70,7 +70,7 @@ def _private_names(findings: Iterable[Finding]) -> dict[str, str]:
 
 
 def _public_finding(finding: Finding, names: dict[str, str]) -> Finding:
-    packed = {name for place in finding.locations for name in _ENTRY.findall(place.inside or "")}
+    packed = {name for place in finding.locations for name in re.findall(_ENTRY, place.inside or "")}
     hide = {**names, **_values(finding), **{name: mask_name(name.rpartition("/")[2]) for name in packed}}
     return finding._replace(
         message=safe(_without(finding.message, hide)),
@@ -97,7 +97,7 @@ def _values(finding: Finding) -> dict[str, str]:
 
 
 # "entry letters/anna.csv: row 3": the name of a packed file, before the place in it.
-_ENTRY = re.compile(r"entry (.+?)(?=: |$)")
+_ENTRY = r"entry (.+?)(?=: |$)"
 
 
 def _public_location(location: Location, names: dict[str, str]) -> Location:
@@ -111,7 +111,7 @@ def _public_location(location: Location, names: dict[str, str]) -> Location:
 
 def _masked_entries(inside: str) -> str:
     """Return a place in an archive with the names of packed files masked, as those of attachments are."""
-    return _ENTRY.sub(lambda found: "entry " + mask_name(found[1].rpartition("/")[2]), inside)
+    return re.sub(_ENTRY, lambda found: "entry " + mask_name(found[1].rpartition("/")[2]), inside)
 
 
 def _public_skip(row: Skipped, names: dict[str, str]) -> Skipped:

@@ -9,13 +9,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from leakcheck.model.finding import Finding
 
-_MESSAGE_NUMBER = re.compile(r"#[0-9]{1,9}\Z")
+_MESSAGE_NUMBER = r"#[0-9]{1,9}\Z"
 _STANDARD_INPUT = ("-", "<stdin>", "stdin")
 
 
 def file_of(path: str) -> str:
     """Return the file of a draft: `inbox.mbox#3` stands in `inbox.mbox`."""
-    return _MESSAGE_NUMBER.sub("", path)
+    return re.sub(_MESSAGE_NUMBER, "", path)
 
 
 def spoken(path: str) -> str:

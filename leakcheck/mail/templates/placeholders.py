@@ -37,7 +37,9 @@ FORMS = {
     "hashes": r"##[A-Za-z][A-Za-z_]{0,40}##|#[A-Z][A-Z_]{1,40}#",
     "brackets": r"\[\[[^\[\]\n]{1,100}\]\]|\[[A-Z][A-Za-z]{0,30}(?:[ _-][A-Za-z]{1,30}){0,4}\]",
 }
-_STARTS = "{<$*%[«#"
+# What placeholders begin with; a sign alone is found much faster than two.
+_STARTS = ("{", "$", "%", "[", "#", "«")
+_STARTS_OF_TWO = ("<%", "<#", "</#", "<<", "*|")
 _COMMENT = r"\{\{~?!|\{#|<%#|<#--|#\*"
 _LOOP = (
     r"\{%[-+]?\s{0,9}(?:(?:for|tablerow)\b|liquid\b[^%]{0,400}?\bfor\b)|\{\{[~-]?\s{0,9}(?:#(?:each|foreach|list)\b|range\b)"
@@ -85,9 +87,9 @@ class Placeholder(NamedTuple):
 
 def find_placeholders(text: str, forms: tuple[str, ...] = ANY) -> tuple[Placeholder, ...]:
     """Return the placeholders of a text in order; `forms` are those of a language. Linear in the length."""
-    if not any(sign in text for sign in _STARTS):
-        return ()
-    return tuple(_found(text, _pattern(forms)))
+    if any(sign in text for sign in _STARTS) or any(start[0] in text and start in text for start in _STARTS_OF_TWO):
+        return tuple(_found(text, _pattern(forms)))
+    return ()
 
 
 def replace_tags(text: str, forms: tuple[str, ...], change: Callable[[str], str]) -> str:
