@@ -19,6 +19,7 @@ from leakcheck.fix.table import chosen, safe_names, suggested
 from leakcheck.fix.values import RefusedError
 from leakcheck.fix.verify import active, open_case
 from leakcheck.fix.write import is_taken, kept_original, refuse_taken, target_of, write_file, write_in_place
+from leakcheck.mail.emlx import is_emlx
 from leakcheck.model.errors import ConfigError, ReadError
 from leakcheck.model.record import NamedTuple
 from leakcheck.policy.threshold import threshold
@@ -82,6 +83,8 @@ def _refuse(options: FixOptions) -> None:
         raise ConfigError("--split and --bcc are two ways out of the same leak: choose one")
     if options.in_place and (options.output or "split" in options.fixes or options.draft == "-"):
         raise ConfigError("--in-place replaces the draft itself: it goes with neither --output, --split nor -")
+    if options.in_place and is_emlx(options.draft):
+        raise ConfigError("an .emlx of Apple Mail cannot be written in place: it becomes an .eml, give --output FILE")
     if options.draft == "-" and not (options.output or options.dry_run):
         raise ConfigError("a draft from standard input needs --output FILE")
     if not (options.yes or options.dry_run) and not (

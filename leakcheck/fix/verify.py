@@ -54,7 +54,7 @@ def carried_out(case: Case, proposal: Proposal) -> Case:
         after = read_case(data, case.draft.path, case.plan, case.today, force=case.force)
     except ReadError:
         raise RefusedError(f"--{proposal.fix}: the result could not be read as a mail; nothing is written") from None
-    after = after._replace(converted=case.converted)
+    after = after._replace(draft=after.draft._replace(first_line=case.draft.first_line), converted=case.converted)
     problem = _people_problem(case, after, proposal) or _finding_problem(case, after, proposal)
     if problem:
         raise RefusedError(f"--{proposal.fix}: {problem}; nothing is written")

@@ -18,10 +18,15 @@ _LIMITS = Limits()
 def parse(data: bytes, path: str = "-", limits: Limits = _LIMITS) -> Draft:
     """Return the draft in these bytes, whatever format they have; `path` is its name in reports.
 
-    Raises ReadError for what is no mail and no text: nothing at all, a picture, a damaged Outlook file.
+    Of an .emlx of Apple Mail the draft holds the mail alone, without the lines around it. Raises ReadError for what is
+    no mail and no text: nothing at all, a picture, a damaged Outlook file.
     """
     from leakcheck.mail.sniff import parse_bytes
 
+    if path.lower().endswith(".emlx"):
+        from leakcheck.mail.emlx import read_emlx
+
+        return read_emlx(data, path, limits)
     return parse_bytes(data, path, limits)
 
 

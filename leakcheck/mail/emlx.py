@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 
 from leakcheck.model.draft import Unread
@@ -11,8 +10,12 @@ from leakcheck.model.record import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from io import BufferedReader
+    from typing import BinaryIO
 
+    from leakcheck.model.draft import Draft
+    from leakcheck.model.policy import Limits
+
+FIRST_LINE = 2
 _COUNT = re.compile(rb"[ \t]{0,20}(\d{1,15})[ \t]{0,20}\r?\n")
 _FLAGS = re.compile(rb"<key>flags</key>\s{0,40}<integer>(\d{1,19})</integer>")
 _LISTS = (b"<?xml", b"<!DOCTYPE", b"<plist")
@@ -33,18 +36,32 @@ def is_emlx(path: str) -> bool:
     return path.lower().endswith(".emlx")
 
 
-def find_mail(path: str, file: BufferedReader, head: bytes) -> Place | None:
-    """Return where the mail of an .emlx file stands, None when the file holds the mail alone."""
-    count = _COUNT.match(head)
+def find_mail(path: str, file: BinaryIO, size: int) -> Place | None:
+    """Return where the mail of an .emlx file of `size` bytes stands, None when the file holds the mail alone."""
+    file.seek(0)
+    count = _COUNT.match(file.read(64))
     if count is None:
         return None
     start, end = count.end(), count.end() + int(count[1])
-    if end > os.fstat(file.fileno()).st_size:
+    if end > size:
         short = Unread("the end of the mail", "the file is shorter than its first line says")
         return Place(start, None, (short, *_kept_apart(path)))
     file.seek(end)
     behind = file.read(_TAIL).lstrip()
     return Place(start, end if not behind or behind.startswith(_LISTS) else None, _kept_apart(path))
+
+
+def read_emlx(data: bytes, path: str, limits: Limits) -> Draft:
+    """Return the draft in the bytes of an .emlx file: the mail alone, and what it lacks."""
+    from io import BytesIO
+
+    from leakcheck.mail.sniff import parse_bytes
+
+    place = find_mail(path, BytesIO(data), len(data))
+    if place is None:
+        return parse_bytes(data, path, limits)
+    draft = parse_bytes(data[place.start : place.end], path, limits, FIRST_LINE)
+    return draft._replace(unread=(*draft.unread, *place.unread)) if place.unread else draft
 
 
 def is_deleted(path: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import stat
 
-from leakcheck.mail.emlx import find_mail, is_deleted, is_emlx
+from leakcheck.mail.emlx import FIRST_LINE, find_mail, is_deleted, is_emlx
 from leakcheck.mail.templates.languages import template_language
 from leakcheck.model.draft import Unread
 from leakcheck.model.errors import ReadError
@@ -132,12 +132,12 @@ def _file(path: str, template_of: Callable[[str], str]) -> Iterator[Item]:
             if head.startswith(b"From "):
                 yield from _mbox(path, file)
                 return
-            place = find_mail(path, file, head) if regular and is_emlx(path) else None
+            place = find_mail(path, file, os.fstat(file.fileno()).st_size) if regular and is_emlx(path) else None
     except (OSError, ValueError) as error:
         yield Item(path, path, problem=_reason(error))
         return
     if place:
-        yield Item(path, path, place.start, place.end, 2, unread=place.unread)
+        yield Item(path, path, place.start, place.end, FIRST_LINE, unread=place.unread)
     else:
         yield Item(path, path)
 

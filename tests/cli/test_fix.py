@@ -57,6 +57,16 @@ def test_in_place_keeps_the_original(draft: Path) -> None:
     assert draft.read_bytes() == DRAFT.encode()
 
 
+def test_an_emlx_becomes_an_eml_without_what_apple_mail_puts_around_it(draft: Path) -> None:
+    path = draft.with_name("1.emlx")
+    path.write_bytes(b"%-11d\n%b<plist></plist>\n" % (len(DRAFT), DRAFT.encode()))
+    assert main(["fix", "1.emlx", "--bcc", "--yes", "--in-place"]) == 2
+    assert main(["fix", "1.emlx", "--bcc", "--yes"]) == 0
+    written = draft.with_name("1.fixed.eml").read_bytes()
+    assert written.startswith(b"From: ")
+    assert b"plist" not in written
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell limits the size of files")
 @pytest.mark.parametrize("words", [("--in-place",), ("--output", "y.eml"), ("--split",)])
 def test_a_full_disk_leaves_everything_as_it_was(draft: Path, words: tuple[str, ...]) -> None:

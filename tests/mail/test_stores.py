@@ -279,3 +279,10 @@ def test_a_device_is_not_read() -> None:
     (item,) = discover("/dev/zero")
     with pytest.raises(ReadError, match="a device, not a file"):
         item.load()
+
+
+def test_the_bytes_of_an_emlx_are_the_mail_alone() -> None:
+    draft = mail.parse(emlx("kept", 0), "1.emlx")
+    assert draft.buffers[0].data == message("kept")
+    assert (draft.first_line, draft.defects) == (2, ())
+    assert mail.parse(message("plain"), "2.emlx").first_line == 1
