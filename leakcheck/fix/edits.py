@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from leakcheck.model.record import NamedTuple
 
 TYPE_CHECKING = False
@@ -19,6 +21,13 @@ class Edit(NamedTuple):
     def __repr__(self) -> str:
         """Keep the text of a draft out of logs and tracebacks."""
         return f"Edit({self.start}, {self.end}, {len(self.replacement)} bytes)"
+
+
+class Shift(NamedTuple):
+    """From `line` of an edited file on, a line number is smaller by `moved` than it was."""
+
+    line: int
+    moved: int
 
 
 def in_order(edits: Iterable[Edit], size: int) -> list[Edit]:
@@ -51,6 +60,24 @@ def kept_spans(edits: Iterable[Edit], size: int) -> Iterator[tuple[int, int, int
         at = edit.end
         moved += len(edit.replacement) - (edit.end - edit.start)
     yield at, size, at + moved
+
+
+def line_shifts(data: bytes, edits: Iterable[Edit], first_line: int = 1) -> tuple[Shift, ...]:
+    """Return how edits move line numbers, in order; `first_line` is the number of the first line of `data`."""
+    shifts, at, line, moved = [], 0, first_line, 0
+    for edit in in_order(edits, len(data)):
+        added = edit.replacement.count(b"\n")
+        line += data.count(b"\n", at, edit.start) + added
+        moved += data.count(b"\n", edit.start, edit.end) - added
+        shifts.append(Shift(line, moved))
+        at = edit.end
+    return tuple(shifts)
+
+
+def line_before(line: int, shifts: tuple[Shift, ...]) -> int:
+    """Return on which line stood before the edits what stands on `line` after them."""
+    passed = bisect_right(shifts, line, key=lambda shift: shift.line)
+    return line + shifts[passed - 1].moved if passed else line
 
 
 def only_edited(before: bytes, after: bytes, edits: Iterable[Edit]) -> bool:

@@ -52,7 +52,7 @@ def gone(before: tuple[Finding, ...], after: tuple[Finding, ...]) -> tuple[Findi
 
 
 def as_json(outcome: Outcome) -> str:
-    """Return the outcome as JSON: values masked, byte offsets in the file as it was before that fix."""
+    """Return the outcome as JSON: values masked, lines of the draft, byte offsets in what that fix was given."""
     return json.dumps(
         {
             "format": FORMAT,

@@ -59,4 +59,5 @@ def apply_fixes(case: Case, fixes: Iterable[Fix], *, lenient: bool = False) -> F
 
 def _done(case: Case, fix: Fix) -> tuple[Proposal, Case]:
     proposal = fix.propose(case)
-    return proposal, carried_out(case, proposal) if proposal.edits else case
+    shown = proposal._replace(changes=case.as_saved(proposal.changes))
+    return shown, carried_out(case, proposal) if proposal.edits else case

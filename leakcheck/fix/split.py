@@ -125,7 +125,7 @@ def plan_split(case: Case) -> Split | None:
     sample = carried_out(case, first)
     _check_others(template, people)
     proposal = first._replace(
-        changes=_changes(template, people) + template.elsewhere.changes, notes=_notes(template, people)
+        changes=case.as_saved(_changes(template, people) + template.elsewhere.changes), notes=_notes(template, people)
     )
     proposal = with_news(proposal, case, sample)
     return Split(case, sample, proposal, people, tuple(left), template)

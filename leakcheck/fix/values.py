@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from leakcheck.fix.edits import line_before
 from leakcheck.model.errors import LeakcheckError
 from leakcheck.model.record import NamedTuple
 
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from leakcheck.engine.plan import Plan
-    from leakcheck.fix.edits import Edit
+    from leakcheck.fix.edits import Edit, Shift
     from leakcheck.model.draft import Draft
     from leakcheck.model.evidence import Evidence
     from leakcheck.model.finding import DraftReport, Finding
@@ -29,6 +30,7 @@ class Case(NamedTuple):
     """A draft with what the check says of it.
 
     `force` permits what is refused for the sake of caution; `converted` tells that the draft was an Outlook file.
+    `shifts` says, for each fix that was carried out already, how it moved the lines.
     """
 
     draft: Draft
@@ -37,11 +39,21 @@ class Case(NamedTuple):
     today: dt.date
     force: bool = False
     converted: bool = False
+    shifts: tuple[tuple[Shift, ...], ...] = ()
 
     @property
     def data(self) -> bytes:
         """Return the bytes of the file."""
         return self.draft.buffers[0].data
+
+    def as_saved(self, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+        """Return changes with the lines of the draft as it was before any fix: that is the file people look into."""
+        return tuple(c._replace(line=self._saved_line(c.line)) if c.line else c for c in changes)
+
+    def _saved_line(self, line: int) -> int:
+        for shifts in reversed(self.shifts):
+            line = line_before(line, shifts)
+        return line
 
     def findings(self, fix: str) -> tuple[Finding, ...]:
         """Return the findings that a fix may clear and nobody allowed."""

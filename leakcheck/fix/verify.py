@@ -6,7 +6,7 @@ from collections import Counter
 
 from leakcheck.checks.world import distinct
 from leakcheck.engine.check import check_draft
-from leakcheck.fix.edits import apply_edits, only_edited
+from leakcheck.fix.edits import apply_edits, line_shifts, only_edited
 from leakcheck.fix.locks import refuse_locked
 from leakcheck.fix.values import Case, RefusedError
 from leakcheck.model.errors import ReadError
@@ -54,7 +54,9 @@ def carried_out(case: Case, proposal: Proposal) -> Case:
         after = read_case(data, case.draft.path, case.plan, case.today, force=case.force)
     except ReadError:
         raise RefusedError(f"--{proposal.fix}: the result could not be read as a mail; nothing is written") from None
-    after = after._replace(draft=after.draft._replace(first_line=case.draft.first_line), converted=case.converted)
+    first = case.draft.first_line
+    shifts = (*case.shifts, line_shifts(case.data, proposal.edits, first))
+    after = after._replace(draft=after.draft._replace(first_line=first), converted=case.converted, shifts=shifts)
     problem = _people_problem(case, after, proposal) or _finding_problem(case, after, proposal)
     if problem:
         raise RefusedError(f"--{proposal.fix}: {problem}; nothing is written")

@@ -4,15 +4,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leakcheck.fix.edits import Edit, apply_edits, in_order, kept_spans, narrowed, only_edited
+from leakcheck.fix.edits import (
+    Edit,
+    apply_edits,
+    in_order,
+    kept_spans,
+    line_before,
+    line_shifts,
+    narrowed,
+    only_edited,
+)
+
+PIECES = st.lists(st.sampled_from([b"a", b"b", b"\n", b"\r\n"]), max_size=60).map(b"".join)
 
 
 @st.composite
 def edited_files(draw: st.DrawFn) -> tuple[bytes, list[Edit]]:
-    data = draw(st.binary(max_size=300))
+    data = draw(st.binary(max_size=300) | PIECES)
     cuts = sorted(draw(st.lists(st.integers(0, len(data)), max_size=12)))
     pairs = list(zip(cuts[::2], cuts[1::2], strict=False))
-    edits = [Edit(start, end, draw(st.binary(max_size=20))) for start, end in pairs]
+    edits = [Edit(start, end, draw(st.binary(max_size=20) | PIECES)) for start, end in pairs]
     return data, draw(st.permutations(edits))
 
 
@@ -62,3 +73,13 @@ def test_a_narrowed_edit_has_the_same_effect(before: bytes, old: bytes, new: byt
 
 def test_an_edit_keeps_its_words_to_itself() -> None:
     assert "secret" not in repr(Edit(0, 3, b"secret"))
+
+
+@given(edited_files(), st.integers(0, 300))
+def test_a_kept_line_keeps_its_number_before_the_edits(case: tuple[bytes, list[Edit]], at: int) -> None:
+    data, edits = case
+    shifts = line_shifts(data, edits)
+    after = apply_edits(data, edits)
+    for start, end, moved in kept_spans(edits, len(data)):
+        if 0 <= at - start < end - start and b"\n" in data[start:at]:
+            assert line_before(after.count(b"\n", 0, moved + at - start) + 1, shifts) == data.count(b"\n", 0, at) + 1

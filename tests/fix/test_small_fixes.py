@@ -25,6 +25,18 @@ def test_one_of_two_fields_with_the_same_name() -> None:
     assert after(text, "strip-headers").startswith("Received: from mx.example.com by x\nFrom:")
 
 
+def test_lines_are_those_of_the_draft_whatever_went_before() -> None:
+    text = "X-Mozilla-Status: 0001\nFcc: imap://x/Sent\n" + people_mail(
+        "ann@example.com,\n bob@example.net", body="Call Cleo on\n+44 7700 900123"
+    )
+    done = fixed(text, "strip-headers", "redact", "bcc")
+    assert [(p.fix, [change.line for change in p.changes]) for p in done.proposals] == [
+        ("strip-headers", [1, 2]),
+        ("redact", [9]),
+        ("bcc", [4, 5]),
+    ]
+
+
 def test_quoted_text_is_cut_and_answers_stay() -> None:
     text = people_mail("ann@example.com", body=f"Dear Ann,\n\nyes.{QUOTE}\n\nSee you\nPetra")
     done = after(text, "trim-history")
