@@ -54,7 +54,7 @@ def _checks(policy: Policy) -> dict[str, Check]:
         return CHECKS
     from leakcheck.engine.plugins import plugin_checks
 
-    return {**CHECKS, **plugin_checks(policy.plugins)}
+    return {**CHECKS, **plugin_checks(policy)}
 
 
 def _step(rule: Rule, check: Check, changed: dict[str, Any], policy: Policy) -> Step:
@@ -70,7 +70,8 @@ def _step(rule: Rule, check: Check, changed: dict[str, Any], policy: Policy) -> 
     except KeyError:
         raise ConfigError(_where(policy, rule) + f"severity: {level!r} is not one of note, warning, error") from None
     except ConfigError as error:
-        raise ConfigError(_where(policy, rule) + str(error)) from error
+        why = str(error).removeprefix("options: ").removeprefix("options.")
+        raise ConfigError(_where(policy, rule) + why) from error
     return Step(rule, check, check.options._replace(**options) if options else check.options, severity)
 
 

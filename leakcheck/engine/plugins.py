@@ -6,10 +6,13 @@ from pathlib import Path
 
 from leakcheck.checks.table import Check
 from leakcheck.model.errors import ConfigError
+from leakcheck.policy.complaint import key_place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
+
+    from leakcheck.model.policy import Policy
 
 RULES_GROUP = "leakcheck.rules"
 CHECKS_GROUP = "leakcheck.checks"
@@ -25,16 +28,17 @@ def plugin_folders(names: tuple[str, ...]) -> tuple[Path, ...]:
     return tuple(folders)
 
 
-def plugin_checks(names: tuple[str, ...]) -> dict[str, Check]:
-    """Return the checks of the named packages by name; raises ConfigError for a plugin that offers nothing."""
+def plugin_checks(policy: Policy) -> dict[str, Check]:
+    """Return the checks of a policy's plugins by name; raises ConfigError for a plugin that offers nothing."""
+    names, place = policy.plugins, key_place(policy.origins, "plugins")
     for name in names:
         if not any(entry for group in (RULES_GROUP, CHECKS_GROUP) for entry in _entries(group, (name,))):
-            raise ConfigError(f"plugins: no installed package offers {name!r}")
+            raise ConfigError(f"{place}: no installed package offers {name!r}")
     found: dict[str, Check] = {}
     for entry in _entries(CHECKS_GROUP, names):
         check = entry.load()
         if not isinstance(check, Check):
-            raise ConfigError(f"plugins: {entry.name} of {_package(entry)} is not a Check")
+            raise ConfigError(f"{place}: {entry.name} of {_package(entry)} is not a Check")
         found[entry.name] = check
     return found
 

@@ -32,14 +32,16 @@ def load_rules(policy: Policy, *, with_examples: bool = False) -> tuple[Rule, ..
     if policy.plugins:
         from leakcheck.engine.plugins import plugin_checks, plugin_folders
 
-        checks = {**CHECKS, **plugin_checks(policy.plugins)}
+        checks = {**CHECKS, **plugin_checks(policy)}
         for folder in plugin_folders(policy.plugins):
             rules += read_folder(folder, checks)
     if policy.rule_dirs:
         from pathlib import Path
 
+        from leakcheck.policy.complaint import key_place
+
         for name in policy.rule_dirs:
-            rules += read_folder(Path(name), checks)
+            rules += read_folder(Path(name), checks, named_by=f"{key_place(policy.origins, 'rule-dirs')}: ")
     _unique(rules)
     return tuple(sorted(rules, key=lambda rule: rule.id))
 
@@ -53,12 +55,15 @@ def rules_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "rules"
 
 
-def read_folder(folder: Path, checks: dict[str, Check] | None = None) -> tuple[Rule, ...]:
-    """Read every rule below a folder, term lists and languages left out; raises ConfigError."""
+def read_folder(folder: Path, checks: dict[str, Check] | None = None, named_by: str = "") -> tuple[Rule, ...]:
+    """Read every rule below a folder, term lists and languages left out; raises ConfigError.
+
+    `named_by` goes before the complaint that there is no such folder.
+    """
     from leakcheck.engine.rulefile import read_rule
 
     if not folder.is_dir():
-        raise ConfigError(f"{folder}: no such folder of rules")
+        raise ConfigError(f"{named_by}{folder}: no such folder of rules")
     files = sorted(path for path in folder.rglob("*.toml") if path.parent.name not in _NO_RULES)
     return tuple(read_rule(path, checks) for path in files)
 
@@ -77,8 +82,9 @@ def selected(rules: tuple[Rule, ...], policy: Policy) -> tuple[Rule, ...]:
     for key in ("select", "ignore", "mandatory"):
         for word in getattr(policy, key):
             if not any(matches(rule, word) for rule in rules):
-                place = policy.origins.get(key, key)
-                raise ConfigError(f"{place}: {key}: there is no rule {word!r}")
+                from leakcheck.policy.complaint import key_place
+
+                raise ConfigError(f"{key_place(policy.origins, key)}: there is no rule {word!r}")
     kept = []
     for rule in rules:
         mandatory = any(matches(rule, word) for word in policy.mandatory)

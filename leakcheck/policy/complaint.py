@@ -4,7 +4,12 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+
+def key_place(origins: Mapping[str, str], key: str) -> str:
+    """Return where a key was set and its name, "leakcheck.toml:3: rule-dirs"."""
+    return f"{origins[key]}: {key}" if key in origins else key
 
 
 def shown(value: object) -> str:

@@ -63,6 +63,8 @@ def project_files(start: str | None, home: str) -> Iterator[str]:
             if os.path.isfile(path):
                 _refuse_foreign(folder, path)
                 yield path
+            elif name == FILE and os.path.islink(path) and not os.path.isdir(path):
+                raise ConfigError(f"{path}: is a link that leads to no file")
 
 
 def there(path: str, *, firm: bool) -> bool:

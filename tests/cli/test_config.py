@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from typer.testing import CliRunner
 
+from leakcheck.cli import main
 from leakcheck.cli.app import app
 from leakcheck.cli.configuration import show_config
 
@@ -83,3 +84,21 @@ def test_a_wrong_file_is_exit_2(folder: Path) -> None:
     result = run()
     assert result.exit_code == 2
     assert result.stderr == f'leakcheck: {folder}/leakcheck.toml:1: fail_on: no such key (did you mean "fail-on"?)\n'
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ('rule-dirs = ["nowhere"]', "rule-dirs: {folder}/nowhere: no such folder of rules"),
+        ('plugins = ["nobody"]', "plugins: no installed package offers 'nobody'"),
+        ('select = ["LC999"]', "select: there is no rule 'LC999'"),
+    ],
+)
+def test_names_the_line_of_what_is_not_there(
+    line: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "leakcheck.toml").write_text(f"# mine\n{line}\n")
+    (tmp_path / "x.eml").write_text("To: ann@example.com\n\nHello\n")
+    assert main(["check", "x.eml"]) == 2
+    assert capsys.readouterr().err == f"leakcheck: {tmp_path}/leakcheck.toml:2: {says.format(folder=tmp_path)}\n"

@@ -20,4 +20,4 @@ def test_an_option_of_the_wrong_type(tmp_path: Path, value: str, says: str, caps
     path.write_text(f"[rules.LC101]\nnote = {value}\n", encoding="utf-8")
     (tmp_path / "x.eml").write_bytes(b"To: a@example.com\n\nHello\n")
     assert main(["check", str(tmp_path / "x.eml")]) == 2
-    assert capsys.readouterr().err == f"leakcheck: {path}:2: [rules.LC101] options.note: must be {says}\n"
+    assert capsys.readouterr().err == f"leakcheck: {path}:2: [rules.LC101] note: must be {says}\n"

@@ -97,6 +97,12 @@ def test_a_folder_of_that_name_is_no_file(tmp_path: Path) -> None:
     assert region(tmp_path, tmp_path) == ""
 
 
+def test_a_broken_link_is_refused_and_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "leakcheck.toml").symlink_to(tmp_path / "gone.toml")
+    with pytest.raises(ConfigError, match="is a link that leads to no file"):
+        region(tmp_path, tmp_path)
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give a file away")
 def test_a_file_that_a_stranger_planted_is_refused(tmp_path: Path) -> None:
     file = write(tmp_path / "shared" / "leakcheck.toml", 'select = ["LC9"]')
