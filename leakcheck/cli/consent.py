@@ -74,7 +74,7 @@ def init(
 
 @app.command()
 def key(config: Config = "") -> None:
-    """Print the key for a machine that only checks drafts: it can ask about people, and list nobody."""
+    """Print the key for a machine that only checks drafts. It can ask about people, and list nobody."""
     from leakcheck.cli.consent_setup import run_key
 
     raise typer.Exit(guarded(lambda: run_key(Manner(config))))
@@ -125,7 +125,7 @@ def withdraw(
     dry_run: Dry = False,
     yes: Yes = False,
 ) -> None:
-    """Record that people withdrew, from one purpose or, without --purpose, from everything."""
+    """Record that people withdrew. Without --purpose they withdrew from everything."""
     from leakcheck.cli.consent_answers import Said, run_answer
 
     said = Said(Status.WITHDRAWN, "consent", purpose, scope, evidence=evidence, at=at)
@@ -145,7 +145,7 @@ def refuse(
     dry_run: Dry = False,
     yes: Yes = False,
 ) -> None:
-    """Record that people were asked and said no, to one purpose or, without --purpose, to everything."""
+    """Record that people were asked and said no. Without --purpose they said no to everything."""
     from leakcheck.cli.consent_answers import Said, run_answer
 
     said = Said(Status.REFUSED, "consent", purpose, scope, evidence=evidence, at=at)
@@ -172,7 +172,7 @@ def suppress(
 
 @app.command()
 def erase(people: People, config: Config = "", as_json: Json = False, dry_run: Dry = False, yes: Yes = False) -> None:
-    """Erase people for good; that they withdrew or are suppressed stays known, without their address."""
+    """Erase people for good. That they withdrew or are suppressed stays known, without their address."""
     from leakcheck.cli.consent_answers import run_erase
 
     raise typer.Exit(guarded(lambda: run_erase(people, Manner(config, as_json, dry_run, yes))))
@@ -256,7 +256,7 @@ def restore(
     dry_run: Dry = False,
     yes: Yes = False,
 ) -> None:
-    """Put a backup in the place of the ledger; the old one is kept beside it."""
+    """Put a backup in the place of the ledger. The old one is kept beside it."""
     from leakcheck.cli.consent_setup import run_restore
 
     raise typer.Exit(guarded(lambda: run_restore(source, Manner(config, as_json, dry_run, yes))))

@@ -33,7 +33,7 @@ def import_(
     dry_run: Dry = False,
     yes: Yes = False,
 ) -> None:
-    """Bring people in from elsewhere: being on a list is Unknown, never consent. Nothing overrides a withdrawal."""
+    """Bring people in from elsewhere. Being on a list is Unknown, never consent. Nothing overrides a withdrawal."""
     from leakcheck.cli.consent_import import Given, run_import
 
     given = Given(adapter, mapping, as_, basis, evidence)
@@ -52,7 +52,7 @@ def request(
     dry_run: Dry = False,
     yes: Yes = False,
 ) -> None:
-    """Write one draft a person that asks for consent, with a reference that the answer bears. Nothing is sent."""
+    """Write one draft a person that asks for consent. The answer bears its reference. Nothing is sent."""
     from leakcheck.cli.consent_request import Asked, run_request
 
     asked = Asked(purpose, language, sender, output)
@@ -66,7 +66,7 @@ def copy(
     as_json: Json = False,
     dry_run: Dry = False,
 ) -> None:
-    """Copy a whole ledger from a file to a server, or back; its key stays the same."""
+    """Copy a ledger from a file to a server, or back. Its key stays the same."""
     from leakcheck.cli.consent_copy import run_copy
 
     raise typer.Exit(guarded(lambda: run_copy(source, target, Manner(config, as_json, dry_run))))
@@ -80,7 +80,7 @@ def roles(
     as_json: Json = False,
     dry_run: Dry = False,
 ) -> None:
-    """Give two roles of a PostgreSQL server what they need of the ledger, and no more."""
+    """Give two roles of a PostgreSQL server what they need. They get no more than that."""
     from leakcheck.cli.consent_copy import run_roles
 
     raise typer.Exit(guarded(lambda: run_roles(reader, writer, Manner(config, as_json, dry_run))))

@@ -37,7 +37,7 @@ def new(
     config: Config = "",
     yes: Yes = False,
 ) -> None:
-    """Look at a sent mail and write the record, the letters and the picture into a new folder."""
+    """Look at a sent mail, and write about it. The record, the letters and the picture go into a new folder."""
     from leakcheck.cli.incident_new import Wish, run_new
 
     wish = Wish(sent, tuple(further or ()), output, aware_at, tuple(me or ()), language, clear_labels)
@@ -53,7 +53,7 @@ def edit(
     ] = None,
     every: Annotated[bool, Option("--all", help="Ask for answered fields too")] = False,
 ) -> None:
-    """Answer open fields one by one; each answer is kept at once, an empty line skips, a dot leaves."""
+    """Answer open fields one by one. Each answer is kept at once, an empty line skips, a dot leaves."""
     from leakcheck.cli.incident_edit import run_edit
 
     raise typer.Exit(guarded(lambda: run_edit(folder, tuple(set_ or ()), every=every)))
@@ -69,7 +69,7 @@ def status(folder: Folder) -> None:
 
 @app.command()
 def letters(folder: Folder, key: Key = "", config: Config = "") -> None:
-    """Write the letters anew, from texts.toml and your answers; those that you edited stay."""
+    """Write the letters anew. They come from texts.toml and your answers; those that you edited stay."""
     from leakcheck.cli.incident_letters import run_letters
 
     raise typer.Exit(guarded(lambda: run_letters(folder, key, config)))
@@ -92,7 +92,7 @@ def reply(
     config: Config = "",
     yes: Yes = False,
 ) -> None:
-    """File an answer; a withdrawal or an objection goes into the ledger after a yes."""
+    """File an answer. A withdrawal or an objection goes into the ledger after a yes."""
     from leakcheck.cli.incident_reply import run_reply
 
     raise typer.Exit(guarded(lambda: run_reply(folder, answer, key, Manner(config, yes=yes))))
@@ -109,7 +109,7 @@ def close(
     key: Key = "",
     config: Config = "",
 ) -> None:
-    """Write down the lessons, and the configuration that would have stopped the mail, with the proof."""
+    """Write down the lessons, and what would have stopped the mail. It is tried on the mail, as a proof."""
     from leakcheck.cli.incident_close import Closing, run_close
 
     wish = Closing(folder, lessons, sent, circle, key, config, anyway)

@@ -35,11 +35,16 @@ def uninstall(name: _Name = "", yes: _Yes = False) -> None:
     raise typer.Exit(guarded(lambda: run_uninstall(name, yes=yes)))
 
 
-def doctor(name: _Name = "") -> None:
-    """Say whether leakcheck works in a mail program, and what to do where it does not; ends with 1 then.
+def doctor(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="A mail program; without one all that have leakcheck")
+    ] = "",
+) -> None:
+    """Say whether leakcheck works in a mail program, and what to do where it does not.
 
-    Without a name all programs into which it was put are tried; where there is none, it works nowhere. A made-up mail
-    goes the way of a real one; nothing is sent.
+    A made-up mail goes the way of a real one; nothing is sent.
+
+    Exit code: 0 it works, 1 it does not, or was put into no program.
     """
     from leakcheck.cli.installing import run_doctor
 

@@ -26,7 +26,7 @@ def install(name: str, environment: Mapping[str, str], via: str, *, yes: bool) -
     recipe, desk = RECIPES[name], Desk(environment, via)
     path = recipe.file(desk)
     before = _text(path)
-    return _changed(path, before, recipe.change(desk, before), yes=yes)
+    return _changed(path, before, recipe.change(desk, before), "leakcheck doctor proves that it works", yes=yes)
 
 
 def uninstall(name: str, environment: Mapping[str, str], *, yes: bool) -> int:
@@ -34,7 +34,7 @@ def uninstall(name: str, environment: Mapping[str, str], *, yes: bool) -> int:
     recipe, desk = RECIPES[name], Desk(environment)
     path = recipe.file(desk)
     before = _text(path)
-    return _changed(path, before, blocks.removed(before, recipe.comment), yes=yes)
+    return _changed(path, before, blocks.removed(before, recipe.comment), f"{name} sends without a check now", yes=yes)
 
 
 def doctor(name: str, environment: Mapping[str, str]) -> Iterator[Seen]:
@@ -51,7 +51,7 @@ def is_installed(name: str, environment: Mapping[str, str]) -> bool:
         return True
 
 
-def _changed(path: Path, before: str, after: str, *, yes: bool) -> int:
+def _changed(path: Path, before: str, after: str, then: str, *, yes: bool) -> int:
     if before == after:
         sys.stdout.write(f"{safe(str(path))}: nothing to change\n")
         return 0
@@ -61,7 +61,7 @@ def _changed(path: Path, before: str, after: str, *, yes: bool) -> int:
         sys.stdout.write("Nothing was changed; --yes does it, or do it by hand\n")
         return 0
     _write(path, after)
-    sys.stdout.write("Done; leakcheck doctor proves that it works\n")
+    sys.stdout.write(f"Done; {then}\n")
     return 0
 
 

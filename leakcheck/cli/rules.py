@@ -28,7 +28,7 @@ def rules(context: typer.Context, form: Format = "text", config: Config = "") ->
 
 @rules_app.command("test")
 def rules_test(folder: Annotated[str, typer.Argument(metavar="DIR", help="A folder of rule files")]) -> None:
-    """Run the examples of every rule in a folder: each leak must be found, each clean draft must pass."""
+    """Run the examples of every rule in a folder. Each leak must be found, each clean draft must pass."""
     from leakcheck.cli.rulebook import try_rules
 
     raise typer.Exit(guarded(lambda: try_rules(folder)))

@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+# The regions of libphonenumber: a code that is none of them would let every national number pass.
+_COUNTRIES = (
+    "AC AD AE AF AG AI AL AM AO AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BW BY BZ CA "
+    "CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR "
+    "GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GT GU GW GY HK HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP "
+    "KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR "
+    "MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PR PS PT PW PY QA RE RO "
+    "RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TA TC TD TG TH TJ TK TL TM TN TO TR TT "
+    "TV TW TZ UA UG US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW"
+)
 _RULE_ID = re.compile(r"[A-Z]{2,12}[0-9]{3}")
 _RULE_FAMILY = re.compile(r"[A-Z]{2,12}[0-9]{0,2}")
 _RULE_NAME = re.compile(r"[a-z][a-z0-9]{0,40}(?:-[a-z0-9]{1,40}){0,12}")
@@ -76,7 +86,7 @@ def language(value: object) -> str:
 def country(value: object) -> str:
     """Read an ISO 3166 country code of two letters."""
     code = text(value)
-    if not (len(code) == 2 and code.isascii() and code.isalpha()):
+    if code.upper() not in _COUNTRIES.split():
         raise ValueError(f'must be a country code of two letters such as "GB", not {shown(value)}')
     return code.upper()
 

@@ -35,6 +35,17 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert [name for name in ("check", "rules", "rule", "init", "config") if f"\n  {name} " not in page] == []
 
 
+@pytest.mark.parametrize("words", [[], ["rules"], ["consent"], ["consent", "circle"], ["incident"], ["baseline"]])
+def test_a_list_of_commands_has_whole_sentences(
+    words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    main([*words, "--help"])
+    lines = capsys.readouterr().out.partition("Commands:\n")[2].splitlines()
+    assert lines
+    assert [line for line in lines if line.endswith("...")] == []
+
+
 @pytest.mark.parametrize("words", [["chek"], ["check"], ["--no-such"], ["check", "x", "--no-such"]])
 def test_wrong_use(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(words) == 2

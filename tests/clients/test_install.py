@@ -52,7 +52,9 @@ def test_install_shows_adds_proves_and_takes_out_again(home: Home, sink: Sink, n
     assert not (home.folder / ".state/leakcheck/journal.jsonl").exists()
     assert sink.mails == []
 
-    assert home.run(LEAKCHECK, "uninstall", name, "--yes").returncode == 0
+    taken_out = home.run(LEAKCHECK, "uninstall", name, "--yes")
+    assert taken_out.returncode == 0
+    assert taken_out.stdout.decode().endswith(f"Done; {name} sends without a check now\n")
     assert (path.read_text() if path.exists() else "") == text
     assert home.run(LEAKCHECK, "doctor", name).returncode == 1
 
