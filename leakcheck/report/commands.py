@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 
 from leakcheck.report.language import ENGLISH
+from leakcheck.report.safe import safe
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +34,23 @@ def fix_command(report: DraftReport, finding: Finding, language: Language = ENGL
     if not any(_can_be_cleaned(draft, place.part) for place in finding.locations):
         vain.add("strip-metadata")
     options = [f"--{fix}" for fix in finding.rule.fixes if fix not in vain]
-    return f"leakcheck fix {shlex.quote(report.path)} {language.say(' or ').join(options)}" if options else ""
+    return f"leakcheck fix {file_word(report.path)} {language.say(' or ').join(options)}" if options else ""
+
+
+def file_word(path: str) -> str:
+    """Return a path as a shell wants it typed; what `safe` would change is written as $'...' (bash, zsh, ksh)."""
+    path = f"./{path}" if path.startswith("-") else path
+    if path == safe(path):
+        return shlex.quote(path)
+    try:
+        return "$'" + "".join(map(_escaped, os.fsencode(path))) + "'"
+    except UnicodeEncodeError:  # no name of a file on this machine
+        return shlex.quote(safe(path))
+
+
+def _escaped(byte: int) -> str:
+    char = chr(byte)
+    return char if " " <= char <= "~" and char not in "\\'" else f"\\{byte:03o}"
 
 
 def _can_be_cleaned(draft: Draft, part: str | None) -> bool:

@@ -51,10 +51,17 @@ def _is_crowd(locations: Sequence[Location], room: int) -> bool:
 
 
 def _fits(place: Location, people: int, room: int) -> bool:
-    """Tell whether the line of a place fits into `room` cells; for one person alone the marked piece is enough."""
-    if place.excerpt is None or not room:
+    """Tell whether the line of a place can be read and fits into `room` cells.
+
+    For one person alone the marked piece is enough; an encoded word (RFC 2047) is no name that anybody can read.
+    """
+    if place.excerpt is None:
         return True
     line, mark = place.excerpt.line, place.excerpt.mark
+    if "=?" in line:
+        return False
+    if not room:
+        return True
     return cells(safe(line)) <= room or (people == 1 and cells(safe(line[slice(*mark)])) <= room - 2 * len(DOTS))
 
 

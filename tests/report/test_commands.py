@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+
 import pytest
 
-from leakcheck.report.commands import fix_command
+from leakcheck.report.commands import file_word, fix_command
+from leakcheck.report.safe import safe
 from tests.support import people_mail, report_of
 
 LEAK = people_mail("ann@example.com, bob@example.net", body="Call +44 7700 900999")
@@ -22,6 +27,21 @@ def test_each_finding_names_its_command() -> None:
 
 def test_an_odd_name_can_be_pasted() -> None:
     assert commands(LEAK, "my draft.eml")["LC302"] == "leakcheck fix 'my draft.eml' --redact"
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="no shell to paste into")
+@pytest.mark.parametrize(
+    "path", ["plain.eml", "it's `x` $HOME.eml", "two\nlines.eml", "it's\x1b[31m\u202egpj.eml", "\udcff\\1.eml", "ä.eml"]
+)
+def test_every_name_can_be_pasted(path: str) -> None:
+    word = file_word(path)
+    assert word == safe(word)
+    said = subprocess.run(["bash", "-c", f"printf %s {word}"], capture_output=True, check=True)
+    assert said.stdout == os.fsencode(path)
+
+
+def test_a_name_that_looks_like_an_option() -> None:
+    assert file_word("-x.eml") == "./-x.eml"
 
 
 @pytest.mark.parametrize("path", ["-", "all.mbox#3"])

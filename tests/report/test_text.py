@@ -91,6 +91,12 @@ def test_everybody_is_named_where_the_line_of_the_field_is_cut(width: int) -> No
     assert "b@example.net" in shown
 
 
+def test_a_name_that_is_encoded_is_told_by_its_address() -> None:
+    report = report_of(people_mail(to="=?utf-8?q?J=C3=B6rg?= <joerg@example.com>, b@example.net"))
+    shown = text(report, setting=TERMINAL)
+    assert "To, line 2: joerg@example.com, b@example.net" in shown
+
+
 def test_two_hundred_findings_stay_readable() -> None:
     shown = text(sample.crowd())
     assert len(shown.splitlines()) < 30
