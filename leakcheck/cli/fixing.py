@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import stat
 import sys
 from pathlib import Path
 
@@ -78,7 +79,7 @@ def run_fix(options: FixOptions) -> int:
 
 
 def _refuse(options: FixOptions) -> None:
-    """Raise ConfigError for options that do not go together."""
+    """Raise ConfigError for options that do not go together, OSError for a draft that is not there."""
     if {"split", "bcc"} <= set(options.fixes):
         raise ConfigError("--split and --bcc are two ways out of the same leak: choose one")
     if options.in_place and (options.output or "split" in options.fixes or options.draft == "-"):
@@ -87,6 +88,10 @@ def _refuse(options: FixOptions) -> None:
         raise ConfigError("an .emlx of Apple Mail cannot be written in place: it becomes an .eml, give --output FILE")
     if options.draft == "-" and not (options.output or options.dry_run):
         raise ConfigError("a draft from standard input needs --output FILE")
+    if options.output == "-":
+        raise ConfigError("--output: what is fixed goes to a file that only you can read: give its name")
+    if options.draft != "-" and stat.S_ISDIR(Path(options.draft).stat().st_mode):
+        raise ConfigError(f"{options.draft}: is a folder; fix one draft at a time")
     if not (options.yes or options.dry_run) and not (
         sys.stdin.isatty() and sys.stdout.isatty() and not options.as_json
     ):
@@ -133,7 +138,7 @@ def _one_file(options: FixOptions, fixed: Fixed) -> Outcome:
         kept_original(target)
     outcome = _outcome(options, fixed)
     if not _wanted(options, outcome, _question(options, target, fixed.after.data)):
-        return outcome
+        return _unwritten(options, outcome)
     try:
         if options.in_place:
             write_in_place(target, fixed.after.data)
@@ -167,7 +172,7 @@ def _many_files(options: FixOptions, fixed: Fixed, split: Split) -> Outcome:
     whole = Fixed(fixed.before, split.sample, (*fixed.proposals, split.proposal), fixed.refused)
     outcome = _outcome(options, whole)._replace(left_out=split.left_out)
     if not _wanted(options, outcome, f"Write {len(split.people):,} messages to {target}?"):
-        return outcome
+        return _unwritten(options, outcome)
     try:
         files = write_messages(split, target)
     except OSError as error:
@@ -185,6 +190,11 @@ def _wanted(options: FixOptions, outcome: Outcome, question: str) -> bool:
 
     sys.stdout.flush()
     return typer.confirm(question, default=False)
+
+
+def _unwritten(options: FixOptions, outcome: Outcome) -> Outcome:
+    """Return the end of a run that wrote nothing: a dry run tells what would be, a no refuses."""
+    return outcome if options.dry_run else outcome._replace(exit_code=REFUSED)
 
 
 def _outcome(options: FixOptions, fixed: Fixed) -> Outcome:
@@ -220,13 +230,7 @@ def _case(options: FixOptions, policy: Policy) -> Case:
 
 def _data(name: str, policy: Policy) -> bytes:
     """Return the bytes of the one draft; raise ReadError when they are too many or several drafts."""
-    if name == "-":
-        data = sys.stdin.buffer.read(policy.limits.bytes + 1)
-    else:
-        path = Path(name)
-        if path.is_dir():
-            raise ConfigError(f"{name}: is a folder; fix one draft at a time")
-        data = path.read_bytes()
+    data = sys.stdin.buffer.read(policy.limits.bytes + 1) if name == "-" else Path(name).read_bytes()
     if len(data) > policy.limits.bytes:
         raise ReadError(f"{name}: larger than {policy.limits.bytes} bytes, so that not all of it would be read")
     if data.startswith(b"From "):

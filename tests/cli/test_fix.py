@@ -111,6 +111,12 @@ def test_without_terminal_nothing_is_written(draft: Path, capsys: pytest.Capture
     assert main(["fix", "x.eml", "--bcc"]) == 2
     assert "no terminal to ask on" in capsys.readouterr().err
     assert [path.name for path in draft.parent.iterdir()] == ["x.eml"]
+    main(["fix", "nothere.eml"])
+    main(["fix", "."])
+    assert capsys.readouterr().err.splitlines() == [
+        "leakcheck: nothere.eml: No such file or directory",
+        "leakcheck: .: is a folder; fix one draft at a time",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -122,6 +128,7 @@ def test_without_terminal_nothing_is_written(draft: Path, capsys: pytest.Capture
         ("x.eml", "--bcc", "--yes", "--output", "no/such/folder.eml"),
         ("x.eml", "--bcc", "--yes", "--in-place", "--output", "y.eml"),
         ("-", "--bcc", "--yes"),
+        ("x.eml", "--bcc", "--yes", "--output", "-"),
         (".", "--yes"),
         ("x.eml", "--transport", "pigeon", "--yes"),
     ],

@@ -109,12 +109,11 @@ def test_a_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
     assert done.returncode == 141
 
 
-@pytest.mark.parametrize("key", [b"\x03", b"\x04"], ids=["Ctrl-C", "Ctrl-D"])
-@pytest.mark.parametrize("words", [("fix", "x.eml", "--bcc"), ("init", "--path", "new.toml")])
-def test_leaving_a_question_writes_nothing(tmp_path: Path, words: tuple[str, ...], key: bytes) -> None:
-    (tmp_path / "x.eml").write_bytes(DRAFT)
-    command = f'cd "{tmp_path}" && exec "{sys.executable}" -m leakcheck {" ".join(words)}'
-    env = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "TERM": "dumb", "COLUMNS": "80"}
+def _answered(folder: Path, words: tuple[str, ...], key: bytes) -> tuple[int, bytes]:
+    """Return the exit code of a command whose question is answered by a key, and what it said."""
+    (folder / "x.eml").write_bytes(DRAFT)
+    command = f'cd "{folder}" && exec "{sys.executable}" -m leakcheck {" ".join(words)}'
+    env = {"PATH": os.environ["PATH"], "HOME": str(folder), "TERM": "dumb", "COLUMNS": "80"}
     pid, terminal = pty.fork()
     if not pid:
         os.execve("/bin/sh", ["sh", "-c", command], env)  # noqa: S606 - the terminal must be its own
@@ -123,6 +122,20 @@ def test_leaving_a_question_writes_nothing(tmp_path: Path, words: tuple[str, ...
         said += more
     said += _typed(terminal, key)
     os.close(terminal)
-    assert (os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), said) == (130, said)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), said
+
+
+@pytest.mark.parametrize("key", [b"\x03", b"\x04"], ids=["Ctrl-C", "Ctrl-D"])
+@pytest.mark.parametrize("words", [("fix", "x.eml", "--bcc"), ("init", "--path", "new.toml")])
+def test_leaving_a_question_writes_nothing(tmp_path: Path, words: tuple[str, ...], key: bytes) -> None:
+    code, said = _answered(tmp_path, words, key)
+    assert (code, said) == (130, said)
     assert b"internal error" not in said
+    assert [path.name for path in tmp_path.iterdir()] == ["x.eml"]
+
+
+def test_a_no_ends_like_a_refusal(tmp_path: Path) -> None:
+    code, said = _answered(tmp_path, ("fix", "x.eml", "--bcc"), b"n\n")
+    assert (code, said) == (3, said)
+    assert b"Nothing written" in said
     assert [path.name for path in tmp_path.iterdir()] == ["x.eml"]
