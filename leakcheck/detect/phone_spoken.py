@@ -124,7 +124,10 @@ def _is_valid(raw: str, region: str) -> bool:
     import phonenumbers
 
     digits = "".join(filter(str.isdigit, raw))
-    return numbering.is_fiction(digits) or bool(phonenumbers.is_valid_number(phonenumbers.parse(raw, region)))
+    try:
+        return numbering.is_fiction(digits) or bool(phonenumbers.is_valid_number(phonenumbers.parse(raw, region)))
+    except phonenumbers.NumberParseException:  # 00 and the code of no country
+        return False
 
 
 @lru_cache(maxsize=1_000)
@@ -132,7 +135,10 @@ def _has_area(raw: str, region: str) -> bool:
     """Tell whether the first group of a valid number is the 0 and the digits of an area or a network of a country."""
     import phonenumbers
 
-    number = phonenumbers.parse(raw, region)
+    try:
+        number = phonenumbers.parse(raw, region)
+    except phonenumbers.NumberParseException:  # as above
+        return False
     size = phonenumbers.length_of_national_destination_code(number)
     first = re.split(r"[^0-9]", raw.lstrip("("), maxsplit=1)[0]
     areas = {size + (region != "IT")} | ({4} if region == "DE" and first[1:2] == "1" else set())  # 0152 of 01522

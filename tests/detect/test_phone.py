@@ -199,3 +199,9 @@ def test_a_number_of_a_person_stays_one(text: str, region: str) -> None:
 def test_a_book_is_no_phone() -> None:
     assert seen("we sold 0-389-08541-3 of them", "phone-number", "FI") == []
     assert seen("we sold 0-389-08541-5 of them", "phone-number", "FI") == ["0-389-08541-5"]
+
+
+@pytest.mark.parametrize("number", ["00999 123 456", "(00999) 123456", "00210 12 34 56"])
+def test_a_code_of_no_country_is_no_crash(number: str) -> None:
+    texts = (f"Wir haben nichts gehört, bitte sagen Sie Anna {number} noch heute.", f"Please tell Anna {number} today.")
+    assert [seen(text, "phone-number") for text in texts] == [[], []]
