@@ -10,6 +10,7 @@ subject. Run tools/build_terms.py first.
 
 from __future__ import annotations
 
+import re
 import sys
 import textwrap
 from pathlib import Path
@@ -96,12 +97,21 @@ def subjects() -> dict[str, set[str]]:
     cued = {subject: [cue for cues in several for cue in cues.words()] for subject, several in lists().items()}
     found = {subject: set(map(_rarest, several)) for subject, several in cued.items()}
     others = {
-        "password": passwords.openers(),
+        "login": passwords.PAIR_WORDS,
         "postal-form": postal_forms.WORDS,
         "token": tokens.openers(),
         "unit": postal_unit.WORDS,
     }
     return found | {subject: set(several) for subject, several in others.items()}
+
+
+def secrets() -> list[str]:
+    """Return the cues of secrets, each with its group, by their longest word: "word:group cue|group cue"."""
+    found: dict[str, list[str]] = {}
+    for group in ("password", "code", "key"):
+        for cue in sorted(all_cues(group)):
+            found.setdefault(max(re.findall(r"[^\W_]+", cue), key=len), []).append(f"{group} {cue}")
+    return [f"{word}:{'|'.join(several)}" for word, several in sorted(found.items())]
 
 
 def _rarest(words: frozenset[str]) -> str:
@@ -112,7 +122,9 @@ def _rarest(words: frozenset[str]) -> str:
 def render() -> str:
     """Return the text of the module."""
     rows = (f'    "{name}": """\n{_filled(sorted(found))}\n""",\n' for name, found in sorted(subjects().items()))
-    return f'{HEADER}WORDS = """\n{_filled(words())}\n"""\nSUBJECTS = {{\n{"".join(rows)}}}\n'
+    lists = f'WORDS = """\n{_filled(words())}\n"""\nSUBJECTS = {{\n{"".join(rows)}}}\n'
+    lines = "\n".join(secrets())
+    return f'{HEADER}{lists}SECRETS = """\\\n{lines}\n"""\n'
 
 
 def _filled(found: list[str]) -> str:

@@ -73,6 +73,9 @@ cnh conducir conductor conduire condução dl dln driver drivers driving fahrerl
 führerscheinnr führerscheinnummer habilitação licence licencia license motorista number numéro patente permis
 rijbewijs rijbewijsnummer
 """,
+    "login": """
+credenciales credentials credenziali identifiants inloggegevens login logins zugangsdaten
+""",
     "national": """
 aadhaar aadhar adhaar adhar african ahv amka asmens assurance avs birth bsn burgerservicenummer c cadastro card cf
 cislo citizen cnp code contribuinte cpf cpr cprnr cuil cuit curp d dni documento e egn embg emso emšo estonian
@@ -92,24 +95,6 @@ vitale vsnr αμκα граждански егн ембг инн матичен 
 ausweis ausweisnummer card cidadão cni identidade identiteitskaart identità identité mein meinem number nummer
 pasaporte paspoort paspoortnummer pass passaporte passaporto passeport passnr passnummer passport passports
 personalausweis personalausweisnummer reisepass reisepassnummer travel
-""",
-    "password": """
-acces acceso access accesskey accesso account accès acesso alarm alarmcode alarme allarme api apikey authtoken bearer
-bestaetigungscode bestätigungscode beveiligingscode bevestigingscode cadenas cancello chave chiave clave cle clef
-client clientsecret clé code codice codigo conferma confirmacao confirmacion confirmación confirmation confirmação
-contrasena contrasenas contraseña contraseñas credenciales credentials credenziali cvc cvc2 cvv cvv2 código deurcode
-digicode door eenmalige einmalcode einmalkennwort einmalpasswort encryption entree entrée erstpasswort gate geheime
-geheimzahl haustuercode haustürcode identifiants immeuble initialkennwort initialpasswort inloggegevens jeton kennwort
-key licence license lizenzschluessel lizenzschlüssel lockbox login logins losungswort mdp monouso netwerksleutel
-network netzwerkschluessel netzwerkschlüssel number otp palabra palavra parola pass passcode passe passphrase passwd
-passwoerter password passwort passwörter phrase pin pincode poortcode portail porte portone private pruefziffer
-prüfziffer pw pwd recovery refresh schluessel schluesselcode schlüssel schlüsselcode secret secreta secrete secretkey
-secrète securite security segreta seguranca segurança seguridad senha senhas shared sicherheitscode sicurezza signing
-sleutel sleutelkluis startkennwort startpasswort sécurité tan time toegangscode toegangstoken token torcode tresorcode
-tuercode türcode unique unlock verifica verificacao verificacion verificación verificatiecode verification verificação
-vérification wachtwoord wachtwoorden wachtwoordzin wachtzin webhook wiederherstellungsschluessel
-wiederherstellungsschlüssel wifi wifisleutel wlan wpa wpa2 ww zugangscode zugangsdaten zugangspasswort
-zugriffsschluessel zugriffsschlüssel
 """,
     "phone": """
 angerufen anruf anrufen answering app appeler appelez appelle appelé back bel bell bellen bereikbaar bereiken
@@ -154,3 +139,178 @@ xoxd xoxe xoxo xoxp xoxr xoxs ya29
 apartment apt ste suite
 """,
 }
+SECRETS = """\
+acces:password code d'acces
+acceso:password clave de acceso|key token de acceso
+access:code access code|key access key|key access token|key access_key|key access_token
+accesskey:key accesskey
+accesso:password codice d'accesso|password codice di accesso|password parola chiave d'accesso|key token di accesso
+account:key account key
+accès:password code d'accès
+acesso:key token de acesso
+alarm:code alarm code
+alarmcode:code alarmcode
+alarme:code code de l'alarme
+allarme:code codice dell'allarme
+api:key api key|key api-key|key api_key
+apikey:key apikey
+authtoken:key authtoken
+bearer:key bearer
+bestaetigungscode:code bestaetigungscode
+bestätigungscode:code bestätigungscode
+beveiligingscode:code beveiligingscode
+bevestigingscode:code bevestigingscode
+cadenas:code code du cadenas
+cancello:code codice del cancello
+chave:password chave do wifi|password chave wifi|key chave api|key chave de api
+chiave:password chiave wi-fi|password chiave wifi|key chiave api
+clave:password clave|password clave del wifi|password clave wifi|code clave|key clave api|key clave de api
+cle:password cle wi-fi|key cle api|key cle d'api
+clef:password clef wifi
+client:key client secret|key client_secret
+clientsecret:key clientsecret
+clé:password clé wi-fi|key clé api|key clé d'api
+code:password code du wifi|password code wi-fi|password code wifi|code 2fa code|code code pin|code pin code|code pin-code
+codice:code codice della porta|code codice pin
+codigo:password codigo de acesso|code codigo da porta|code codigo de la alarma|code codigo de la puerta|code codigo de un solo uso|code codigo del portal|code codigo do alarme|code codigo do portao|code codigo do predio|code codigo pin
+conferma:code codice di conferma
+confirmacao:code codigo de confirmacao
+confirmacion:code codigo de confirmacion
+confirmación:code código de confirmación
+confirmation:code code de confirmation|code confirmation code
+confirmação:code código de confirmação
+contrasena:password contrasena
+contrasenas:password contrasenas
+contraseña:password contraseña
+contraseñas:password contraseñas
+cvc:code cvc
+cvc2:code cvc2
+cvv:code cvv
+cvv2:code cvv2
+código:password código de acesso|code código da porta|code código de la alarma|code código de la puerta|code código de un solo uso|code código del portal|code código do alarme|code código do portão|code código do prédio|code código pin
+deurcode:code deurcode
+digicode:code digicode
+door:code door code
+eenmalige:code eenmalige code
+einmalcode:code einmalcode
+einmalkennwort:password einmalkennwort
+einmalpasswort:code einmalpasswort
+encryption:key encryption key
+entree:code code de la porte d'entree
+entrée:code code de la porte d'entrée
+erstpasswort:password erstpasswort
+gate:code gate code
+geheime:key geheime sleutel
+geheimzahl:code geheimzahl
+haustuercode:code haustuercode
+haustürcode:code haustürcode
+immeuble:code code de l'immeuble|code code immeuble
+initialkennwort:password initialkennwort
+initialpasswort:password initialpasswort
+jeton:key jeton d'acces|key jeton d'accès
+kennwort:password kennwort
+key:password wi-fi key
+licence:key licence key
+license:key license key
+lizenzschluessel:key lizenzschluessel
+lizenzschlüssel:key lizenzschlüssel
+lockbox:code lockbox code
+login:code login code
+losungswort:password losungswort
+mdp:password mdp
+monouso:code codice monouso
+netwerksleutel:password netwerksleutel
+network:password network key
+netzwerkschluessel:password netzwerkschluessel
+netzwerkschlüssel:password netzwerkschlüssel
+number:code pin number
+otp:code otp
+palabra:password palabra clave de acceso
+palavra:password palavra passe|password palavra-chave de acesso|password palavra-passe
+parola:password parola d'ordine
+pass:password pass
+passcode:password passcode
+passe:password mot de passe|password mots de passe
+passphrase:password passphrase
+passwd:password passwd
+passwoerter:password passwoerter
+password:password login password|password password|code one-time password
+passwort:password passwort|password wlan-passwort
+passwörter:password passwörter
+phrase:password pass phrase|key seed phrase
+pin:code pin
+pincode:code pincode
+poortcode:code poortcode
+portail:code code du portail|code code portail
+porte:code code de la porte|code code porte
+portone:code codice del portone
+private:key private token|key private_token
+pruefziffer:code pruefziffer der karte
+prüfziffer:code prüfziffer der karte
+pw:password pw
+pwd:password pwd
+recovery:key recovery key
+refresh:key refresh token|key refresh_token
+schluessel:password wlan-schluessel|key api-schluessel
+schluesselcode:code schluesselcode
+schlüssel:password wlan-schlüssel|key api-schlüssel
+schlüsselcode:code schlüsselcode
+secret:password code secret|key app secret|key app_secret|key secret access key|key secret key|key secret_access_key|key secret_key
+secreta:password clave secreta|key chave secreta
+secrete:password phrase secrete|key cle secrete
+secretkey:key secretkey
+secrète:password phrase secrète|key clé secrète
+securite:code code de securite
+security:code security code
+segreta:key chiave segreta
+seguranca:code codigo de seguranca
+segurança:code código de segurança
+seguridad:code codigo de seguridad|code código de seguridad
+senha:password senha
+senhas:password senhas
+shared:key shared secret
+sicherheitscode:code sicherheitscode
+sicurezza:code codice di sicurezza
+signing:key signing secret
+sleutel:password wifi-sleutel|key api-sleutel
+sleutelkluis:code code van de sleutelkluis|code sleutelkluis code
+startkennwort:password startkennwort
+startpasswort:password startpasswort
+sécurité:code code de sécurité
+tan:code tan
+time:code one time code|code one-time code
+toegangscode:password toegangscode
+toegangstoken:key toegangstoken
+token:key api token|key api_token|key auth token|key auth_token
+torcode:code torcode
+tresorcode:code tresorcode
+tuercode:code tuercode
+türcode:code türcode
+unique:code code a usage unique|code code à usage unique
+unlock:code unlock code
+verifica:code codice di verifica
+verificacao:code codigo de verificacao
+verificacion:code codigo de verificacion
+verificación:code código de verificación
+verificatiecode:code verificatiecode
+verification:code code de verification|code verification code
+verificação:code código de verificação
+vérification:code code de vérification
+wachtwoord:password wachtwoord
+wachtwoorden:password wachtwoorden
+wachtwoordzin:password wachtwoordzin
+wachtzin:password wachtzin
+webhook:key webhook secret
+wiederherstellungsschluessel:key wiederherstellungsschluessel
+wiederherstellungsschlüssel:key wiederherstellungsschlüssel
+wifi:password cle wifi|password clé wifi|password wifi key|password wifi-code
+wifisleutel:password wifisleutel
+wlan:password wlan-code|password wlan-key
+wpa:password wpa key
+wpa2:password wpa2 key
+ww:password ww
+zugangscode:password zugangscode
+zugangspasswort:password zugangspasswort
+zugriffsschluessel:key zugriffsschluessel
+zugriffsschlüssel:key zugriffsschlüssel
+"""

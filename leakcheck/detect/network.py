@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _IPV4 = r"(?<![0-9A-Za-z.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9A-Za-z_]|\.[0-9]|-[0-9A-Za-z])"
 # Two groups between three colons, or two colons and a group: a time of day has neither.
 _COLONS = r":(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:|:[0-9A-Fa-f]{1,4})"
+_GROUP = 4  # digits between two colons
 _LOWEST, _LOW = 40, 100  # below which the numbers of an address may as well be those of a version
 _PRIVATE = 10
 _AND = r"(?:,|;| and| or| und| oder| et| y| e| en)? "
@@ -55,13 +56,18 @@ _VERSION_CUES = cues.index(
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield device addresses."""
     yield from _ipv4(prepared)
-    if ":" in prepared.plain:
+    if _has_close_colons(prepared.plain):
         yield from _colons(prepared)
     if re.search(r"-[0-9A-Fa-f]{2}-[0-9A-Fa-f]{2}-", prepared.plain):
         yield from _hyphens(prepared)
     if "mac" in prepared.vocabulary:
         for found in re.finditer(r"\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}", prepared.plain):
             yield from _dotted(prepared, found.start() - 4, found.end())
+
+
+def _has_close_colons(plain: str) -> bool:
+    """Tell whether at most four signs stand between two colons anywhere: most texts have none such."""
+    return any(len(between) <= _GROUP for between in plain.split(":")[1:-1])
 
 
 def _ipv4(prepared: Prepared) -> Iterator[Sighting]:

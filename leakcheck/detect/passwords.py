@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from leakcheck.detect.announced import Value, value_after, value_used
 from leakcheck.detect.announced_apart import values_apart
@@ -14,7 +13,7 @@ from leakcheck.model.sighting import Sighting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from leakcheck.detect.prepared import Prepared
 
@@ -24,21 +23,19 @@ _MEETING_LINK = r"/[jws]/[0-9]{9,12}\?$"  # zoom.us/j/81234567890?pwd=
 _MEETING_NUMBER = r"(?: ?\([^()]{1,20}\))?[^\w]{0,6}[0-9][0-9 -]{5,30}[^\w]{0,6}(?:[^\W\d_]{1,12}[ -]?)?"
 
 
-def find(prepared: Prepared) -> Iterator[Sighting]:
-    """Yield values that a cue announces, as sure as they look like a secret."""
+def find(prepared: Prepared, cues: Iterable[tuple[str, str]]) -> Iterator[Sighting]:
+    """Yield values that one of the given cues, each with its group, announces, as sure as they look like a secret."""
     yield from _pairs(prepared)
-    anchors, words = _anchors()
-    for word in sorted(prepared.vocabulary & words):
-        for cue, group in anchors[word]:
-            for place in prepared.places(cue):
-                if group == "code":
-                    yield from _code_before(prepared, place)
-                for value in _values(prepared.plain, place, place + len(cue), group):
-                    sure = _JUDGES[group](value) and _judge(prepared, place, cue, group, value)
-                    if sure:
-                        detail = {"password": "password", "code": "code", "key": "api-key"}[group]
-                        yield Sighting("secret", value.start, value.end, sure, detail)
-                        break
+    for cue, group in cues:
+        for place in prepared.places(cue):
+            if group == "code":
+                yield from _code_before(prepared, place)
+            for value in _values(prepared.plain, place, place + len(cue), group):
+                sure = _JUDGES[group](value) and _judge(prepared, place, cue, group, value)
+                if sure:
+                    detail = {"password": "password", "code": "code", "key": "api-key"}[group]
+                    yield Sighting("secret", value.start, value.end, sure, detail)
+                    break
 
 
 def _values(plain: str, start: int, end: int, group: str) -> Iterator[Value]:
@@ -59,14 +56,14 @@ _PAIR = (
     r"(?:[ :]{1,2}(?:with|are|for|of|is|mit|sind|sont|son|sono|zijn|são))?[ :]{1,2}"
     r"['\"]?[\w.@+-]{2,64}['\"]?(?: ?[/|] ?|:| (?:was|is|war|ist) ['\"])([^\s'\"<>]{6,64})"
 )
-_PAIR_WORDS = frozenset(
+PAIR_WORDS = frozenset(
     "credentials login logins zugangsdaten identifiants credenciales credenziali inloggegevens".split()  # noqa: SIM905 - words
 )
 
 
 def _pairs(prepared: Prepared) -> Iterator[Sighting]:
     """Yield strong passwords that stand beside the name they belong to."""
-    if prepared.vocabulary.isdisjoint(_PAIR_WORDS):
+    if prepared.vocabulary.isdisjoint(PAIR_WORDS):
         return
     for found in re.finditer(_PAIR, prepared.plain, re.IGNORECASE):
         value = found[1].rstrip(".,;)")
@@ -83,23 +80,6 @@ def _code_before(prepared: Prepared, place: int) -> Iterator[Sighting]:
         head,
     ):
         yield Sighting("secret", start + found.start(1), start + found.end(1), Confidence.MEDIUM, "code")
-
-
-@cache
-def _anchors() -> tuple[dict[str, list[tuple[str, str]]], frozenset[str]]:
-    """Return cues and their groups by their longest word, and these words."""
-    anchors: dict[str, list[tuple[str, str]]] = {}
-    for group in _JUDGES:
-        for cue in sorted(all_cues(group)):
-            plain = cue.replace(" ", "").isalnum()
-            longest = max(cue.split() if plain else re.findall(r"[^\W_]+", cue), key=len)
-            anchors.setdefault(longest, []).append((cue, group))
-    return anchors, frozenset(anchors)
-
-
-def openers() -> frozenset[str]:
-    """Return the words of which a text holds one where it announces a password, a code or a key."""
-    return _anchors()[1] | _PAIR_WORDS
 
 
 def _judge(prepared: Prepared, place: int, cue: str, group: str, value: Value) -> Confidence | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from leakcheck.detect.folding import mapped
-from leakcheck.detect.terms import all_cues
+from leakcheck.detect.terms import all_cues, rows
 from leakcheck.detect.words import speak_of
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
@@ -35,10 +36,11 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     if prepared.linked and "@" in prepared.plain:
         yield from _logins(prepared.plain)
     yield from _commands(prepared)
-    if speak_of(prepared.vocabulary, "password"):
+    announcing = list(_announcing(prepared))
+    if announcing or speak_of(prepared.vocabulary, "login"):
         from leakcheck.detect import passwords
 
-        yield from passwords.find(prepared)
+        yield from passwords.find(prepared, announcing)
     if "passw" in prepared.lower or "Pw" in prepared.plain:
         from leakcheck.detect import password_names
 
@@ -47,6 +49,23 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
         from leakcheck.detect import key_boxes
 
         yield from key_boxes.find(prepared)
+
+
+def _announcing(prepared: Prepared) -> Iterator[tuple[str, str]]:
+    """Yield the cues of a password, a code or a key that stand in a text, each with its group."""
+    index = _cues_by_word()
+    for word in sorted(prepared.vocabulary & index.keys()):
+        for row in index[word].split("|"):
+            group, _, cue = row.partition(" ")
+            if cue in prepared.lower:
+                yield cue, group
+
+
+@cache
+def _cues_by_word() -> dict[str, str]:
+    from leakcheck.detect.builtin_labels import SECRETS
+
+    return rows(SECRETS)
 
 
 def _long_words(plain: str) -> Iterator[str]:

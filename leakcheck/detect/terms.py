@@ -81,9 +81,14 @@ def _label_and_words(row: str) -> tuple[str, list[str]]:
 
 @cache
 def _index() -> tuple[dict[str, str], frozenset[str]]:
-    parts = builtin_terms.TERMS.replace(":", "\n").splitlines()
-    index = dict(zip(parts[::2], parts[1::2], strict=True))
+    index = rows(builtin_terms.TERMS)
     return index, frozenset(index)
+
+
+def rows(text: str) -> dict[str, str]:
+    """Return the lines "word:row" of a built list as a table."""
+    parts = text.replace(":", "\n").splitlines()
+    return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
 def places_of(prepared: Prepared, words: frozenset[str]) -> dict[str, list[int]]:
