@@ -39,7 +39,7 @@ def totals(summary: Summary, nothing: str = "No draft found", language: Language
         return language.say(nothing)
     levels = ((summary.error, "error"), (summary.warning, "warning"), (summary.note, "note"))
     found: list[str] = [count(number, word) for number, word in levels if number]
-    found = found or ["nothing found"]
+    found = found or ["nothing found"] * (summary.not_checked < summary.drafts)
     found += [Phrase("{number} allowed", number=summary.allowed)] if summary.allowed else []
     found += [Phrase("{number} not fully checked", number=summary.not_checked)] if summary.not_checked else []
     return f"{language.say(count(summary.drafts, 'draft'))}: " + ", ".join(map(language.say, found))

@@ -91,6 +91,7 @@ def test_the_style_is_the_worst_level() -> None:
         (Summary(), "No draft found"),
         (Summary(drafts=1), "1 draft: nothing found"),
         (Summary(drafts=1200, error=1, note=2), "1,200 drafts: 1 error, 2 notes"),
+        (Summary(drafts=2, not_checked=2), "2 drafts: 2 not fully checked"),
         (Summary(drafts=2, allowed=1, not_checked=1), "2 drafts: nothing found, 1 allowed, 1 not fully checked"),
     ],
 )
