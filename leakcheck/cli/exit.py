@@ -29,7 +29,8 @@ def guarded(job: Callable[[], int]) -> int:
         code = _answered(job)
         sys.stdout.flush()
     except LeakcheckError as error:
-        return _ended(str(error), UNCHECKED if isinstance(error, ReadError) else MISUSED)
+        advice = f"; {error.help[0].lower()}{error.help[1:]}" if error.help else ""
+        return _ended(f"{error}{advice}", UNCHECKED if isinstance(error, ReadError) else MISUSED)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:

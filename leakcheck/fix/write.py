@@ -54,7 +54,9 @@ def new_file(target: Path) -> Iterator[BinaryIO]:
     real = Path(os.path.realpath(target))
     hidden = _hidden(real)
     try:
-        with open_private(hidden) as file:
+        with _told_of(target):
+            opened = open_private(hidden)
+        with opened as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -72,7 +74,8 @@ def new_folder(target: Path) -> Iterator[Path]:
         raise ConfigError(f"{target}: is there already and not an empty folder; give another --output")
     hidden = _hidden(target)
     try:
-        hidden.mkdir(mode=0o700)
+        with _told_of(target):
+            hidden.mkdir(mode=0o700)
         yield hidden
         hidden.replace(target)
     finally:
@@ -116,6 +119,16 @@ def _kept(path: Path, kept: Path) -> Iterator[None]:
         yield
     except BaseException:
         kept.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _told_of(target: Path) -> Iterator[None]:
+    """Let an error name the file that was asked for, not our own beside it."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = str(target)
         raise
 
 

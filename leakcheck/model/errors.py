@@ -4,7 +4,9 @@ from __future__ import annotations
 
 
 class LeakcheckError(Exception):
-    """Base of our errors; `str` is one line that names file and place."""
+    """Base of our errors; `str` is one line that names file and place, `help` may say in one line what to do."""
+
+    help = ""
 
 
 class ConfigError(LeakcheckError):

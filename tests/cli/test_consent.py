@@ -268,6 +268,7 @@ def test_backup_and_restore(office: Office) -> None:
     office("grant", ANN, "--purpose", "marketing")
     assert office("backup", "copy.db") == 0
     assert office("backup", "copy.db") == 3
+    assert office.err == "leakcheck: copy.db: is there already; choose another name, nothing is replaced\n"
     office("withdraw", ANN)
     assert office("restore", "copy.db") == 2
     assert office("restore", "copy.db", "--yes") == 0

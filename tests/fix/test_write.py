@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -60,3 +61,11 @@ def test_many_files_are_whole(tmp_path: Path) -> None:
         for number in range(150):
             write(tmp_path / str(number), [b"%d" % number, large])
     assert all((tmp_path / str(n)).read_bytes() == b"%d" % n + large for n in range(150))
+
+
+def test_an_error_names_the_place_that_was_asked_for(tmp_path: Path) -> None:
+    target = tmp_path / "no" / "folder"
+    with pytest.raises(OSError, match=re.escape(str(target))), new_folder(target):
+        pass
+    with pytest.raises(OSError, match=re.escape(str(target))):
+        write_file(target, (b"x",))
