@@ -229,8 +229,14 @@ def _excerpt(text: str, span: Span, places: list[Span]) -> Excerpt:
 
 
 def _in_source(text: Text, source: Source, span: Span, token: str) -> Iterator[Swap]:
-    """Yield the replacements in the source: the word where the value begins, nothing where it goes on."""
-    for number, stretch in enumerate(stretches(text, span, source.text)):
+    """Yield the replacements in the source: the word where the value begins, nothing where it goes on.
+
+    Between the pieces of plain text stand line ends of format=flowed alone: they go with the value.
+    """
+    found = stretches(text, span, source.text)
+    if found and not source.html:
+        found = [Span(found[0].start, found[-1].end)]
+    for number, stretch in enumerate(found):
         yield Swap(stretch, "" if number else token)
 
 

@@ -200,3 +200,11 @@ def test_a_value_in_the_name_of_a_file_is_said() -> None:
     named = 'Content-Disposition: attachment; filename="for olga.brandt@example.net.txt"\n\nHello\n--b--\n'
     proposal = fixed(f"{head}\n\n{body}{named}", "redact").proposals[0]
     assert proposal.notes == ("the name of attachment 2 tells a value too: rename the file",)
+
+
+def test_a_value_over_the_lines_of_flowed_text_joins_them() -> None:
+    body = "Call Olga on +44 7700 \n900123, and ask.\n\n> she said call me on +44 7700 \n> 900456 for that\n"
+    text = people_mail("ann@example.com", Content_Type="text/plain; format=flowed", body=body)
+    assert after(text, "redact").partition("\n\n")[2].rstrip() == (
+        "Call Olga on [phone 1], and ask.\n\n> she said call me on [phone 2] for that"
+    )
