@@ -1607,6 +1607,7 @@ vakbondsman:21 vakbondsman
 vakbondsvrouw:21 vakbondsvrouw
 valdese:17 valdese
 valium:4 valium
+varicela:2 varicela
 vastgezeten:10 vastgezeten
 venlafaxin:4 venlafaxin
 venlafaxine:4 venlafaxine
@@ -1761,6 +1762,15 @@ CUES = {
     'country': {
         'any': 'australia|austria|belgique|belgium|belgië|brasil|brazil|canada|croatia|cyprus|czechia|danmark|denmark|deutschland|españa|estonia|finland|france|germany|greece|greenland|hungary|iceland|ireland|italia|italy|latvia|lithuania|luxembourg|mexico|nederland|netherlands|norge|norway|poland|polska|portugal|romania|schweiz|slovakia|slovenia|spain|suisse|suomi|sverige|svizzera|sweden|switzerland|tunisia|turkey|uk|ukraine|uruguay|usa|österreich',
     },
+    'dropped': {
+        'en': 'had|has|is|suffers|was',
+        'de': 'hat|hatte|ist|leidet|litt|war',
+        'fr': 'avait|est|etait|souffrait|souffre|était',
+        'es': 'era|es|estaba|está|padece|padecia|padecía|sufre|sufria|sufría|tenia|tenía|tiene|tuvo',
+        'it': 'aveva|era|ha|soffre|soffriva|è',
+        'nl': 'had|heeft|is|leed|lijdt|was',
+        'pt': 'era|estava|está|sofre|sofria|tem|teve|tinha|é',
+    },
     'everyday-surname': {
         'en': 'bank|banks|bell|berry|bird|black|bloom|bond|brook|brown|burns|bush|butcher|butler|carpenter|carter|case|chance|chase|church|cook|cooper|cross|day|english|farmer|field|fields|fish|fisher|flowers|ford|forest|foster|fox|french|frost|gardner|glass|gold|good|grant|gray|green|grey|hall|hand|hart|head|heart|hill|hope|hunt|hunter|ivy|kay|key|king|knight|lake|lamb|land|lane|law|lee|little|long|love|marsh|marshall|mason|may|mills|moon|moore|moss|mould|nice|noble|north|page|parish|park|parker|parks|penny|piece|pike|pool|poole|pope|porter|potter|power|price|prince|queen|rain|reed|rice|rich|river|rivers|rose|sage|sharp|shepherd|shield|short|singer|small|smart|smith|snow|south|spring|star|steel|stone|street|strong|summer|summers|swan|taylor|temple|thorn|turner|underwood|walker|wall|walls|ward|waters|weaver|welcome|well|wells|west|white|wild|wise|wolf|wood|woods|worth|young',
         'de': 'bach|bauer|baum|beck|becker|berg|berger|bergmann|braun|busch|engel|fischer|frank|fuchs|graf|gross|groß|haas|hahn|herrmann|hirsch|hoffmann|huber|jaeger|jung|jäger|kaiser|kaufmann|keller|klein|koch|koenig|kraus|krause|krebs|kurz|könig|lang|lange|lehmann|mann|maurer|meier|meister|mueller|müller|neumann|otto|pfeiffer|reich|richter|roth|sauer|schaefer|schmidt|schmied|schneider|schreiber|schulz|schuster|schwarz|schäfer|sommer|stark|stein|vogel|vogt|voss|wagner|walter|weber|weiss|weiß|werner|winter|wirth|wolf|zimmermann',
@@ -1907,6 +1917,15 @@ CUES = {
         'es': 'cristiana',
         'it': 'cristiana|cristiano',
     },
+    'no-opener': {
+        'en': 'africa|america|any|anybody|anyone|apple|asia|autumn|being|berlin|both|class|each|either|europe|everybody|everyone|everything|facebook|few|getting|god|google|government|group|having|here|how|life|linux|london|many|microsoft|monday|most|neither|nobody|none|nothing|now|paris|python|school|some|somebody|someone|something|spring|stress|summer|team|then|there|these|those|today|tomorrow|what|which|whose|why|windows|winter|work|yesterday',
+        'de': 'alkohol|alles|arbeit|da|dann|dies|diese|dieses|dort|einer|gestern|gott|heute|hier|jede|jeder|jedes|jemand|jene|jetzt|keine|keiner|leben|man|morgen|musik|nichts|niemand|rauchen|schule|sport|stress|wann|warum|was|wer|wie|wo|zucker',
+        'fr': "aujourd'hui|beaucoup|ceci|cela|chacun|chaque|comment|demain|dieu|hier|ici|là|maintenant|où|personne|plusieurs|pourquoi|quand|que|quelqu'un|qui|quoi|rien|tous|tout|toute|travail|ça",
+        'es': 'ahora|algo|alguien|allí|aquí|ayer|cada|cuando|cuál|cuándo|cómo|dios|donde|dónde|ese|eso|esta|esto|hoy|manana|mañana|mucho|muchos|nada|nadie|nuestra|nuestro|quien|quién|qué|toda|todo|todos',
+        'it': 'adesso|che|chi|come|cosa|dio|domani|dove|ieri|là|molti|nessuno|niente|oggi|ogni|perche|perché|qualcuno|quando|quello|questo|qui|tutti|tutto',
+        'nl': 'alles|daar|dan|dat|deze|dit|gisteren|god|hier|hoe|iedereen|iemand|iets|morgen|niemand|niets|nu|vandaag|waar|waarom|wanneer|wat|werk|wie',
+        'pt': 'agora|algo|alguem|alguém|ali|amanha|amanhã|aqui|cada|como|deus|essa|esse|hoje|isso|isto|muitos|nada|ninguem|ninguém|onde|ontem|porque|porquê|qual|quando|quem|todos|tudo',
+    },
     'no-person': {
         'any': 'accounts|admin|administrator|alert|alerts|announce|billing|bot|bounce|bounces|buchhaltung|club|daemon|delivery|department|desk|forum|group|helpdesk|info|kundenservice|list|lists|mail|mailer|mailman|marketing|message|messages|newsletter|noreply|notification|notifications|office|postmaster|redaktion|reply|request|robot|robots|sales|server|service|services|subscribers|subsystem|support|system|team|users|verein|webmaster',
     },
@@ -2051,7 +2070,7 @@ CUES = {
         'any': 'access_token|auth_token|authkey|authtoken|confirmation_token|hmac|id_token|invitation_token|invite_code|jwt|login_token|magic|oobcode|otp|refresh_token|reset_password_token|reset_token|secret|session|session_id|sessionid|sso|token|unlock_token',
     },
     'topic': {
-        'en': 'advocate|advocates|art|article|association|awareness|band|bar|bars|bible|book|calendar|campaign|cell|cells|center|centre|charity|check|checks|church|club|communities|community|conference|countries|course|crisis|day|department|doctor|dog|dogs|drug|drugs|education|epidemic|era|expert|experts|fellow|fellows|film|food|foundation|fundraiser|fundraising|group|groups|holiday|holidays|hospital|industry|institute|insurance|joke|jokes|lyrics|marathon|marriage|month|movie|museum|music|name|names|news|newsletter|nurse|party|podcast|policies|policy|prevention|pride|rates|research|rights|school|science|screening|society|song|specialist|specialists|statistics|studies|study|testing|tests|theology|therapist|trial|trials|university|vaccine|vaccines|walk|webinar|week|workshop|world',
+        'en': 'advocate|advocates|art|article|association|awareness|band|bar|bars|bible|book|calendar|campaign|causes|cell|cells|center|centre|charity|check|checks|church|clinic|club|communities|community|conference|countries|course|crisis|data|day|department|doctor|dog|dogs|drug|drugs|education|epidemic|era|expert|experts|fellow|fellows|film|food|forum|foundation|fundraiser|fundraising|group|groups|holiday|holidays|hospital|industry|institute|insurance|joke|jokes|lyrics|marathon|marriage|month|movie|museum|music|name|names|news|newsletter|nurse|party|podcast|policies|policy|prevention|pride|problem|problems|rates|research|rights|school|science|screening|season|society|song|specialist|specialists|statistics|studies|study|symptoms|testing|tests|theology|therapist|trial|trials|unit|university|vaccine|vaccines|walk|ward|webinar|week|workshop|world',
         'de': 'artikel|beratung|buch|forschung|hilfe|kampagne|kirche|konferenz|kurs|praevention|prävention|selbsthilfegruppe|stiftung|studie|tag|tagung|verband|verein|vortrag|webinar|woche|workshop',
         'fr': 'article|association|atelier|campagne|conference|conférence|cours|eglise|etude|fondation|journee|journée|livre|recherche|église|étude',
         'es': 'articulo|artículo|asociacion|asociación|campana|campaña|conferencia|curso|estudio|fundacion|fundación|iglesia|investigacion|investigación|libro|taller',

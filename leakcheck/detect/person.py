@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from leakcheck.detect.person_opening import opens
 from leakcheck.detect.terms import all_cues, cues
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Confidence
@@ -40,8 +41,14 @@ def tie(prepared: Prepared, term: Term, languages: Iterable[str]) -> Confidence 
     if after and after[0].text in all_cues("topic"):
         return Confidence.LOW
     phrase = " " in prepared.plain[term.start : term.end]
-    found = [tied for language in languages if (tied := _tie(before, after, language, own=term.own, phrase=phrase))]
-    return max(found, default=None)
+    spoken = tuple(languages)
+    found = [tied for language in spoken if (tied := _tie(before, after, language, own=term.own, phrase=phrase))]
+    tied = max(found, default=None)
+    if term.own or tied in {Confidence.LOW, Confidence.HIGH}:
+        return tied
+    if any(opens(prepared.plain, term.end, before, _bond(before, language), language) for language in spoken):
+        return Confidence.HIGH
+    return tied
 
 
 def _tie(before: list[Word], after: list[Word], language: str, *, own: bool, phrase: bool) -> Confidence | None:
