@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
-
 from leakcheck.mail.places import Places
 from leakcheck.model.finding import Finding
 from leakcheck.model.phrase import Phrase
@@ -99,6 +97,8 @@ def fingerprint(rule: Rule, path: str, hit: Hit) -> str:
             for place in hit.places
         }
     )
+    import zlib
+
     words = "\0".join((rule.id, path, *where, hit.kind or "", str(hit.total)))
     data = words.encode("utf-8", "surrogateescape")
     return f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}"

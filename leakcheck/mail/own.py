@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cached_property
 
 from leakcheck.mail.prose import WIDEST, is_prose
@@ -78,6 +77,10 @@ class Own:
 
 
 def _without_accents(text: str) -> str:
+    if text.isascii():
+        return text
+    import unicodedata
+
     return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
 
 

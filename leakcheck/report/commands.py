@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 
 from leakcheck.report.language import ENGLISH
 from leakcheck.report.safe import safe
@@ -39,6 +38,8 @@ def fix_command(report: DraftReport, finding: Finding, language: Language = ENGL
 
 def file_word(path: str) -> str:
     """Return a path as a shell wants it typed; what `safe` would change is written as $'...' (bash, zsh, ksh)."""
+    import shlex
+
     path = f"./{path}" if path.startswith("-") else path
     if path == safe(path):
         return shlex.quote(path)
