@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
-from leakcheck.mail.attachments.markup import Sheet, Tag, plain, source_of, tags
+from leakcheck.mail.attachments.markup import Sheet, Tag, plain, source_of, tags, tags_of
 from leakcheck.mail.attachments.office_common import authors_of_comments, read_properties
 from leakcheck.mail.attachments.office_parts import alternatives, read_parts
 from leakcheck.mail.attachments.package import Package
@@ -48,6 +48,24 @@ def _read_settings(file: File, package: Package, finds: Finds) -> None:
         finds.add_metadata(file, "revision-ids", f"{number} editing sessions")
 
 
+def _may_hide(source: str) -> bool:
+    """Tell whether some look in a part may hide text: where none does, nobody needs to read the looks."""
+    if "vanish" in source or "webHidden" in source:
+        return True
+    white = "ffffff" in source.lower() and any(value.upper() == "FFFFFF" for value in _values(source, "color"))
+    return white or any(_is_minute(value) for value in _values(source, "sz"))
+
+
+def _values(source: str, name: str) -> set[str]:
+    """Return the values of the attributes of all tags of a name, and of some others."""
+    raws = set(re.findall(rf"{name}(?![\w.-])([^<]*+)", source))
+    return {value for raw in raws for value in Tag("", name, raw, "").attributes().values()}
+
+
+def _is_minute(value: str) -> bool:
+    return value.isdigit() and int(value) <= _MINUTE
+
+
 class _Story:
     """One pass over a part of a document."""
 
@@ -67,8 +85,24 @@ class _Story:
         self.deleted = 0
         self.place = "page 1" if base == "document" else base.rstrip("0123456789")
         self.sheet.mark(self.place)
-        for tag in tags(source, _ACTS):
-            _ACTS[tag.name](self, tag)
+        if _may_hide(source):
+            for tag in tags(source, _ACTS):
+                _ACTS[tag.name](self, tag)
+        else:
+            self._read_plain(source)
+
+    def _read_plain(self, source: str) -> None:
+        """Read a part in which no look hides anything."""
+        add, line = self.sheet.add, self.sheet.line
+        for tag in tags_of(source, _SHOWN):
+            closing, name, raw, text = tag
+            if name == "p":
+                if closing or raw.endswith("/"):
+                    line()
+            elif name == "t" and not (closing or self.deleted or raw.endswith("/")):
+                add(plain(text))
+            else:
+                _ACTS[name](self, tag)
 
     def move(self, place: str) -> None:
         """Go on at another place."""
@@ -163,8 +197,7 @@ class _Story:
 
     def size(self, tag: Tag) -> None:
         """Hide the run by its size."""
-        value = tag.attributes().get("val", "")
-        if not tag.closing and value.isdigit() and int(value) <= _MINUTE:
+        if not tag.closing and _is_minute(tag.attributes().get("val", "")):
             self.how = self.how or "text too small to see"
 
     def change(self, tag: Tag) -> None:
@@ -224,3 +257,21 @@ _ACTS = {
     "moveTo": _Story.change,
     "comment": _Story.comment,
 }
+# What shows text; all the other tags say how it looks.
+_SHOWN = (
+    "t",
+    "delText",
+    "instrText",
+    "p",
+    "tc",
+    "tr",
+    "tab",
+    "br",
+    "cr",
+    "lastRenderedPageBreak",
+    "ins",
+    "del",
+    "moveFrom",
+    "moveTo",
+    "comment",
+)
