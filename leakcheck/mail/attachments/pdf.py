@@ -8,6 +8,7 @@ from itertools import islice
 
 from leakcheck.mail.attachments.finds import Unreadable
 from leakcheck.mail.attachments.markup import Sheet
+from leakcheck.mail.attachments.pdf_document import Document, Page, content_of, pdfium
 from leakcheck.mail.attachments.xmp import read_xmp
 
 TYPE_CHECKING = False
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 _KEYS = {"Author": "author", "Company": "company", "Manager": "manager"}
 _WORDS = ("Title", "Subject", "Keywords")
 _END = re.compile(rb"%%EOF")
-_PASSWORD = 4  # FPDF_ERR_PASSWORD
-_MOST_REVISIONS = 3
+_MOST_REVISIONS, _MOST_OLD_PAGES = 3, 50
 _MOST_BOOKMARKS = 2_000
 _BY_HAND = "Open it and look yourself, or leave it out"
 _EXIF, _HEAD = b"Exif\0\0", 4_096
@@ -32,33 +32,28 @@ _PRODUCER_PATH = re.compile(r"(?:[A-Za-z]:\\|/Users/|/home/)\S{2,200}")
 
 def read_pdf(file: File, finds: Finds, budget: Budget) -> None:
     """Read a PDF document."""
-    document = _opened(file.data)
-    try:
-        number = len(document)
+    with Document(file.data) as document:
+        number = document.number
         allowed = min(number, budget.left["pages"])
         text = _read_pages(file, finds, budget, document, allowed)
         budget.spend("pages", allowed)
         _read_properties(file, finds, document)
         _read_attached(file, finds, budget, document)
-    finally:
-        document.close()
     _read_revisions(file, finds, budget, text)
     read_xmp(file, finds, _with_packet(file.data))
     if allowed < number:
         budget.spend("pages", number - allowed)
 
 
-def _read_attached(file: File, finds: Finds, budget: Budget, document: Any) -> None:
+def _read_attached(file: File, finds: Finds, budget: Budget, document: Document) -> None:
     """Hand on the files in a document."""
-    from pypdfium2 import PdfiumError
-
-    for place in range(min(document.count_attachments(), budget.left["entries"])):
+    for number, handle in enumerate(islice(document.files(), budget.left["entries"]), 1):
         budget.spend("entries")
         try:
-            inner = document.get_attachment(place)
-            finds.files.append(file.entry(inner.get_name(), bytes(inner.get_data()), "embedded"))
-        except PdfiumError:
-            finds.miss(file, "it is damaged", _BY_HAND, f"embedded file {place + 1}")
+            name, data = content_of(handle)
+            finds.files.append(file.entry(name, data, "embedded"))
+        except Unreadable as reason:
+            finds.miss(file, str(reason), _BY_HAND, f"embedded file {number}")
 
 
 def _with_packet(data: bytes) -> bytes:
@@ -74,21 +69,6 @@ def _with_packet(data: bytes) -> bytes:
         return data
 
 
-def _opened(data: bytes) -> Any:
-    import logging
-
-    import pypdfium2
-
-    logging.getLogger("pypdfium2").setLevel(logging.CRITICAL + 1)
-    try:
-        return pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == _PASSWORD or "assword" in str(error):
-            how = "Save it without a password and check again, or leave it out"
-            raise Unreadable("it is locked with a password", how) from error
-        raise Unreadable("the PDF is damaged") from error
-
-
 def _keep_memory() -> None:
     """Let the C library keep what a page leaves: after a large block has come and gone, glibc (mallopt(3)) does so.
 
@@ -97,10 +77,8 @@ def _keep_memory() -> None:
     bytes(_ROOM)
 
 
-def _read_pages(file: File, finds: Finds, budget: Budget, document: Any, number: int) -> str:
+def _read_pages(file: File, finds: Finds, budget: Budget, document: Document, number: int) -> str:
     """Add the text of the first pages, that of scanned ones too where it can be read; return what is text."""
-    from pypdfium2 import PdfiumError
-
     from leakcheck.mail.attachments.pdf_marks import Marks
     from leakcheck.mail.attachments.pdf_unseen import read_unseen
 
@@ -112,27 +90,25 @@ def _read_pages(file: File, finds: Finds, budget: Budget, document: Any, number:
         budget.check_time()
         name = f"page {place + 1}"
         try:
-            page = document[place]
-            textpage = page.get_textpage()
-        except PdfiumError:
-            finds.miss(file, "the page is damaged", _BY_HAND, name)
+            page = Page(document, place)
+        except Unreadable as reason:
+            finds.miss(file, str(reason), _BY_HAND, name)
             continue
-        text = textpage.get_text_range(errors="replace").replace("\r\n", "\n")
-        sheet.mark(name)
-        sheet.add(text)
-        boxes = marks.read(sheet, page, name)
-        shown = read_unseen(file, finds, page, textpage, (name, boxes))
-        if shown and not text.strip():
-            scanned.append(place)
-        if photos:
-            _read_photos(file, finds, budget, shown, name)
-        textpage.close()
-        page.close()
+        with page:
+            text = page.text()
+            sheet.mark(name)
+            sheet.add(text)
+            boxes = marks.read(sheet, page, name)
+            shown = read_unseen(file, finds, page, (name, boxes))
+            if shown and not text.strip():
+                scanned.append(place)
+            if photos:
+                _read_photos(file, finds, budget, shown, name)
     whole = sheet.text()
     finds.add_text(file, whole, inside=tuple(sheet.marks))
     marks.finish()
     if scanned:
-        _read_scanned(file, finds, budget, document, scanned)
+        _read_scanned(file, finds, budget, scanned)
     return whole
 
 
@@ -140,8 +116,7 @@ def _read_photos(file: File, finds: Finds, budget: Budget, images: list[Any], na
     """Hand on the photos of a page that still hold what the camera wrote."""
     import ctypes
 
-    from pypdfium2 import raw
-
+    raw = pdfium()
     for number, image in enumerate(images, 1):
         size = raw.FPDFImageObj_GetImageDataRaw(image, None, 0)
         buffer = ctypes.create_string_buffer(min(size, budget.limits.entry_bytes))
@@ -152,19 +127,22 @@ def _read_photos(file: File, finds: Finds, budget: Budget, images: list[Any], na
             finds.files.append(file.entry("", buffer.raw)._replace(inside=inside))
 
 
-def _read_scanned(file: File, finds: Finds, budget: Budget, document: Any, pages: list[int]) -> None:
+def _read_scanned(file: File, finds: Finds, budget: Budget, pages: list[int]) -> None:
     """Read the pages that are pictures without text; say once which of them were not."""
+    from pypdfium2 import PdfDocument
+
     from leakcheck.mail.attachments import ocr
 
     left, why, how = list(pages), ocr.NOT_READ, ocr.HOW
     if ocr.is_there(budget):
         try:
-            while left:
-                page = document[left[0]]
-                text = ocr.text_of(page.render(scale=_scale(page), grayscale=True).to_pil(), budget)
-                finds.add_lines(file, text, f"page {left[0] + 1}, text in the picture, line")
-                page.close()
-                left.pop(0)
+            with PdfDocument(file.data) as document:
+                while left:
+                    page = document[left[0]]
+                    text = ocr.text_of(page.render(scale=_scale(page), grayscale=True).to_pil(), budget)
+                    finds.add_lines(file, text, f"page {left[0] + 1}, text in the picture, line")
+                    page.close()
+                    left.pop(0)
         except Unreadable as reason:
             why, how = str(reason), reason.help or how
     if left:
@@ -179,16 +157,15 @@ def _scale(page: Any) -> float:
     return float(min(SCALE, _LARGEST_SIDE / max(*page.get_size(), 1.0)))
 
 
-def _read_properties(file: File, finds: Finds, document: Any) -> None:
-    properties = document.get_metadata_dict()
+def _read_properties(file: File, finds: Finds, document: Document) -> None:
+    properties = document.properties()
     for key, value in properties.items():
         if key in _KEYS:
             finds.add_metadata(file, _KEYS[key], value)
         elif key in {"Creator", "Producer", "Title"} and (path := _PRODUCER_PATH.search(value)):
             finds.add_metadata(file, "path", path[0])
     finds.add_text(file, "\n".join(properties.get(word, "") for word in _WORDS), "properties")
-    titles = [bookmark.get_title() for bookmark in islice(document.get_toc(), _MOST_BOOKMARKS)]
-    finds.add_text(file, "\n".join(titles), "bookmarks")
+    finds.add_text(file, "\n".join(islice(document.bookmarks(), _MOST_BOOKMARKS)), "bookmarks")
 
 
 def _read_revisions(file: File, finds: Finds, budget: Budget, text: str) -> None:
@@ -203,17 +180,24 @@ def _read_revisions(file: File, finds: Finds, budget: Budget, text: str) -> None
     known = set(text.split("\n"))
     for number, end in enumerate(earlier[-_MOST_REVISIONS:], 1):
         try:
-            document = _opened(file.data[:end])
+            document = Document(file.data[:end])
         except Unreadable:
             continue
-        try:
-            lines = []
-            for place in range(min(len(document), 50)):
-                budget.check_time()
-                lines += document[place].get_textpage().get_text_range(errors="replace").split("\r\n")
-        finally:
-            document.close()
+        with document:
+            lines = _lines_of(file, finds, budget, document, f"version {number}")
         gone = "\n".join(line for line in lines if line not in known)
         known.update(lines)
         finds.conceal(file, gone, "text of an older version", f"version {number}")
         finds.add_text(file, gone, f"version {number}")
+
+
+def _lines_of(file: File, finds: Finds, budget: Budget, document: Document, name: str) -> list[str]:
+    lines: list[str] = []
+    for place in range(min(document.number, _MOST_OLD_PAGES)):
+        budget.check_time()
+        try:
+            with Page(document, place) as page:
+                lines += page.text().split("\n")
+        except Unreadable as reason:
+            finds.miss(file, str(reason), _BY_HAND, f"{name}, page {place + 1}")
+    return lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 
 from leakcheck.mail.attachments.office_common import authors_of_comments
+from leakcheck.mail.attachments.pdf_document import content_of, pdfium
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from leakcheck.mail.attachments.budget import Budget
     from leakcheck.mail.attachments.finds import File, Finds
     from leakcheck.mail.attachments.markup import Sheet
+    from leakcheck.mail.attachments.pdf_document import Document, Page
     from leakcheck.mail.attachments.pdf_unseen import Box
 
 _LINK, _SQUARE, _FILE, _POPUP, _WIDGET, _REDACTION = 2, 5, 17, 16, 20, 28
@@ -26,16 +28,16 @@ _LONGEST_LINK = 4_000
 class Marks:
     """Gathers the marks of all pages of a document."""
 
-    def __init__(self, file: File, finds: Finds, budget: Budget, document: Any) -> None:
+    def __init__(self, file: File, finds: Finds, budget: Budget, document: Document) -> None:
         self.file, self.finds, self.budget, self.document = file, finds, budget, document
         self.comments = 0
         self.authors: list[str] = []
         self.links: list[str] = []
 
-    def read(self, sheet: Sheet, page: Any, name: str) -> tuple[Box, ...]:
+    def read(self, sheet: Sheet, page: Page, name: str) -> tuple[Box, ...]:
         """Add the words of comments and fields of a page; return the boxes that hide what lies under them."""
         boxes = []
-        for annotation, kind in _annotations(page):
+        for annotation, kind in _annotations(page.handle):
             if kind == _LINK:
                 self._link(annotation)
                 continue
@@ -59,30 +61,25 @@ class Marks:
         self.finds.add_text(self.file, "\n".join(dict.fromkeys(self.links)), "links")
 
     def _link(self, annotation: Any) -> None:
-        from pypdfium2 import raw
-
+        raw = pdfium()
         action = raw.FPDFLink_GetAction(raw.FPDFAnnot_GetLink(annotation))
-        size = raw.FPDFAction_GetURIPath(self.document, action, None, 0) if action else 0
+        size = raw.FPDFAction_GetURIPath(self.document.handle, action, None, 0) if action else 0
         if 1 < size < _LONGEST_LINK:
             buffer = ctypes.create_string_buffer(size)
-            raw.FPDFAction_GetURIPath(self.document, action, buffer, size)
+            raw.FPDFAction_GetURIPath(self.document.handle, action, buffer, size)
             self.links.append(buffer.value.decode("utf-8", "replace").removeprefix("mailto:"))
 
     def _file(self, annotation: Any, name: str) -> None:
-        import pypdfium2
-        from pypdfium2 import raw
-
-        handle = raw.FPDFAnnot_GetFileAttachment(annotation)
+        handle = pdfium().FPDFAnnot_GetFileAttachment(annotation)
         if handle:
             self.budget.spend("entries")
-            inner = pypdfium2.PdfAttachment(handle, self.document)
-            where = self.file.place(f"{name}, attached {inner.get_name()}")
-            self.finds.files.append(self.file.entry(inner.get_name(), bytes(inner.get_data()))._replace(inside=where))
+            inner, data = content_of(handle)
+            where = self.file.place(f"{name}, attached {inner}")
+            self.finds.files.append(self.file.entry(inner, data)._replace(inside=where))
 
 
 def _annotations(page: Any) -> Iterator[tuple[Any, int]]:
-    from pypdfium2 import raw
-
+    raw = pdfium()
     for place in range(min(raw.FPDFPage_GetAnnotCount(page), _MOST)):
         annotation = raw.FPDFPage_GetAnnot(page, place)
         yield annotation, raw.FPDFAnnot_GetSubtype(annotation)
@@ -90,8 +87,7 @@ def _annotations(page: Any) -> Iterator[tuple[Any, int]]:
 
 
 def _string(annotation: Any, key: bytes) -> str:
-    from pypdfium2 import raw
-
+    raw = pdfium()
     size = raw.FPDFAnnot_GetStringValue(annotation, key, None, 0)
     if not 2 < size < _LONGEST:
         return ""
@@ -102,8 +98,7 @@ def _string(annotation: Any, key: bytes) -> str:
 
 def _box(annotation: Any, kind: int) -> list[Box]:
     """Return the box of a mark that is filled, or that says "to be blacked out" and was not."""
-    from pypdfium2 import raw
-
+    raw = pdfium()
     colour = [ctypes.c_uint() for _ in range(4)]
     filled = raw.FPDFAnnot_HasKey(annotation, b"IC") and raw.FPDFAnnot_GetColor(annotation, _INSIDE, *colour)
     filled = filled and colour[3].value == _OPAQUE

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 
+from leakcheck.mail.attachments.pdf_document import pdfium
 from leakcheck.model.record import NamedTuple
 
 TYPE_CHECKING = False
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from leakcheck.mail.attachments.finds import File, Finds
+    from leakcheck.mail.attachments.pdf_document import Page
 
 _TEXT, _PATH, _IMAGE = 1, 2, 3
 _NO_BOX, _NO_COLOUR = (0.0, 0.0, 0.0, 0.0), (0, 0, 0, 0)
@@ -39,25 +41,25 @@ class _Object(NamedTuple):
     colour: tuple[int, int, int, int]
 
 
-def read_unseen(file: File, finds: Finds, page: Any, textpage: Any, place: tuple[str, tuple[Box, ...]]) -> list[Any]:
+def read_unseen(file: File, finds: Finds, page: Page, place: tuple[str, tuple[Box, ...]]) -> list[Any]:
     """Add the unseen text of a page; return the pictures on it.
 
     `place` is the name of the page with the boxes that lie above it, drawn as comments by hand.
     """
     name, above = place
-    objects = _objects(page)
+    objects = _objects(page.handle)
     objects += [_Object(_MOST + at, _PATH, None, box, _BLACK) for at, box in enumerate(above)]
     boxes = [o for o in objects if o.kind == _IMAGE or (o.kind == _PATH and o.colour[3] == 255 and _filled(o.handle))]
     covers = [box for box in boxes if box.kind == _PATH]
-    letters = _Letters(textpage)
-    seen = page.get_cropbox()
+    letters = _Letters(page.letters)
+    seen = page.box()
     unseen: dict[str, list[str]] = {}
     for item in objects:
         if item.kind != _TEXT or not (covers or item.colour[:3] == _WHITE or _is_outside(item.box, seen)):
             continue
         how = _how(item, boxes, seen)
         if how:
-            unseen.setdefault(how, []).append(_words(item.handle, textpage))
+            unseen.setdefault(how, []).append(_words(item.handle, page.letters))
         elif any(b.place > item.place and _meets(b.box, item.box) for b in covers):
             unseen.setdefault(_COVERED, []).append(letters.under(item, covers))
     for how, words in unseen.items():
@@ -70,22 +72,23 @@ def _objects(page: Any) -> list[_Object]:
 
     This is asked for every word of a document, so the C values are made once.
     """
-    from pypdfium2 import raw
-
+    raw = pdfium()
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    kind_of, bounds_of, colour_of = raw.FPDFPageObj_GetType, raw.FPDFPageObj_GetBounds, raw.FPDFPageObj_GetFillColor
+    make = tuple.__new__
     found = []
     for place in range(min(raw.FPDFPage_CountObjects(page), _MOST)):
         handle = raw.FPDFPage_GetObject(page, place)
-        kind = raw.FPDFPageObj_GetType(handle)
+        kind = kind_of(handle)
         if kind not in (_TEXT, _PATH, _IMAGE):
             continue
         box, colour = _NO_BOX, _NO_COLOUR
-        if raw.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
+        if bounds_of(handle, left, bottom, right, top):
             box = (left.value, bottom.value, right.value, top.value)
-        if kind != _IMAGE and raw.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha):
+        if kind != _IMAGE and colour_of(handle, red, green, blue, alpha):
             colour = (red.value, green.value, blue.value, alpha.value)
-        found.append(_Object(place, kind, handle, box, colour))
+        found.append(make(_Object, (place, kind, handle, box, colour)))
     return found
 
 
@@ -133,8 +136,7 @@ class _Letters:
         return "".join(hidden).strip()
 
     def _all(self) -> dict[int, list[tuple[float, float, str]]]:
-        from pypdfium2 import raw
-
+        raw = pdfium()
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
         found: dict[int, list[tuple[float, float, str]]] = {}
         for at in range(min(raw.FPDFText_CountChars(self._textpage), _MOST_LETTERS)):
@@ -156,8 +158,7 @@ def _covers(box: Box, text: Box) -> bool:
 
 
 def _filled(handle: Any) -> bool:
-    from pypdfium2 import raw
-
+    raw = pdfium()
     if handle is None:
         return True
     mode, stroke = ctypes.c_int(), ctypes.c_int()
@@ -165,8 +166,7 @@ def _filled(handle: Any) -> bool:
 
 
 def _words(handle: Any, textpage: Any) -> str:
-    from pypdfium2 import raw
-
+    raw = pdfium()
     size = raw.FPDFTextObj_GetText(handle, textpage, None, 0)
     if size <= 2:
         return ""

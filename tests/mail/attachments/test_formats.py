@@ -156,6 +156,13 @@ def _entries(data):
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def test_a_damaged_page_of_an_older_pdf_is_said_and_the_others_are_read() -> None:
+    first = formats.pdf((formats.line("Prices"), formats.line("Date of birth: 12.04.1981"))).replace(b"[20 0", b"[29 0")
+    finds = found_in(formats.updated(first, 2, b"<< /Type /Pages /Kids [20 0 R] /Count 1 >>"))
+    assert finds.concealed == [("Date of birth: 12.04.1981", "text of an older version", "version 1")]
+    assert finds.unread == [("version 1, page 1", "the page is damaged", "Open it and look yourself, or leave it out")]
+
+
 def test_a_linear_pdf_has_no_older_version() -> None:
     data = formats.pdf((formats.line("Prices"),))
     assert not found_in(data).metadata
