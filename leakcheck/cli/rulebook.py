@@ -35,6 +35,7 @@ def list_rules(form: str, config: str = "") -> int:
 
 def show_rule(word: str, form: str, config: str = "") -> int:
     """Write everything about one rule; raises ConfigError for an unknown one, with the nearest known."""
+    from leakcheck.engine.examples import said_of
     from leakcheck.engine.plan import make_plan
     from leakcheck.engine.rules import find_rule, load_rules
 
@@ -50,7 +51,7 @@ def show_rule(word: str, form: str, config: str = "") -> int:
     )
     if form == "json":
         return _json(rule_object(rule) | {"options": values} | _examples(rule))
-    return _write(rule_page(rule, values, page_setting().width))
+    return _write(rule_page(rule, values, said_of(rule, rules), page_setting().width))
 
 
 def try_rules(folder: str) -> int:

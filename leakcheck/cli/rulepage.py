@@ -15,18 +15,22 @@ if TYPE_CHECKING:
 _MOST_LINES = 40
 
 
-def rule_page(rule: Rule, options: Mapping[str, Any], width: int) -> Iterator[Line]:
-    """Yield the lines of the page; `options` are those in force, by the names of leakcheck.toml."""
+def rule_page(rule: Rule, options: Mapping[str, Any], said: tuple[str, str], width: int) -> Iterator[Line]:
+    """Yield the lines of the page.
+
+    `options` are those in force, by the names of leakcheck.toml; `said` are message and help as an example has them.
+    """
+    message, advice = said
     level = rule.severity.label
     yield (run(f"{rule.id} {rule.name}", "strong"),)
     yield from paragraph((run(rule.title),), width)
     facts = f", confidence {rule.confidence.label}" + (f", since {rule.since}" if rule.since else "")
     fixes = f", fixes: {', '.join(rule.fixes)}" if rule.fixes else ""
     yield from paragraph((Run("Level "), Run(level, level), run(facts + fixes)), width)
-    yield from _section("It says", [unfilled(rule.message)], width)
+    yield from _section("It says, for example", [message or unfilled(rule.message)], width)
     yield from _section("Why", [" ".join(text.split()) for text in rule.rationale.split("\n\n")], width)
     yield from _section("Sources", [_source(*source) for source in rule.sources], width)
-    yield from _section("What to do", [unfilled(rule.help)], width)
+    yield from _section("What to do", [advice or unfilled(rule.help)], width)
     yield from _section(
         f"Options, in [rules.{rule.id}]", [f"{key} = {_toml(value)}" for key, value in options.items()], width
     )

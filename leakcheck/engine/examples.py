@@ -48,6 +48,12 @@ def run_examples(rule: Rule, rules: tuple[Rule, ...] | None = None) -> list[Exam
     return results
 
 
+def said_of(rule: Rule, rules: tuple[Rule, ...]) -> tuple[str, str]:
+    """Return message and help of a rule as its first leak has them, empty where that one is not found."""
+    first = next(iter(_findings(rule, rule.leaks[0], rules)), None)
+    return (first.message, first.help) if first else ("", "")
+
+
 def _findings(rule: Rule, example: Example, rules: tuple[Rule, ...] | None) -> list[Finding]:
     from leakcheck import mail
 

@@ -77,6 +77,7 @@ def test_a_rule_explains_itself(word: str, capsys: pytest.CaptureFixture[str]) -
         assert f"\n{title}\n" in page
     assert '  colleagues = "lower"\n' in page
     assert "{" not in page.partition("\nFinds\n")[0]
+    assert "\nIt says, for example\n  2 people would see one another's names and addresses\n" in page
 
 
 def test_a_rule_as_json(capsys: pytest.CaptureFixture[str]) -> None:
@@ -137,3 +138,4 @@ def test_every_rule_explains_itself_to_people_and_programs(capsys: pytest.Captur
         page, _, data = capsys.readouterr().out.partition("\n{\n")
         assert json.loads("{\n" + data)["name"] == rule["name"]
         assert all(char == "\n" or char.isprintable() for char in page)
+        assert "..." not in page.partition("\nWhy\n")[0]
