@@ -63,13 +63,18 @@ def kept_spans(edits: Iterable[Edit], size: int) -> Iterator[tuple[int, int, int
 
 
 def line_shifts(data: bytes, edits: Iterable[Edit], first_line: int = 1) -> tuple[Shift, ...]:
-    """Return how edits move line numbers, in order; `first_line` is the number of the first line of `data`."""
-    shifts, at, line, moved = [], 0, first_line, 0
+    """Return how edits move line numbers, in order; `first_line` is the number of the first line of `data`.
+
+    A line that two lines were joined to keeps the number of the first, where its beginning is still there.
+    """
+    shifts, at, line, moved, begun = [], 0, first_line, 0, False
     for edit in in_order(edits, len(data)):
         added = edit.replacement.count(b"\n")
-        line += data.count(b"\n", at, edit.start) + added
+        passed = data.count(b"\n", at, edit.start)
+        begun = not added and (data[edit.start - 1] != 10 if passed or (not at and edit.start) else begun)
+        line += passed + added
         moved += data.count(b"\n", edit.start, edit.end) - added
-        shifts.append(Shift(line, moved))
+        shifts.append(Shift(line + begun, moved))
         at = edit.end
     return tuple(shifts)
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from leakcheck.fix.edits import (
@@ -75,6 +75,8 @@ def test_an_edit_keeps_its_words_to_itself() -> None:
     assert "secret" not in repr(Edit(0, 3, b"secret"))
 
 
+@example((b"one\ntwo\n", [Edit(5, 8, b"")]))
+@example((b"one\ntwo three\nfour", [Edit(5, 7, b""), Edit(8, 15, b"")]))
 @given(edited_files())
 def test_a_kept_line_has_the_number_that_it_had(case: tuple[bytes, list[Edit]]) -> None:
     data, edits = case
