@@ -13,6 +13,7 @@ from leakcheck.engine.models import modelled
 from leakcheck.engine.surroundings import world_of
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import DraftReport, Finding, Skipped
+from leakcheck.model.phrase import Phrase
 from leakcheck.model.place import Location
 from leakcheck.model.rule import UNCHECKED
 
@@ -70,7 +71,7 @@ def check_draft(
         len(world.people.visible),
         draft,
         explanation=_explanation(explain, draft, world, plan, allowed) if explain else (),
-        notes=consent_notes(world),
+        notes=(*_sent_note(draft), *consent_notes(world)),
     )
     return report, allowed.used
 
@@ -118,6 +119,10 @@ def _skipped(draft: Draft, world: World) -> tuple[Skipped, ...]:
     if unopened or any(content.kind == "picture" for content in draft.contents):
         skipped.append(Skipped("text in pictures", "not read: picture of text (with Tesseract installed it is)"))
     return tuple(skipped)
+
+
+def _sent_note(draft: Draft) -> tuple[str, ...]:
+    return (Phrase("this is no draft: by Outlook's own flag it was sent or received already"),) if draft.sent else ()
 
 
 def _explanation(word: str, draft: Draft, world: World, plan: Plan, allowed: Allowed) -> tuple[str, ...]:

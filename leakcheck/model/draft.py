@@ -348,7 +348,8 @@ class Draft(NamedTuple):
     the caller gave it, with `#n` for the n-th message of a store; `first_line` is the line of the file on which the
     bytes of this draft begin. `parts` lists every MIME entity in order; `date` is the Date field, None when absent.
     `reply` tells that the draft answers an earlier mail (In-Reply-To or References). `template` tells that mails are
-    made of it; `repeated` are the fields that it writes in a loop.
+    made of it; `repeated` are the fields that it writes in a loop. `sent` tells that the file itself says that it is no
+    draft any more (a .msg without Outlook's unsent flag).
     """
 
     path: str
@@ -377,6 +378,7 @@ class Draft(NamedTuple):
     concealed: tuple[Concealed, ...] = ()
     listed: tuple[Listed, ...] = ()
     repeated: tuple[Header, ...] = ()
+    sent: bool = False
 
     def header(self, name: str) -> str | None:
         """Return the text of the first header field of that name, None when there is none."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from leakcheck.mail.msg.ole import Ole, Storage
     from leakcheck.model.draft import Encryption
 
+_CLASS, _FLAGS, _UNSENT = 0x001A, 0x0E07, 0x0008  # [MS-OXCMSG] 2.2.1.6: mfUnsent
 _TEMPLATE_CLASS_ID = bytes.fromhex("46f0060000000000c000000000000046")
 
 
@@ -51,8 +52,15 @@ def _read(data: bytes, path: str, limits: Limits) -> Draft:
     template = ole.root.class_id == _TEMPLATE_CLASS_ID or path.lower().endswith(".oft")
     return Draft(
         path, "msg", headers=envelope.headers, senders=envelope.senders, recipients=envelope.recipients,
-        encryption=encryption, date=envelope.date, reply=envelope.reply, template=template, **gathered.values(),
+        encryption=encryption, date=envelope.date, reply=envelope.reply, template=template,
+        sent=not template and _was_sent(props), **gathered.values(),
     )  # fmt: skip
+
+
+def _was_sent(props: Properties) -> bool:
+    """Tell whether a mail has been sent or received: its flags are there, without the one of a draft."""
+    flags = props.number(_FLAGS)
+    return flags != 0 and not flags & _UNSENT and props.text(_CLASS).upper().startswith("IPM.NOTE")
 
 
 class _Message(NamedTuple):

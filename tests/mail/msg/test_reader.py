@@ -12,7 +12,8 @@ from leakcheck.model.errors import ReadError
 from leakcheck.model.place import Span
 from leakcheck.model.policy import Limits
 from tests.mail.msg.cfb import write_cfb
-from tests.mail.msg.writer import CC, File, Message, Person, compress, encapsulate, write_msg
+from tests.mail.msg.writer import CC, READ, UNSENT, File, Message, Person, compress, encapsulate, write_msg
+from tests.support import report_of
 
 HTML = (
     '<html><body><p>Seen <a href="https://example.org/?t=1">link</a></p>'
@@ -241,6 +242,23 @@ def test_an_oft_is_a_template() -> None:
     assert read(message._replace(template=True)).template
     assert read_msg(write_msg(message), "invitation.OFT").template
     assert not read(message).template
+
+
+@pytest.mark.parametrize(
+    ("message", "sent"),
+    [
+        (Message("Hi", "x", flags=UNSENT | READ), False),
+        (Message("Hi", "x", flags=READ), True),
+        (Message("Hi", "x", flags=0), False),
+        (Message("Hi", "x", flags=READ, template=True), False),
+        (Message("Hi", "x", flags=READ, class_name="IPM.Appointment"), False),
+    ],
+)
+def test_a_mail_without_the_unsent_flag_is_no_draft(message: Message, *, sent: bool) -> None:
+    assert read(message).sent == sent
+    assert [note for note in report_of(write_msg(message)).notes if note.startswith("this is no draft")] == [
+        "this is no draft: by Outlook's own flag it was sent or received already"
+    ] * sent
 
 
 def test_another_compound_file_is_refused() -> None:
