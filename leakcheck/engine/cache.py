@@ -93,7 +93,7 @@ def open_cache(plan: Plan) -> Cache | None:
     policy = plan.policy
     if policy.ledger or policy.plugins:
         return None
-    steps = [(step.rule, step.options, step.severity) for step in plan.steps]
+    steps = [(step.rule, step.given, step.severity) for step in plan.steps]
     said = repr((FORMAT, __version__, _program(), _plain(policy), steps))
     return Cache(
         os.path.join(cache_folder(), f"{sha256(said.encode('utf-8', 'replace')).hexdigest()[:32]}.json"),

@@ -55,11 +55,11 @@ def check_draft(
     finder = Finder(draft, world)
     findings: list[Finding] = []
     for step in plan.steps:
-        run = step.check.run
-        if run is None:
+        if not step.may_see(draft, world):
             continue
         try:
-            findings += [finder.finding(step, hit) for hit in tuple(run(draft, step.options, world))]
+            if run := step.check.run:
+                findings += [finder.finding(step, hit) for hit in tuple(run(draft, step.options, world))]
         except Exception as error:  # noqa: BLE001 - as in _attempt
             failures.append(_failure(step.rule.check, type(error).__name__, plan))
     allowed = apply_allows(findings + failures, draft.path, plan, today)

@@ -6,7 +6,7 @@ import datetime as dt
 import string
 
 from leakcheck.consent.asking import Known
-from leakcheck.engine.plan import make_plan
+from leakcheck.engine.plan import Step, make_plan
 from leakcheck.engine.run import check_drafts
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.policy import Policy
@@ -93,10 +93,14 @@ def _policy(example: Example) -> Policy:
 def _crashing(plan: Plan, check: str) -> Plan:
     if not check:
         return plan
-    steps = tuple(s._replace(check=s.check._replace(run=_crash)) if s.rule.check == check else s for s in plan.steps)
+    steps = tuple(_crashing_step(step) if step.rule.check == check else step for step in plan.steps)
     if steps == plan.steps:
         raise ConfigError(f"crash: no selected rule uses the check {check!r}")
     return plan._replace(steps=steps)
+
+
+def _crashing_step(step: Step) -> Step:
+    return Step(step.rule, {step.rule.check: step.check._replace(run=_crash)}, step.given, step.severity)
 
 
 def _crash(draft: Draft, options: Any, world: Any) -> Iterator[Any]:  # noqa: ARG001 - the shape of a check

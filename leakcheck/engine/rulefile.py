@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import string
 
-from leakcheck.checks.table import CHECKS, Check
+from leakcheck.checks.table import CHECKS
 from leakcheck.model.consent import Answer, Status
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.rule import FIXES, Example, Rule, Source
@@ -15,8 +15,11 @@ from leakcheck.policy.complaint import type_word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
     from typing import Any
+
+    from leakcheck.checks.table import Check
 
 WORDS = ("id", "name", "title", "severity", "confidence", "check", "message", "help", "rationale", "since")
 KEYS = {*WORDS, "fixes", "source", "options", "leak", "clean"}
@@ -33,7 +36,7 @@ Content-Type: text/plain; charset=utf-8
 SOURCE_KEYS = {"title", "url", "read"}
 
 
-def read_rule(path: Path, checks: dict[str, Check] | None = None) -> Rule:
+def read_rule(path: Path, checks: Mapping[str, Check] | None = None) -> Rule:
     """Read one rule file; raises ConfigError that names the file and the key."""
     import tomllib
 
@@ -47,7 +50,7 @@ def read_rule(path: Path, checks: dict[str, Check] | None = None) -> Rule:
         raise ConfigError(f"{path}: {error}") from error
 
 
-def rule_from(table: dict[str, Any], family: str, checks: dict[str, Check]) -> Rule:
+def rule_from(table: dict[str, Any], family: str, checks: Mapping[str, Check]) -> Rule:
     """Make a rule out of a TOML table; raises ConfigError that names the key."""
     _only(table, KEYS, "")
     words = {key: _word(table, key) for key in WORDS}

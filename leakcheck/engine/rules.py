@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from leakcheck.checks.table import CHECKS, Check
+from leakcheck.checks.table import CHECKS
 from leakcheck.model.errors import ConfigError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
     from typing import Any
 
+    from leakcheck.checks.table import Check
     from leakcheck.model.policy import Policy
     from leakcheck.model.rule import Rule
 
@@ -28,7 +29,7 @@ def load_rules(policy: Policy, *, with_examples: bool = False) -> tuple[Rule, ..
         from leakcheck.engine.builtin_rules import RULES
 
         rules = list(RULES)
-    checks = CHECKS
+    checks: Mapping[str, Check] = CHECKS
     if policy.plugins:
         from leakcheck.engine.plugins import plugin_checks, plugin_folders
 
@@ -55,7 +56,7 @@ def rules_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "rules"
 
 
-def read_folder(folder: Path, checks: dict[str, Check] | None = None, named_by: str = "") -> tuple[Rule, ...]:
+def read_folder(folder: Path, checks: Mapping[str, Check] | None = None, named_by: str = "") -> tuple[Rule, ...]:
     """Read every rule below a folder, term lists and languages left out; raises ConfigError.
 
     `named_by` goes before the complaint that there is no such folder.
