@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import sys
 
 from leakcheck.policy.effective import DEFAULT, Row, rows
 from leakcheck.policy.load import load_policy
 from leakcheck.policy.toml import toml_value
+from leakcheck.report.readers import is_own_terminal
 from leakcheck.report.safe import safe
 
 TYPE_CHECKING = False
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 FORMAT = "leakcheck-config/1"
-_UNSET_WORDS = frozenset({"", "0", "false", "no", "off"})
 
 
 def show_config(path: str, config: str, *, as_json: bool) -> int:
@@ -27,7 +26,7 @@ def show_config(path: str, config: str, *, as_json: bool) -> int:
     People stand in clear on a terminal outside CI only.
     """
     policy = load_policy(path or None, config or None)
-    terminal = sys.stdout.isatty() and os.environ.get("CI", "").lower() in _UNSET_WORDS
+    terminal = is_own_terminal(sys.stdout)
     table = rows(policy, clear=terminal and not as_json)
     if as_json:
         sys.stdout.write(as_json_text(table))

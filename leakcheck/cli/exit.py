@@ -7,6 +7,7 @@ import sys
 from contextlib import contextmanager
 
 from leakcheck.model.errors import LeakcheckError, ReadError
+from leakcheck.report.readers import is_own_terminal
 from leakcheck.report.safe import safe
 from leakcheck.report.summary import MISUSED, UNCHECKED
 
@@ -83,8 +84,7 @@ def _end(number: int, _frame: object) -> None:
 
 def complain(text: str) -> None:
     """Write one line to standard error; addresses in it are masked where others may read along."""
-    in_ci = os.environ.get("CI", "").lower() not in {"", "0", "false", "no", "off"}
-    if "@" in text and (in_ci or not sys.stderr.isatty()):
+    if "@" in text and not is_own_terminal(sys.stderr):
         import re
 
         from leakcheck.model.evidence import mask_address

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import stat
 import sys
 from pathlib import Path
@@ -24,6 +23,7 @@ from leakcheck.mail.emlx import is_emlx
 from leakcheck.model.errors import ConfigError, ReadError
 from leakcheck.model.record import NamedTuple
 from leakcheck.policy.threshold import threshold
+from leakcheck.report.readers import is_own_terminal
 from leakcheck.report.summary import fails, fully_checked
 
 TYPE_CHECKING = False
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 CLEAN, REMAINS, REFUSED = 0, 1, 3
 ENDING, SPLIT_ENDING = ".fixed.eml", ".split"
-_UNSET_WORDS = frozenset({"", "0", "false", "no", "off"})
 
 
 class FixOptions(NamedTuple):
@@ -256,5 +255,4 @@ def _policy(options: FixOptions) -> Policy:
 
 def fix_setting() -> Setting:
     """Return the setting of what is shown: clear for the writer's own terminal alone."""
-    in_ci = os.environ.get("CI", "").lower() not in _UNSET_WORDS
-    return page_setting()._replace(own_terminal=sys.stdout.isatty() and not in_ci)
+    return page_setting()._replace(own_terminal=is_own_terminal(sys.stdout))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from contextlib import contextmanager
 
@@ -15,6 +14,7 @@ from leakcheck.consent.opening import open_ledger
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.evidence import mask_address
 from leakcheck.model.record import NamedTuple
+from leakcheck.report.readers import is_own_terminal
 from leakcheck.report.safe import safe
 
 TYPE_CHECKING = False
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 FORMAT = "leakcheck-consent/1"
 DEFAULT_PLACE = "consent.db"
-_UNSET_WORDS = frozenset({"", "0", "false", "no", "off"})
 
 
 class Manner(NamedTuple):
@@ -85,8 +84,8 @@ def confirm(question: str, manner: Manner) -> None:
 
 
 def in_clear() -> bool:
-    """Tell whether nobody but the person at the keyboard reads our lines: a terminal, and no CI."""
-    return sys.stdout.isatty() and os.environ.get("CI", "").lower() in _UNSET_WORDS
+    """Tell whether nobody but the person at the keyboard reads our lines."""
+    return is_own_terminal(sys.stdout)
 
 
 def shown(address: str) -> str:

@@ -12,6 +12,7 @@ from leakcheck.model.errors import ConfigError
 from leakcheck.model.phrase import Phrase
 from leakcheck.model.record import NamedTuple
 from leakcheck.policy.threshold import threshold
+from leakcheck.report.readers import is_own_terminal
 from leakcheck.report.setting import Setting
 from leakcheck.report.summary import MISUSED, Tally
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from typing import Any, TextIO
 
     from leakcheck.model.policy import Policy
-
-_UNSET_WORDS = frozenset({"", "0", "false", "no", "off"})
 
 
 class CheckOptions(NamedTuple):
@@ -142,13 +141,7 @@ def _refuse(options: CheckOptions) -> None:
 
 
 def _own_terminal(options: CheckOptions) -> bool:
-    return not options.output and own_terminal()
-
-
-def own_terminal() -> bool:
-    """Tell whether nobody but the writer reads what goes to standard output: a terminal, no CI."""
-    in_ci = os.environ.get("CI", "").lower() not in _UNSET_WORDS
-    return not in_ci and sys.stdout.isatty()
+    return not options.output and is_own_terminal(sys.stdout)
 
 
 def load_policy_at(config: str = "") -> Policy:

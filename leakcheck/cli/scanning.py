@@ -6,7 +6,6 @@ import json
 import sys
 
 from leakcheck.cli.exit import complain
-from leakcheck.cli.run import own_terminal
 from leakcheck.mail.attachments.kinds import kind_of, words_of
 from leakcheck.model.errors import ConfigError, ReadError
 from leakcheck.model.evidence import mask
@@ -15,6 +14,7 @@ from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Confidence
 from leakcheck.policy.values import country
 from leakcheck.report.paths import spoken
+from leakcheck.report.readers import is_own_terminal
 from leakcheck.report.safe import safe
 from leakcheck.report.summary import UNCHECKED
 
@@ -46,7 +46,7 @@ def run_scan(path: str, form: str, region: str, *, reveal: bool) -> int:
 
     Raises ReadError for a file that cannot be read or is no text, ConfigError for --reveal where others may read along.
     """
-    if reveal and (form != "text" or not own_terminal()):
+    if reveal and (form != "text" or not is_own_terminal(sys.stdout)):
         raise ConfigError("--reveal shows personal data in clear: only as text, on a terminal, outside CI")
     data = _bytes(path)
     kind = kind_of(data, path)

@@ -6,6 +6,7 @@ import os
 import sys
 
 from leakcheck.policy.threshold import Threshold
+from leakcheck.report.readers import in_ci
 from leakcheck.report.safe import safe
 from leakcheck.report.setting import Setting
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 NAME = "This mail"
 WIDTH = 78  # of what a program takes in and shows somewhere
-_UNSET_WORDS = frozenset({"", "0", "false", "no", "off"})
 
 
 def say(text: str) -> None:
@@ -51,7 +51,7 @@ def page(report: DraftReport, fail_on: Severity, terminal: int | None) -> str:
     from leakcheck.report.blocks import Told, draft_lines
     from leakcheck.report.text import rendered
 
-    own = terminal is not None and os.environ.get("CI", "").lower() in _UNSET_WORDS
+    own = terminal is not None and not in_ci()
     setting = Setting(fail_on=Threshold(fail_on), own_terminal=own, width=_width(terminal))
     lines = draft_lines(report._replace(path=NAME), setting, Told(set(), {}))
     return "".join(rendered(lines, setting)).strip("\n") + "\n"
