@@ -16,7 +16,8 @@ _LABELS = {
     "Cc": "cc kopie kopi copie copie_à copia cc. bcc cci cco blindkopie",
     "Subject": "subject betreff objet asunto oggetto onderwerp assunto ämne emne temat sujet",
     "": "reply-to antwort_an répondre_à responder_a rispondi_a antwoord_aan importance wichtigkeit priority priorität "
-    "attachments anlagen anhänge pièces_jointes adjuntos allegati bijlagen anexos organization sensitivity",
+    "attachments anlagen anhänge pièces_jointes adjuntos allegati bijlagen anexos organization sensitivity "
+    "message-id in-reply-to references mime-version content-type content-transfer-encoding user-agent x-mailer",
 }
 LABELS = {word.replace("_", " "): field for field, words in _LABELS.items() for word in words.split()}
 

@@ -123,6 +123,22 @@ def test_a_name_without_address_cannot_be_checked() -> None:
     assert {mailbox.problem for mailbox in header.mailboxes} == {"no-address"}
 
 
+def test_the_number_of_a_message_is_nobody() -> None:
+    text = """\
+-----Original Message-----
+Date: Mon, 2 Mar 2026 10:12:00 +0100
+From: Bob Kim <bob@example.net>
+Message-ID: <199612181755.SAA19491@mail.example>
+To: max@example.com
+In-reply-to: <v0300@[192.0.2.7]> (message from Eva on Sun, 1 Mar 2026)
+References: <1@mail.example>
+ <2@mail.example>
+Subject: Plan
+
+Fine."""
+    assert people(text) == [("From", BOB), ("To", MAX)]
+
+
 def test_body_text_names_nobody() -> None:
     assert headers("From Ann to Bob: please write to eva@example.com\n") == ()
 
