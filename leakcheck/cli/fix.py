@@ -44,7 +44,7 @@ def fix(
     Without a choice the fix that each finding names first is taken. The draft itself stays as it is, and so does every
     byte that need not change; what is written has been checked anew.
 
-    Exit code: 0 written and clean, or nothing to fix; 1 written, findings remain; 2 wrong use; 3 refused, not written.
+    Exit code: 0 written and clean, or nothing to fix; 1 findings remain; 2 wrong use; 3 refused, nothing written.
     """
     from leakcheck.cli.fixing import FixOptions, run_fix
 

@@ -107,7 +107,8 @@ def _run(options: FixOptions) -> Outcome:
     if split:
         return _many_files(options, fixed, split)
     if all(proposal.fix == "outlook" for proposal in fixed.proposals):
-        return Outcome(options.draft, "nothing", CLEAN, remaining=tuple(active(case)))
+        code = REMAINS if _dirty(case) else CLEAN
+        return Outcome(options.draft, "nothing", code, remaining=tuple(active(case)))
     return _one_file(options, fixed)
 
 

@@ -105,7 +105,9 @@ def _row(sign: str, text: str, style: str, setting: Setting) -> Iterator[Line]:
 
 def _outcome(outcome: Outcome, setting: Setting) -> Iterator[Line]:
     if outcome.status == "nothing":
-        yield (run(f"{spoken(outcome.path)}: nothing to fix, nothing written", "good"),)
+        left = bool(outcome.remaining)
+        what = "nothing that these fixes change" if left else "nothing to fix"
+        yield (run(f"{spoken(outcome.path)}: {what}, nothing written", "warning" if left else "good"),)
         yield from _remaining(outcome.remaining, setting)
         return
     written = outcome.status == "written"

@@ -48,6 +48,14 @@ def test_twice_changes_nothing(draft: Path, capsys: pytest.CaptureFixture[str]) 
     assert not draft.with_name("y.fixed.eml").exists()
 
 
+def test_what_no_fix_changed_is_not_clean(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft.write_text(people_mail("ann", body="Dear all"))
+    assert main(["fix", "x.eml", "--redact", "--yes"]) == 1
+    said = capsys.readouterr().out
+    assert said.startswith("x.eml: nothing that these fixes change, nothing written\n")
+    assert "warning LC103" in said
+
+
 def test_in_place_keeps_the_original(draft: Path) -> None:
     assert main(["fix", "x.eml", "--bcc", "--yes", "--in-place"]) == 0
     assert b"Bcc:" in draft.read_bytes()
