@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from leakcheck.address.canonical import canonical
-from leakcheck.consent.errors import LedgerError
-from leakcheck.consent.judging import consents_on
-from leakcheck.consent.purposes import PURPOSES, near_purpose
 from leakcheck.engine.purpose import purpose_of
 from leakcheck.model.draft import Unread
 
@@ -39,6 +36,9 @@ def consulted(draft: Draft, world: World, asker: Asker | None) -> tuple[Draft, W
     if asker is None:
         lacking = _lacking(world.policy)
         return draft._replace(unread=draft.unread + lacking), _purposed(draft, world, guess=False)
+    from leakcheck.consent.errors import LedgerError
+    from leakcheck.consent.judging import consents_on
+
     try:
         people = [key for key, person in world.people.everybody.items() if person.key]
         known = asker.ask(list(dict.fromkeys([*people, *_attached(world)])), _other_names(draft))
@@ -54,6 +54,8 @@ def consulted(draft: Draft, world: World, asker: Asker | None) -> tuple[Draft, W
 
 def _slip(world: World, known: Known) -> tuple[Unread, ...]:
     """Say when the purpose is one that nobody has heard of and that resembles a known one: it would ask for nothing."""
+    from leakcheck.consent.purposes import PURPOSES, near_purpose
+
     if world.purpose in PURPOSES:
         return ()
     near = near_purpose(world.purpose, {answer.purpose for answer in known.answers})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from leakcheck.address.domains import domain_of, is_freemail, organisation
-from leakcheck.consent.purposes import full_purpose
 from leakcheck.model.consent import MARKETING
 from leakcheck.model.record import NamedTuple
 
@@ -28,15 +27,22 @@ class Purpose(NamedTuple):
 
 def purpose_of(draft: Draft, policy: Policy, people: People, *, guess: bool) -> Purpose:
     """Return what the configuration says, command line first, or with `guess` what the draft itself shows."""
+    said = _said(draft, policy)
+    if said is None:
+        return _guessed(draft, policy, people) if guess else Purpose("", "")
+    from leakcheck.consent.purposes import full_purpose
+
+    return Purpose(full_purpose(said.name), f"{said.reason} says so")
+
+
+def _said(draft: Draft, policy: Policy) -> Purpose | None:
     origin = policy.origins.get("purpose", "")
     if policy.purpose and origin == _COMMAND_LINE:
-        return Purpose(full_purpose(policy.purpose), "--purpose says so")
+        return Purpose(policy.purpose, "--purpose")
     for rule in policy.purposes:
         if _fits(rule, draft):
-            return Purpose(full_purpose(rule.name), f"{rule.origin or 'the configuration'} says so")
-    if policy.purpose:
-        return Purpose(full_purpose(policy.purpose), f"{origin or 'the configuration'} says so")
-    return _guessed(draft, policy, people) if guess else Purpose("", "")
+            return Purpose(rule.name, rule.origin or "the configuration")
+    return Purpose(policy.purpose, origin or "the configuration") if policy.purpose else None
 
 
 def _fits(rule: PurposeRule, draft: Draft) -> bool:
