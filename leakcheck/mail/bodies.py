@@ -7,7 +7,7 @@ import re
 from leakcheck.mail.assemble import Assembly, Leaf
 from leakcheck.mail.charsets import decode, normal_line_ends
 from leakcheck.mail.folded import FOLDED_TYPES, join_folded
-from leakcheck.mail.kinds import HTML_TYPES, Standing, holds_file, is_text, standings
+from leakcheck.mail.kinds import HTML_TYPES, Standing, holds_file, is_file, is_text, standings
 from leakcheck.mail.transfer import decode_transfer
 from leakcheck.model.draft import Defect, Encryption, Hidden, Origin, Unread
 from leakcheck.model.place import Span
@@ -35,6 +35,7 @@ class Bodies:
         self.defects: list[Defect] = []
         self.unread: list[Unread] = []
         self.encryption: Encryption | None = None
+        self.files: set[str] = set()  # the parts whose type says text, and whose bytes are a file
         self._parents = {part.parent for part in structure.parts}
         self._room = limits.text_bytes
         self._limit = limits.text_bytes
@@ -67,7 +68,11 @@ class Bodies:
         form = "part" if encoding == part.encoding else "raw"
         origin = Origin(form, part.number, part.buffer, span)
         body, tail = decode_transfer(raw, encoding)
-        text = normal_line_ends(decode(body, part.params.get("charset", "") if form == "part" else "").text)
+        charset = part.params.get("charset", "")
+        if is_file(body, charset):
+            self.files.add(part.number)
+            return
+        text = normal_line_ends(decode(body, charset if form == "part" else "").text)
         self._add_text(part, Leaf(part.number, origin, standing.alternative, standing.message is not None), text)
         if tail is not None:
             self._add_tail(part, Span(span.start + tail, span.end))

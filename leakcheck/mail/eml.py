@@ -70,7 +70,7 @@ def read_eml(data: bytes, path: str = "-", limits: Limits = _LIMITS, first_line:
         hidden=tuple(bodies.assembly.hidden),
         links=tuple(bodies.assembly.links),
         quoted_headers=tuple(bodies.assembly.quoted_headers),
-        attachments=_attachments(structure, frozenset(bodies.assembly.used_content_ids)),
+        attachments=_attachments(structure, frozenset(bodies.assembly.used_content_ids), bodies.files),
         attendees=tuple(bodies.attendees),
         encryption=_strongest(find_encryption(structure.parts), bodies.encryption),
         defects=(*structure.defects, *bodies.defects),
@@ -136,11 +136,11 @@ def _transcoded(data: bytes) -> bytes:
     return data.decode(codec, "replace").encode("utf-8", "replace")
 
 
-def _attachments(structure: Structure, used_content_ids: frozenset[str]) -> tuple[Attachment, ...]:
+def _attachments(structure: Structure, used_content_ids: frozenset[str], files: set[str]) -> tuple[Attachment, ...]:
     return tuple(
         read_attachment(structure.buffers[part.buffer].data, part, used_content_ids)
         for part in structure.parts
-        if is_attachment(part)
+        if is_attachment(part) or part.number in files
     )
 
 

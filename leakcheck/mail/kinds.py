@@ -19,6 +19,10 @@ _SHOWN = HTML_TYPES | {"text/plain", "text/enriched", "text/richtext", "text/cal
 _STATUS = frozenset({"message/delivery-status", "message/disposition-notification", "message/feedback-report"})
 _SMIME = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _DECRYPT = "decrypt it and check the clear text, or check the draft before it is encrypted"
+# How PDF, ZIP (office files), OLE, PNG, JPEG, gzip and 7z begin; what begins otherwise and is no text has zero bytes.
+_FILES = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b", b"7z\xbc\xaf")
+_WIDE = ("utf-16", "utf16", "utf-32", "utf32", "ucs", "iso-10646")  # charsets whose letters hold zero bytes
+_HEAD = 4_096
 _UNREADABLE = {
     "message/partial": ("a piece of a split message", "the other pieces are in other mails"),
     "message/external-body": ("a body that is kept elsewhere", "only a pointer to it is in this mail"),
@@ -50,6 +54,17 @@ def holds_file(text: str) -> bool:
     lines = f"\n{text}"
     start = re.search(r"\nbegin [0-7]{3,4} [^\n]{1,200}\n[!-`]", lines) or re.search(r"\n=ybegin [^\n]{1,200}\n", lines)
     return start is not None and ("\nend" in lines or "\n=yend" in lines)
+
+
+def is_file(body: bytes, charset: str) -> bool:
+    """Tell whether the decoded bytes of a part that says it is text are a file: nobody could read them as text."""
+    if body.startswith(_FILES):
+        return True
+    if b"\0" not in body[:_HEAD] or body.startswith((b"\xff\xfe", b"\xfe\xff")) or charset.lower().startswith(_WIDE):
+        return False
+    from leakcheck.mail.sniff import is_binary
+
+    return is_binary(body)
 
 
 def is_attachment(part: Part) -> bool:

@@ -68,6 +68,13 @@ _TEXTS = (
     ("<!DOCTYPE HTML", "html"),
     ("<HTML", "html"),
 )
+# CMS (RFC 5652, 3) and PKCS #12 (RFC 7292, 4), both in DER or BER: a sequence, then its content type or version.
+_CMS = re.compile(rb"0(?:\x80|\x81.|\x82..|\x83...|\x84....)\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07([\x02\x03])", re.DOTALL)
+_DATA = rb"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01"
+_DETACHED = re.compile(rb"0\x0b" + _DATA + rb"|0\x80" + _DATA + rb"\0\0")  # a content type, and no content
+_KEYS = re.compile(rb"0(?:\x80|\x81.|\x82..|\x83...)\x02\x01\x030", re.DOTALL)
+# OpenPGP (RFC 9580, 4.2, 5.1, 5.3): a session key locked with a key of RSA or a curve, or with a password.
+_PGP = re.compile(rb"(?:\x84.|\x85..|\xc1[\x00-\xbf]|\xc1[\xc0-\xdf].)[\x03\x06]|[\x8c\xc3].[\x04-\x06]", re.DOTALL)
 _BY_SUFFIX = {"csv": "csv", "tsv": "csv", "htm": "html", "html": "html", "xhtml": "html", "eml": "mail", "mbox": "mbox"}
 PICTURES = frozenset({"jpeg", "png", "gif", "tiff", "webp", "bmp", "heif", "icon"})
 
@@ -127,7 +134,18 @@ def kind_of(data: bytes, name: str = "", media_type: str = "") -> str:
         return "pdf"
     if not head:
         return "text"
-    return _text_kind(head, name, media_type) if _is_text(head) else ""
+    return _text_kind(head, name, media_type) if _is_text(head) else _sealed_kind(head, name)
+
+
+def _sealed_kind(head: bytes, name: str) -> str:
+    """Tell what is encrypted or signed as a whole, "" for what is unknown."""
+    if found := _CMS.match(head):
+        if found[1] == b"\x03":
+            return "smime"
+        return "signature" if _DETACHED.search(head, found.end(), found.end() + 200) else "signed"
+    if _KEYS.match(head):
+        return "key file"
+    return "pgp" if _PGP.match(head) and suffix_of(name) in {"gpg", "pgp", "asc", ""} else ""
 
 
 def _is_sure(magic: Magic, head: bytes) -> bool:

@@ -50,6 +50,9 @@ CLOSED = {
     "rar": ("RAR archives are not read", _UNPACK),
     "tnef": ("it is in Outlook's own format (winmail.dat)", "Send the mail as HTML or plain text, then check again"),
     "pgp": ("it is encrypted", "Check the clear text before it is encrypted"),
+    "smime": ("it is encrypted", "Check the clear text before it is encrypted"),
+    "signed": ("it is wrapped in S/MIME", "Check it before it is signed"),
+    "key file": ("it is a locked key file", "Leave it out"),
     "program": ("it is a program", "Leave it out"),
     "java program": ("it is a program", "Leave it out"),
     "database": ("databases are not read", "Export what is needed as a table and attach that"),
@@ -125,6 +128,8 @@ def _dispatch(file: File, finds: Finds, budget: Budget) -> None:
         (file.name, file.inside, shown, lie_of(file.name, kind) if file.data else "", file.data[:256])
     )
     name = "ole" if kind in {"xls", "doc", "ppt", "msg", "locked office"} else kind
+    if name == "signature":
+        return  # it says nothing but who signed
     if name not in READERS:
         why, how = CLOSED.get(kind, CLOSED[""])
         raise Unreadable(why, how)

@@ -199,3 +199,44 @@ def test_broken_pictures_tell_nothing_and_raise_nothing() -> None:
     whole = pictures.jpeg(pictures.exif({0x013B: "Zoe"}, (1.0, 2.0), pictures.TALL_JPEG))
     for size in range(0, len(whole), 7):
         found_in(whole[:size])
+
+
+_OID = bytes.fromhex("06092a864886f70d0107")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("smime.p7m", b"0\x82\x01\xa1" + _OID + b"\x03\xa0\x82" + bytes(40), "it is encrypted"),
+        ("b.p7m", b"0\x80" + _OID + b"\x02\xa0\x80\x31\x000\x80" + _OID + b"\x01\xa0" + bytes(40), "it is wrapped in S/MIME"),
+        ("notes.gpg", b"\x8c\x0d\x04\x09\x03\x02" + bytes(40), "it is encrypted"),
+        ("notes.pgp", b"\x85\x01\x0c\x03" + bytes(40), "it is encrypted"),
+        ("k.bin", b"0\x82\x09\xdf\x02\x01\x030\x82" + bytes(40), "it is a locked key file"),
+    ],
+)  # fmt: skip
+def test_what_is_sealed_is_told_by_its_content(name, data, why) -> None:
+    assert reasons(found_in(data, name)) == [why]
+
+
+@pytest.mark.parametrize("inner", [b"0\x0b" + _OID + b"\x01\xa0\x82", b"0\x80" + _OID + b"\x01\0\0"])
+def test_the_signature_of_an_attached_mail_is_nothing_to_read(inner) -> None:
+    signature = b"0\x82\x05\x8d" + _OID + b"\x02\xa0\x82\x31\x0f" + bytes(15) + inner + bytes(60)
+    mail = draft_with("smime.p7s", "application/pkcs7-signature", signature)
+    assert not reasons(found_in(b"MIME-Version: 1.0\n" + mail, "a.eml"))
+
+
+@pytest.mark.parametrize("media_type", ["text/plain", "text/html; charset=utf-8", "message/rfc822"])
+def test_a_file_that_says_it_is_text_is_read_as_a_file(media_type) -> None:
+    mail = draft_with("", "text/plain", attached("pdf", leaky=True)).replace(
+        b'Content-Type: text/plain; name=""\nContent-Disposition: attachment; filename=""',
+        f"Content-Type: {media_type}".encode(),
+    )
+    assert finding_of("LC403", mail)
+
+
+def test_text_in_sixteen_bits_is_no_file() -> None:
+    mail = draft_with("", "text/plain", "Ann, a@example.net".encode("utf-16-le")).replace(
+        b'Content-Type: text/plain; name=""\nContent-Disposition: attachment; filename=""',
+        b"Content-Type: text/plain; charset=utf-16le",
+    )
+    assert finding_of("LC301", mail)
