@@ -69,9 +69,9 @@ _TEXTS = (
     ("<HTML", "html"),
 )
 # CMS (RFC 5652, 3) and PKCS #12 (RFC 7292, 4), both in DER or BER: a sequence, then its content type or version.
-_CMS = re.compile(rb"0(?:\x80|\x81.|\x82..|\x83...|\x84....)\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07([\x02\x03])", re.DOTALL)
-_DATA = rb"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01"
-_DETACHED = re.compile(rb"0\x0b" + _DATA + rb"|0\x80" + _DATA + rb"\0\0")  # a content type, and no content
+_OID = rb"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07"
+_CMS = re.compile(rb"0(?:\x80|\x81.|\x82..|\x83...|\x84....)" + _OID + rb"([\x02\x03])", re.DOTALL)
+_DETACHED = re.compile(rb"0\x0b" + _OID + rb"\x01|0\x80" + _OID + rb"\x01\0\0")  # a content type, and no content
 _KEYS = re.compile(rb"0(?:\x80|\x81.|\x82..|\x83...)\x02\x01\x030", re.DOTALL)
 # OpenPGP (RFC 9580, 4.2, 5.1, 5.3): a session key locked with a key of RSA or a curve, or with a password.
 _PGP = re.compile(rb"(?:\x84.|\x85..|\xc1[\x00-\xbf]|\xc1[\xc0-\xdf].)[\x03\x06]|[\x8c\xc3].[\x04-\x06]", re.DOTALL)

@@ -15,7 +15,7 @@ from leakcheck.mail.attachments.office_common import PATH
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from leakcheck.mail.attachments.finds import File, Finds
     from leakcheck.mail.attachments.package import Package
@@ -50,7 +50,7 @@ def read_parts(file: File, package: Package, finds: Finds, known: Callable[[str]
             raise
         except Unreadable as reason:
             finds.miss(file, str(reason), reason.help, f"embedded {posixpath.basename(name)}")
-    _tell_targets(file, finds, targets)
+    tell_targets(file, finds, targets)
 
 
 def _read_part(file: File, finds: Finds, package: Package, name: str) -> None:
@@ -91,7 +91,7 @@ def _targets(source: str) -> list[str]:
     return found
 
 
-def _tell_targets(file: File, finds: Finds, targets: dict[str, None]) -> None:
+def tell_targets(file: File, finds: Finds, targets: Iterable[str]) -> None:
     """Say which folders of this computer links and templates name; the other links are text."""
     for target in targets:
         if PATH.match(target):

@@ -7,7 +7,7 @@ import re
 from leakcheck.mail.attachments.finds import Unreadable
 from leakcheck.mail.attachments.markup import Sheet, Tag, plain, source_of, tags
 from leakcheck.mail.attachments.office_common import authors_of_comments
-from leakcheck.mail.attachments.office_parts import read_parts
+from leakcheck.mail.attachments.office_parts import read_parts, tell_targets
 from leakcheck.mail.attachments.opendocument_table import OdfTable
 from leakcheck.mail.attachments.package import Package
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _META = {"creator": "last-editor", "initial-creator": "author", "printed-by": "last-editor"}
 _META_WORDS = frozenset({"title", "subject", "description", "keyword", "user-defined"})
 _KNOWN = frozenset({"content.xml", "styles.xml", "meta.xml", "settings.xml", "manifest.rdf", "layout-cache"})
+_MINUTE = r'fo:font-size\s*=\s*"(?:[01](?:\.[0-9]{1,4})?|2)pt"'  # can be read by nobody
 _PRINTER = re.compile(r'config:name="PrinterName"[^<>]{0,200}>([^<]{1,200})<')
 
 
@@ -67,6 +68,8 @@ def _hiding_styles(source: str) -> dict[str, str]:
         elif tag.name == "text-properties" and re.search(r'fo:color\s*=\s*"#ffffff"', tag.raw, re.IGNORECASE):
             if not re.search(r"background-color\s*=\s*\"#(?!ffffff)", tag.raw, re.IGNORECASE):
                 found[style] = "white text"
+        elif tag.name == "text-properties" and re.search(_MINUTE, tag.raw):
+            found[style] = "text too small to see"
         elif tag.name == "drawing-page-properties" and re.search(r'visibility\s*=\s*"hidden"', tag.raw):
             found[style] = "hidden slide"
         elif tag.name == "table-properties" and re.search(r'table:display\s*=\s*"false"', tag.raw):
@@ -88,7 +91,9 @@ class _Story:
         self.page = 0
         self.page_how = ""
         self.spans: list[str] = []
+        self.links: dict[str, None] = {}
         self.authors: list[str] = []
+        self.editors: list[str] = []
         self.comments = self.changes = 0
         self.deletion = 0
         self.note = False
@@ -218,6 +223,16 @@ class _Story:
         self.place = f"slide {self.page}"
         self.sheet.mark(self.place)
 
+    def link(self, tag: Tag) -> None:
+        """Keep where a link leads."""
+        target = "" if tag.closing else plain(tag.attributes().get("href", ""))
+        if target and not target.startswith("#"):
+            self.links[target] = None
+
+    def note_mark(self, _tag: Tag) -> None:
+        """Keep the number of a note, and the note, apart from the word that they stand at."""
+        self.add(" ")
+
     def speaker_notes(self, tag: Tag) -> None:
         """Begin or end speaker notes."""
         self.note = self.main and not tag.closing and not tag.empty
@@ -235,7 +250,7 @@ class _Story:
     def creator(self, tag: Tag) -> None:
         """Keep whose comment or change it is."""
         if not tag.closing and tag.text.strip():
-            self.authors.append(plain(tag.text))
+            (self.authors if self.commented else self.editors).append(plain(tag.text))
 
     def tracked(self, tag: Tag) -> None:
         """Count a tracked change, and know the text of deletions."""
@@ -251,11 +266,12 @@ class _Story:
     def finish(self) -> None:
         """Hand over what was gathered."""
         self.finds.add_text(self.file, self.sheet.text(), self.place, tuple(self.sheet.marks))
+        tell_targets(self.file, self.finds, self.links)
         for how, place, pieces in self.hidden:
             self.finds.conceal(self.file, "".join(pieces), how, place)
         authors_of_comments(self.file, self.finds, self.authors, self.comments)
         if self.changes:
-            who = ", ".join(dict.fromkeys(self.authors))
+            who = ", ".join(dict.fromkeys(self.editors))
             self.finds.add_metadata(self.file, "tracked-change", f"{self.changes} by {who}" if who else "made")
 
 
@@ -271,6 +287,9 @@ _ACTS = {
     "page": _Story.slide,
     "notes": _Story.speaker_notes,
     "annotation": _Story.annotation,
+    "a": _Story.link,
+    "note": _Story.note_mark,
+    "note-body": _Story.note_mark,
     "creator": _Story.creator,
     "insertion": _Story.tracked,
     "deletion": _Story.tracked,

@@ -41,6 +41,7 @@ def read_rich(file: File, finds: Finds, budget: Budget) -> None:
     if rich.hidden.strip():
         finds.conceal(file, rich.hidden, "hidden or deleted text")
         finds.add_text(file, rich.hidden, "hidden text")
+    finds.conceal(file, rich.white, "white text")
     _read_info(file, finds)
     _read_asides(file, finds, budget)
     for number, data in enumerate(_pictures(file.data), 1):

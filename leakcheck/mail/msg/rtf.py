@@ -16,6 +16,7 @@ from leakcheck.mail.msg.rtf_words import ACTIONS
 def read_rtf(data: bytes) -> Rtf:
     """Return the content of an RTF document; whatever the bytes are, this returns something."""
     reader = RtfReader()
+    reader.whites = _whites(data)
     for match in re.finditer(_TOKENS, _without_binary(data)):
         kind = match.lastindex
         if kind == 1:
@@ -38,6 +39,19 @@ _TOKENS = (
     rb"|([{}])"
     rb"|\\([^a-zA-Z'])"
 )
+
+
+# A ground of its own, of words, a paragraph or a cell, or a shape: white letters may well be seen on it.
+_GROUND = rb"\\(?:(?:highlight|cb|chcbpat|cbpat|clcbpat|trcbpat)[1-9]|shp\b|do\b|background\b)"
+_WHITE = {b"red255", b"green255", b"blue255"}
+
+
+def _whites(data: bytes) -> frozenset[int]:
+    """Return the numbers of the colours that are white, none where a document has coloured grounds."""
+    table = re.search(rb"\\colortbl([^{}]{1,20000})\}", data)
+    if table is None or b"red255" not in table[1] or re.search(_GROUND, data):
+        return frozenset()
+    return frozenset(n for n, colour in enumerate(table[1].split(b";")) if set(colour.split(b"\\")) >= _WHITE)
 
 
 def _without_binary(data: bytes) -> bytes:

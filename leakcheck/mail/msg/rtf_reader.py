@@ -18,12 +18,13 @@ class Rtf(NamedTuple):
     """What an RTF body says.
 
     `form` is "html" (`text` is HTML source), "text" (it was plain text) or "rtf" (`text` is the text as seen); `hidden`
-    is text formatted as hidden or as deleted, which only "rtf" can have.
+    is text formatted as hidden or as deleted, `white` is what `text` has in white letters; only "rtf" can have them.
     """
 
     form: str
     text: str
     hidden: str = ""
+    white: str = ""
 
 
 class RtfReader:
@@ -34,6 +35,7 @@ class RtfReader:
         self.tag = False  # an HTML fragment
         self.rtf_only = False  # text that the HTML does not have
         self.hidden = False
+        self.white = False
         self.fonts = False  # the table of fonts
         self.link = False  # the instruction of a field
         self.font = -1
@@ -42,6 +44,8 @@ class RtfReader:
         self.stack: list[tuple[Any, ...]] = []
         self.seen: list[str] = []
         self.unseen: list[str] = []
+        self.pale: list[str] = []
+        self.whites: frozenset[int] = frozenset()  # the colours that nobody sees on white paper
         self.instruction: list[str] = []
         self.starred = False
         self.pending = 0  # characters of a fallback still to skip
@@ -49,6 +53,7 @@ class RtfReader:
         self.font_codecs: dict[int, str] = {}
         self.code_page = self.codec = "cp1252"
         self.target = self.seen
+        self.fades = False
         self.silent = False
         self.run = bytearray()  # bytes of one code page; a character of two bytes may be written in two ways
 
@@ -57,20 +62,26 @@ class RtfReader:
         self.silent = self.skip or self.fonts or (self.rtf_only and not self.tag and self.form == "html")
         codec = self.code_page if self.tag else self.font_codecs.get(self.font) or self.code_page
         target = self.instruction if self.link else self.unseen if self.hidden else self.seen
-        if self.run and (codec != self.codec or target is not self.target):
+        fades = self.white and target is self.seen
+        if self.run and (codec != self.codec or target is not self.target or fades != self.fades):
             self.flush()
-        self.codec, self.target = codec, target
+        self.codec, self.target, self.fades = codec, target, fades
 
     def flush(self) -> None:
         """Decode the bytes gathered so far."""
         if self.run:
-            self.target.append(decode_run(bytes(self.run), self.codec, self.code_page))
+            self._append(decode_run(bytes(self.run), self.codec, self.code_page))
             self.run.clear()
+
+    def _append(self, text: str) -> None:
+        self.target.append(text)
+        if self.fades:
+            self.pale.append(text)
 
     def result(self) -> Rtf:
         """Return what was gathered."""
         self.flush()
-        return Rtf(self.form, _joined(self.seen), _joined(self.unseen))
+        return Rtf(self.form, _joined(self.seen), _joined(self.unseen), _joined(self.pale))
 
     def words(self, text: bytes) -> None:
         """Take characters that stand for themselves."""
@@ -97,7 +108,7 @@ class RtfReader:
             self.run += text.encode("ascii")
             return
         self.flush()
-        self.target.append(text)
+        self._append(text)
 
     def open(self) -> None:
         """Begin a group."""
@@ -110,7 +121,8 @@ class RtfReader:
         instruction = self.link
         if self.stack:
             state = self.stack.pop()
-            self.skip, self.tag, self.rtf_only, self.hidden, self.fonts, self.link, self.font, self.fallback = state
+            self.skip, self.tag, self.rtf_only, self.hidden, self.white = state[:5]
+            self.fonts, self.link, self.font, self.fallback = state[5:]
         if not self.stack:
             self.skip = True  # nothing after the end of the document is shown
         self.settle()
@@ -119,7 +131,7 @@ class RtfReader:
             self.instruction.clear()
 
 
-_STATE = attrgetter("skip", "tag", "rtf_only", "hidden", "fonts", "link", "font", "fallback")
+_STATE = attrgetter("skip", "tag", "rtf_only", "hidden", "white", "fonts", "link", "font", "fallback")
 
 
 def _joined(pieces: list[str]) -> str:

@@ -13,7 +13,7 @@ SKIPPED = frozenset(
 )
 """Destinations that hold no text of the message. A comment's own text (\\annotation) is metadata, not body."""
 
-STARRED = frozenset({b"htmltag", b"fldinst", b"shpinst", b"pnseclvl"})
+STARRED = frozenset({b"htmltag", b"fldinst", b"shpinst", b"pnseclvl", b"footnote"})
 """Destinations that are worth reading although readers may skip them."""
 
 CHARACTERS = {

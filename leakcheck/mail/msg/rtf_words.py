@@ -43,7 +43,7 @@ def _default_font(reader: RtfReader, number: int | None) -> None:
 
 def _plain(reader: RtfReader, _number: int | None) -> None:
     reader.font = reader.default_font
-    reader.hidden = False
+    reader.hidden = reader.white = False
 
 
 def _font_charset(reader: RtfReader, number: int | None) -> None:
@@ -64,6 +64,10 @@ def _hidden(reader: RtfReader, number: int | None) -> None:
     reader.hidden = number != 0 and reader.form == "rtf"
 
 
+def _colour(reader: RtfReader, number: int | None) -> None:
+    reader.white = (number or 0) in reader.whites
+
+
 def _fallback(reader: RtfReader, number: int | None) -> None:
     reader.fallback = min(max(number or 0, 0), 8)
 
@@ -76,6 +80,11 @@ def _unicode(reader: RtfReader, number: int | None) -> None:
 def _field_instruction(reader: RtfReader, _number: int | None) -> None:
     reader.link = reader.form == "rtf"
     reader.skip |= not reader.link
+
+
+def _footnote(reader: RtfReader, _number: int | None) -> None:
+    """Keep the words of a note apart from the word that it stands at."""
+    reader.emit(" ")
 
 
 ACTIONS = {
@@ -92,7 +101,9 @@ ACTIONS = {
     b"ansicpg": _code_page,
     b"v": _hidden,
     b"deleted": _hidden,
+    b"cf": _colour,
     b"uc": _fallback,
     b"u": _unicode,
     b"fldinst": _field_instruction,
+    b"footnote": _footnote,
 }

@@ -208,7 +208,7 @@ _OID = bytes.fromhex("06092a864886f70d0107")
     ("name", "data", "why"),
     [
         ("smime.p7m", b"0\x82\x01\xa1" + _OID + b"\x03\xa0\x82" + bytes(40), "it is encrypted"),
-        ("b.p7m", b"0\x80" + _OID + b"\x02\xa0\x80\x31\x000\x80" + _OID + b"\x01\xa0" + bytes(40), "it is wrapped in S/MIME"),
+        ("b.p7m", b"0\x80" + _OID + b"\x02\xa0\x80\x31\x000\x80" + _OID + b"\x01\xa0", "it is wrapped in S/MIME"),
         ("notes.gpg", b"\x8c\x0d\x04\x09\x03\x02" + bytes(40), "it is encrypted"),
         ("notes.pgp", b"\x85\x01\x0c\x03" + bytes(40), "it is encrypted"),
         ("k.bin", b"0\x82\x09\xdf\x02\x01\x030\x82" + bytes(40), "it is a locked key file"),

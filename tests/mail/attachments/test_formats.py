@@ -286,3 +286,33 @@ def test_characters_without_width_in_a_row_are_hidden_content() -> None:
 
 def test_an_empty_file_is_no_lie() -> None:
     assert found_in(b"", "offer.pdf").contents[0][3] == ""
+
+
+NOTED = (
+    '<text:p text:style-name="T">Ask zoe@example.net<text:note text:note-class="footnote"><text:note-citation>1'
+    "</text:note-citation><text:note-body><text:p>or Bob</text:p></text:note-body></text:note></text:p>"
+    '<text:p><text:a xlink:href="mailto:ray@example.net">here</text:a><text:a xlink:href="#top">up</text:a>'
+    '<text:a xlink:href="file:///home/zoe/plan.odt">plan</text:a></text:p>'
+)
+
+
+def test_notes_and_links_of_an_opendocument_text_are_read() -> None:
+    finds = found_in(packages.odf("text", NOTED))
+    assert "Ask zoe@example.net 1" in texts_of(finds)
+    assert "ray@example.net" in texts_of(finds)
+    assert "#top" not in texts_of(finds)
+    assert ("path", "file:///home/zoe/plan.odt", "") in finds.metadata
+
+
+@pytest.mark.parametrize(("size", "hidden"), [("1pt", True), ("2pt", True), ("0.5pt", True), ("12pt", False)])
+def test_letters_too_small_to_see_hide_text(size, hidden) -> None:
+    style = f'<style:style style:name="T"><style:text-properties fo:font-size="{size}"/></style:style>'
+    finds = found_in(packages.odf("text", NOTED, style))
+    assert any(how == "text too small to see" for _, how, _ in finds.concealed) is hidden
+
+
+def test_a_comment_and_a_change_name_their_own_people() -> None:
+    change = "<text:deletion><office:change-info><dc:creator>Bob</dc:creator></office:change-info></text:deletion>"
+    note = "<office:annotation><dc:creator>Zoe</dc:creator><text:p>why</text:p></office:annotation>"
+    finds = found_in(packages.odf("text", f"{change}<text:p>Hello{note}</text:p>"))
+    assert {("comment", "1 by Zoe", ""), ("tracked-change", "1 by Bob", "")} <= set(finds.metadata)

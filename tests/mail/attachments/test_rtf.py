@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from struct import pack
 
+import pytest
+
 from tests.mail.attachments import pictures
 from tests.mail.attachments.make_samples import PLACE
 from tests.mail.attachments.readers import found_in, reasons, texts_of
@@ -50,3 +52,19 @@ def test_objects_are_opened() -> None:
 
 def test_a_damaged_object_is_said() -> None:
     assert reasons(found_in(rich(r"{\object{\*\objdata 0105}}"))) == ["an embedded object is damaged"]
+
+
+def test_footnotes_are_read() -> None:
+    finds = found_in(rich(r"Ask bob@example.net{\super 1{\*\footnote \chftn Zoe pays half}} today{\footnote and Ray}"))
+    assert "Ask bob@example.net1 Zoe pays half today and Ray" in texts_of(finds)
+
+
+@pytest.mark.parametrize(
+    ("ground", "hidden"),
+    [("", ["Zoe pays half"]), (r"\highlight0 ", ["Zoe pays half"]), (r"\highlight1 ", []), (r"\clcbpat2 ", [])],
+)
+def test_white_letters_on_white_paper_are_hidden(ground, hidden) -> None:
+    colours = r"{\colortbl;\red0\green0\blue0;\red255\green255\blue255;}"
+    finds = found_in(rich(colours + ground + r"You pay half. {\cf2 Zoe pays half}\cf1  Bye"))
+    assert "You pay half. Zoe pays half Bye" in texts_of(finds)
+    assert [text for text, how, *_ in finds.concealed if how == "white text"] == hidden
