@@ -27,7 +27,7 @@ _WORDS = cues.index(
     """
 )
 _MONTHS = (
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|mär|okt|dez|janv|févr|fév|mars|avr|juin|juil|août|déc|ene|"
+    r"(?:jan|feb|mar|maa|mae|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|mär|okt|dez|janv|févr|fév|mars|avr|juin|juil|août|déc|ene|"
     r"abr|ago|dic|gen|mag|giu|lug|set|ott|mrt|mei|fev|out)[a-zéûäç]{0,8}\.?"
 )
 _GAP = rf"(?:[ -]{{1,2}}|{labels.LINE})"  # a date may go over the end of a line

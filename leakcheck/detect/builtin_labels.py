@@ -31,7 +31,7 @@ krankmeldung kt kto ktonr kvnr landline le leave leeftijd licence licencia licen
 lockbox login losungswort maladie maladies malattia malattie matricula matrícula mdp medicacao medicacion medicación
 medicare medicatie medication medications medicação medikament medikamente medikation mein meinem mobiel mobil mobile
 mobilnummer monouso motorista movil mynumber móvil nac nacida nacido nacimiento nació nací naiss naissance nas nasc
-nasceu nasci nascida nascido nascimento nascita nata nationaal national nato navs netwerksleutel network
+nasceu nasci nascida nascido nascimento nascita nata nationaal national nationale nato navs netwerksleutel network
 netzwerkschluessel netzwerkschlüssel nhs ni nie nif nino nir niss nr nric numarası numer numero nummer nummernschild
 nummerplaat numéro né née número oib ordine orientacao orientacion orientación orientamento orientation orientação
 orientierung origem origen origine otp pager palabra palavra pan partei parti partido partij partito pasaporte
@@ -92,9 +92,9 @@ vitale vsnr αμκα граждански егн ембг инн матичен 
 เลขประจำตัวประชาชน
 """,
     "passport": """
-ausweis ausweisnummer card cidadão cni identidade identiteitskaart identità identité mein meinem number nummer
-pasaporte paspoort paspoortnummer pass passaporte passaporto passeport passnr passnummer passport passports
-personalausweis personalausweisnummer reisepass reisepassnummer travel
+ausweis ausweisnummer card cidadão cni documento identidade identiteitskaart identity identità identité mein meinem
+nationale number nummer pasaporte paspoort paspoortnummer pass passaporte passaporto passeport passnr passnummer
+passport passports personalausweis personalausweisnummer reisepass reisepassnummer travel
 """,
     "phone": """
 angerufen anruf anrufen answering app appeler appelez appelle appelé back bel bell bellen bereikbaar bereiken

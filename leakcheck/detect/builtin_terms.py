@@ -390,13 +390,13 @@ color:12 color de piel
 colore:12 colore della pelle
 coming:20 coming out as|20 fait son coming out|20 fatto coming out
 comisiones:22 afiliado a comisiones obreras
-communist:15 communist|16 communist party member
-communiste:15 communiste|16 militant communiste|16 militante communiste
+communist:15 communist|15 member of the communist party|16 communist party member
+communiste:15 communiste|15 membre du parti communiste|16 militant communiste|16 militante communiste
 compartida:14 custodia compartida
 compartilhada:14 guarda compartilhada
 compte:9 compte rendu de seance|9 compte rendu de séance
 compulsive:3 obsessive compulsive disorder
-comunista:15 comunista
+comunista:15 comunista|15 membro del partito comunista|15 membro do partido comunista|15 miembro del partido comunista
 concerta:4 concerta
 concussion:0 concussion
 condamnation:11 condamnation penale|11 condamnation pénale
@@ -434,7 +434,7 @@ confié:9 m a confié|9 nous a confié
 confió:9 me confió
 conjugales:11 violences conjugales
 conselho:14 conselho tutelar
-conservative:15 voted conservative
+conservative:15 member of the conservative party|15 voted conservative
 contactverbod:11 contactverbod
 converted:18 converted to islam|18 converted to judaism
 converti:18 converti a l islam|18 converti à l islam
@@ -494,6 +494,8 @@ demenz:2 demenz
 demenza:2 demenza
 demenzkrank:2 demenzkrank
 democrat:15 voted democrat
+democratic:15 member of the democratic party
+democratico:15 membro del partito democratico
 demência:2 demência
 dependance:3 dependance a l alcool
 dependence:3 alcohol dependence
@@ -784,6 +786,7 @@ gonorrhoea:2 gonorrhoea
 gravida:0 gravida
 gravidanza:0 gravidanza
 gravidez:0 gravidez
+groenlinks:15 lid van groenlinks
 grossesse:0 grossesse
 gruenen:15 waehlt die gruenen
 grávida:0 grávida
@@ -984,7 +987,7 @@ lexapro:4 lexapro
 liaison:19 une liaison
 licenca:0 licenca medica
 licença:0 licença médica
-lid:16 lid van de pvv|16 lid van de vvd|22 lid van de fnv|22 lid van het cnv
+lid:15 lid van d66|15 lid van het cda|16 lid van de pvv|16 lid van de vvd|22 lid van de fnv|22 lid van het cnv
 life:19 sex life
 linksextrem:15 linksextrem
 longkanker:3 longkanker
@@ -1023,7 +1026,7 @@ medikinet:4 medikinet
 medisch:7 medisch dossier
 melanoma:2 melanoma
 melenchon:15 a vote melenchon
-member:21 member of the union|21 union member|22 trade union member
+member:15 member of the green party|15 member of the labour party|21 member of the union|21 union member|22 trade union member
 membership:22 trade union membership|22 union membership
 membre:22 membre de la cgt
 menor:14 menor de edad|14 menor de idade
@@ -1035,6 +1038,7 @@ methadone:4 methadone
 methodist:17 methodist
 methylphenidate:4 methylphenidate
 metisse:12 metisse
+miembro:15 miembro del psoe
 migraene:0 migraene
 migraines:0 migraines
 migranas:0 migranas
@@ -1141,6 +1145,7 @@ orientação:19 orientação sexual
 orientierung:19 sexuelle orientierung|20 sexuelle orientierung ist
 origem:13 de origem cigana|13 origem etnica|13 origem racial|13 origem étnica
 origen:13 de origen arabe|13 de origen gitano|13 de origen árabe|13 origen etnico|13 origen racial|13 origen étnico
+origin:13 of roma origin
 origine:13 d origine arabe|13 d origine kurde|13 di origine araba|13 origine etnica|13 origine raciale
 orthodox:17 orthodox|18 orthodox jew
 ovarian:3 ovarian cancer
@@ -1313,7 +1318,7 @@ quetiapine:4 quetiapine
 quimioterapia:5 quimioterapia
 racial:13 racial origin
 radiotherapy:5 radiotherapy
-rassemblement:16 militant du rassemblement national
+rassemblement:15 membre du rassemblement national|16 militant du rassemblement national
 rassische:13 rassische herkunft
 razziale:13 origine razziale
 reabilitacao:5 reabilitacao|7 clinica de reabilitacao
@@ -1341,7 +1346,7 @@ religionszugehörigkeit:18 religionszugehörigkeit
 religiosas:18 creencias religiosas|18 crencas religiosas|18 crenças religiosas
 religious:18 religious beliefs
 remain:15 voted remain
-republican:15 voted republican
+republican:15 member of the republican party|15 voted republican
 reste:9 que cela reste entre nous|9 reste entre nous
 resti:9 che resti fra noi|9 resti tra noi
 restraining:10 restraining order|11 restraining order against
@@ -1361,6 +1366,7 @@ rollstuhlfahrer:0 rollstuhlfahrer
 rollstuhlfahrerin:0 rollstuhlfahrerin
 rolstoel:0 in een rolstoel
 romani:12 romani
+romni:12 romni
 rotelle:0 in sedia a rotelle
 rueckfall:1 rueckfall
 ruedas:0 en silla de ruedas
@@ -1402,7 +1408,7 @@ sclérose:3 sclérose en plaques
 scompenso:0 scompenso cardiaco
 seance:9 notes de la seance|9 notes de seance
 secret:9 sous le sceau du secret
-seduta:9 note di seduta
+seduta:9 note della seduta|9 note di seduta
 segredo:8 em segredo|9 contou me em segredo|9 me contou em segredo
 seksleven:19 seksleven
 selbstmordgedanken:3 selbstmordgedanken
@@ -1454,7 +1460,7 @@ sindicado:21 sindicado
 sindicalista:21 sindicalista
 sindicalizada:21 sindicalizada
 sindicalizado:21 sindicalizado
-sindicato:22 filiada ao sindicato|22 filiado ao sindicato|22 membro do sindicato|22 miembro del sindicato
+sindicato:22 afiliada al sindicato|22 afiliado al sindicato|22 filiada ao sindicato|22 filiado ao sindicato|22 membro do sindicato|22 miembro del sindicato
 sinti:12 sinti|13 sinti und roma
 sitzungsnotiz:9 sitzungsnotiz
 sitzungsnotizen:9 sitzungsnotizen
@@ -1462,7 +1468,8 @@ sitzungsprotokoll:9 sitzungsprotokoll der sitzung
 slaappillen:4 slaappillen
 sociale:14 aide sociale a l enfance|14 aide sociale à l enfance
 socialist:15 socialist
-socialiste:16 militant socialiste|16 militante socialiste
+socialista:15 membro do partido socialista|15 miembro del partido socialista
+socialiste:15 membre du parti socialiste|16 militant socialiste|16 militante socialiste
 somniferes:4 somniferes
 somnifères:4 somnifères
 sorgerecht:14 sorgerecht
@@ -1795,7 +1802,7 @@ CUES = {
         'fr': 'au|aux|avec|avez|cette|chez|dans|du|elle|est|et|il|je|les|leur|mais|mon|notre|nous|pas|pour|qui|sans|ses|sont|suis|sur|très|une|vos|votre|vous|été|être',
         'es': 'con|cuando|del|el|ella|está|fue|hay|hoy|las|los|mi|muy|más|pero|por|porque|su|sus|tambien|también|tiene|una|usted|y',
         'it': 'alla|anche|che|così|dal|dalla|degli|della|delle|di|gli|ha|hanno|il|lui|mia|mio|molto|nel|nella|non|per|perche|perché|più|quando|questa|questo|sono|suo|una|è',
-        'nl': 'aan|bij|dat|deze|een|en|geen|hebben|heeft|het|hij|ik|jullie|kan|maar|met|mijn|naar|niet|nog|ons|ook|uit|van|voor|wel|wij|wordt|ze|zijn',
+        'nl': 'aan|bij|dat|deze|een|en|geen|haar|hebben|heeft|het|hij|ik|jullie|kan|maar|met|mijn|naar|niet|nog|ons|ook|sinds|uit|van|voor|wel|wij|wordt|ze|zij|zijn',
         'pt': 'ao|com|do|dos|ela|ele|em|está|foi|há|isso|isto|já|mais|mas|meu|minha|muito|nas|nos|não|o|os|para|pela|pelo|quando|seu|sua|são|tambem|também|tem|uma|você|à',
     },
     'genitive': {
@@ -1878,6 +1885,9 @@ CUES = {
         'de': 'passwort-vergessen|passwort-zurueck',
         'fr': 'mot-de-passe-oublie|reinitialis',
         'es': 'restablecer',
+        'it': 'reimposta',
+        'nl': 'wachtwoord-vergeten',
+        'pt': 'recuperar-senha|redefinir-senha',
     },
     'link-unsubscribe': {
         'any': 'opt-out|opt_out|optout|preferences|subscription|unsub',
@@ -1886,7 +1896,7 @@ CUES = {
         'es': 'cancelar-sus|darse-de-baja',
         'it': 'disiscri',
         'nl': 'afmeld|uitschrijv',
-        'pt': 'cancelar-insc|descadastr',
+        'pt': 'cancelar-insc|cancelar-subsc|descadastr',
     },
     'link-verification': {
         'any': 'activat|confirm|validate|verif',

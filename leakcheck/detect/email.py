@@ -47,6 +47,7 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     for found in re.finditer(_DOMAIN, plain) if "@" in plain else ():
         at = found.start()
         end = found.end() - (len(found[0]) - len(found[0].rstrip("-_.")))
+        end -= _note_mark(plain[at + 1 : end])
         start = _local_start(plain, at)
         if start < at and _is_host(plain[at + 1 : end]) and not _is_other(prepared, start, at, end):
             yield Sighting("email-address", start, end, Confidence.HIGH)
@@ -75,6 +76,13 @@ def _local_start(plain: str, at: int) -> int:
     while start < at and plain[start] in ".'&%-+~":
         start += 1
     return at if plain[at - 1] == "." else start
+
+
+def _note_mark(host: str) -> int:
+    """Return how many digits of a raised note number stand behind a domain ("example.com1"): no such domain has any."""
+    top = host.rpartition(".")[2].lower()
+    letters = top.rstrip("0123456789")
+    return len(top) - len(letters) if letters != top and letters in _TOPS else 0
 
 
 def _is_host(host: str) -> bool:

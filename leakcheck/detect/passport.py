@@ -16,10 +16,11 @@ _CUES = cues.index(
     """
     passport, passports, passport number, passport no, passport #, passport id, travel document, pass number,
     reisepass, reisepassnummer, reisepass-nr, passnummer, pass-nr, passnr, pass-nummer, ausweis, ausweisnummer,
-    ausweis-nr, ausweis nr, personalausweis, personalausweisnummer, id card, passeport, numéro de passeport, carte
-    d'identité, cni, pasaporte, número de pasaporte, passaporto, numero di passaporto, carta d'identità, mit dem
-    pass, meinem pass, mein pass, ihr pass, paspoort, paspoortnummer, identiteitskaart, passaporte, número do
-    passaporte, cartão de cidadão, bilhete de identidade, 여권
+    ausweis-nr, ausweis nr, personalausweis, personalausweisnummer, id card, identity card, passeport, numéro de
+    passeport, carte d'identité, carte nationale d'identité, cni, pasaporte, número de pasaporte, documento de
+    identidad, passaporto, numero di passaporto, carta d'identità, carta di identità, mit dem pass, meinem pass,
+    mein pass, ihr pass, paspoort, paspoortnummer, identiteitskaart, passaporte, número do passaporte, cartão de
+    cidadão, bilhete de identidade, 여권
     """
 )
 # Those that a field or a column of such values is named by.

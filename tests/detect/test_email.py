@@ -55,6 +55,13 @@ def test_a_spelled_out_address_is_medium(address: str) -> None:
     assert details(text, "email-address") == [("spelled-out", "medium", False)]
 
 
+def test_the_number_of_a_footnote_is_no_part_of_an_address() -> None:
+    assert seen("bob@example.org1 or bob@example.com12, not bob@host.lan3", "email-address") == [
+        "bob@example.org",
+        "bob@example.com",
+    ]
+
+
 def test_words_that_only_sound_like_an_address_are_a_hint_at_most() -> None:
     assert seen("I looked at polka dot com ments", "email-address") == []
 

@@ -17,6 +17,8 @@ PERSONAL = [
     ("https://news.example.com/unsubscribe?uid=1234567", "unsubscribe", "medium"),
     (f"https://news.example.com/abmelden/{HEX}", "unsubscribe", "high"),
     (f"https://news.example.com/desinscription?k={HEX}", "unsubscribe", "high"),
+    (f"https://news.example.com/cancelar-subscricao?k={HEX}", "unsubscribe", "high"),
+    (f"https://app.example.com/wachtwoord-vergeten/{HEX}", "password-reset", "high"),
     (f"https://example.com/invite/{UUID}", "invitation", "high"),
     ("https://example.com/confirm?code=Zk3jd92kslA93kdLs02k", "verification", "high"),
     ("https://example.com/page?email=anna@example.org", "address", "high"),

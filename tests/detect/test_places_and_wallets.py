@@ -36,7 +36,9 @@ def test_wallets_prove_themselves() -> None:
     assert details("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5", "crypto-wallet") == []
 
 
-def test_an_ethereum_address_needs_mixed_case_or_a_word() -> None:
-    assert details("0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "crypto-wallet") == [("ethereum", "medium", False)]
+def test_the_case_of_an_ethereum_address_proves_it_or_a_word_names_it() -> None:
+    assert details("0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "crypto-wallet") == [("ethereum", "high", False)]
+    assert details("0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359", "crypto-wallet") == [("ethereum", "high", False)]
+    assert details("0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD", "crypto-wallet") == [("ethereum", "low", False)]
     assert details("wallet 0x" + "ab12" * 10, "crypto-wallet") == [("ethereum", "medium", False)]
     assert details("0x" + "ab12" * 10, "crypto-wallet") == [("ethereum", "low", False)]
