@@ -68,11 +68,9 @@ class Bodies:
         form = "part" if encoding == part.encoding else "raw"
         origin = Origin(form, part.number, part.buffer, span)
         body, tail = decode_transfer(raw, encoding)
-        charset = part.params.get("charset", "")
-        if is_file(body, charset):
+        if is_file(body):  # and text as well: a program that believes the label shows it
             self.files.add(part.number)
-            return
-        text = normal_line_ends(decode(body, charset if form == "part" else "").text)
+        text = normal_line_ends(decode(body, part.params.get("charset", "") if form == "part" else "").text)
         self._add_text(part, Leaf(part.number, origin, standing.alternative, standing.message is not None), text)
         if tail is not None:
             self._add_tail(part, Span(span.start + tail, span.end))

@@ -19,10 +19,11 @@ _SHOWN = HTML_TYPES | {"text/plain", "text/enriched", "text/richtext", "text/cal
 _STATUS = frozenset({"message/delivery-status", "message/disposition-notification", "message/feedback-report"})
 _SMIME = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _DECRYPT = "decrypt it and check the clear text, or check the draft before it is encrypted"
-# How PDF, ZIP (office files), OLE, PNG, JPEG, gzip and 7z begin; what begins otherwise and is no text has zero bytes.
-_FILES = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b", b"7z\xbc\xaf")
-_WIDE = ("utf-16", "utf16", "utf-32", "utf32", "ucs", "iso-10646")  # charsets whose letters hold zero bytes
-_HEAD = 4_096
+# How PDF, ZIP and office files, pictures, archives, winmail.dat and SQLite begin.
+_FILES = (
+    *(b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF89a", b"\x1f\x8b"),
+    *(b"7z\xbc\xaf", b"Rar!\x1a\x07", b"\xfd7zXZ", b"\x78\x9f\x3e\x22", b"SQLite format 3\0"),
+)
 _UNREADABLE = {
     "message/partial": ("a piece of a split message", "the other pieces are in other mails"),
     "message/external-body": ("a body that is kept elsewhere", "only a pointer to it is in this mail"),
@@ -56,15 +57,9 @@ def holds_file(text: str) -> bool:
     return start is not None and ("\nend" in lines or "\n=yend" in lines)
 
 
-def is_file(body: bytes, charset: str) -> bool:
-    """Tell whether the decoded bytes of a part that says it is text are a file: nobody could read them as text."""
-    if body.startswith(_FILES):
-        return True
-    if b"\0" not in body[:_HEAD] or body.startswith((b"\xff\xfe", b"\xfe\xff")) or charset.lower().startswith(_WIDE):
-        return False
-    from leakcheck.mail.sniff import is_binary
-
-    return is_binary(body)
+def is_file(body: bytes) -> bool:
+    """Tell whether the decoded bytes of a part whose type says text begin as those of a file do."""
+    return body.startswith(_FILES)
 
 
 def is_attachment(part: Part) -> bool:

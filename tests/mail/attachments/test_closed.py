@@ -232,11 +232,3 @@ def test_a_file_that_says_it_is_text_is_read_as_a_file(media_type) -> None:
         f"Content-Type: {media_type}".encode(),
     )
     assert finding_of("LC403", mail)
-
-
-def test_text_in_sixteen_bits_is_no_file() -> None:
-    mail = draft_with("", "text/plain", "Ann, a@example.net".encode("utf-16-le")).replace(
-        b'Content-Type: text/plain; name=""\nContent-Disposition: attachment; filename=""',
-        b"Content-Type: text/plain; charset=utf-16le",
-    )
-    assert finding_of("LC301", mail)
