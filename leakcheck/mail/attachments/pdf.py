@@ -8,7 +8,10 @@ from itertools import islice
 
 from leakcheck.mail.attachments.finds import Unreadable
 from leakcheck.mail.attachments.markup import Sheet
+from leakcheck.mail.attachments.pdf_columns import column_starts
 from leakcheck.mail.attachments.pdf_document import Document, Page, content_of, pdfium
+from leakcheck.mail.attachments.pdf_marks import Marks
+from leakcheck.mail.attachments.pdf_unseen import IMAGE, PATH, TEXT, drawn_on, holds_picture, read_unseen
 from leakcheck.mail.attachments.xmp import read_xmp
 
 TYPE_CHECKING = False
@@ -17,12 +20,15 @@ if TYPE_CHECKING:
 
     from leakcheck.mail.attachments.budget import Budget
     from leakcheck.mail.attachments.finds import File, Finds
+    from leakcheck.mail.attachments.pdf_unseen import Drawn
 
 _KEYS = {"Author": "author", "Company": "company", "Manager": "manager"}
 _WORDS = ("Title", "Subject", "Keywords")
 _END = re.compile(rb"%%EOF")
 _MOST_REVISIONS, _MOST_OLD_PAGES = 3, 50
 _MOST_BOOKMARKS = 2_000
+_MOST_LINES = 100  # more of them may draw letters
+_NO_LETTERS, _NO_LETTERS_EVERY = "\1\3\4\5\6\7\x08", 20  # 2 is how PDFium gives a hyphen at the end of a line
 _BY_HAND = "Open it and look yourself, or leave it out"
 _EXIF, _HEAD = b"Exif\0\0", 4_096
 _LARGEST_SIDE = 4_000  # pixels
@@ -79,9 +85,6 @@ def _keep_memory() -> None:
 
 def _read_pages(file: File, finds: Finds, budget: Budget, document: Document, number: int) -> str:
     """Add the text of the first pages, that of scanned ones too where it can be read; return what is text."""
-    from leakcheck.mail.attachments.pdf_marks import Marks
-    from leakcheck.mail.attachments.pdf_unseen import read_unseen
-
     _keep_memory()
     sheet, marks = Sheet(), Marks(file, finds, budget, document)
     scanned = []
@@ -95,21 +98,40 @@ def _read_pages(file: File, finds: Finds, budget: Budget, document: Document, nu
             finds.miss(file, str(reason), _BY_HAND, name)
             continue
         with page:
-            text = page.text()
+            drawn = drawn_on(page)
+            text = _text_of(page, drawn)
             sheet.mark(name)
             sheet.add(text)
             boxes = marks.read(sheet, page, name)
-            shown = read_unseen(file, finds, page, (name, boxes))
-            if shown and not text.strip():
+            read_unseen(file, finds, page, drawn, (name, boxes))
+            if _is_picture(text, drawn):
                 scanned.append(place)
             if photos:
-                _read_photos(file, finds, budget, shown, name)
+                _read_photos(file, finds, budget, [item.handle for item in drawn if item.kind == IMAGE], name)
     whole = sheet.text()
     finds.add_text(file, whole, inside=tuple(sheet.marks))
     marks.finish()
     if scanned:
         _read_scanned(file, finds, budget, scanned)
     return whole
+
+
+def _text_of(page: Page, drawn: list[Drawn]) -> str:
+    return page.text(column_starts(item.box for item in drawn if item.kind == TEXT))
+
+
+def _is_picture(text: str, drawn: list[Drawn]) -> bool:
+    """Tell whether a page shows what cannot be read as text: a picture, letters drawn as lines, a font without names.
+
+    PDFium gives the letters of such a font by their numbers, of which the blank has one of the first.
+    """
+    if not text.strip():
+        kinds = [item.kind for item in drawn]
+        return kinds.count(PATH) > _MOST_LINES or any(
+            item.kind == IMAGE or holds_picture(item) or (not text and item.kind == TEXT and item.box[1] < item.box[3])
+            for item in drawn
+        )
+    return sum(map(text.count, _NO_LETTERS)) * _NO_LETTERS_EVERY > len(text)
 
 
 def _read_photos(file: File, finds: Finds, budget: Budget, images: list[Any], name: str) -> None:
@@ -197,7 +219,7 @@ def _lines_of(file: File, finds: Finds, budget: Budget, document: Document, name
         budget.check_time()
         try:
             with Page(document, place) as page:
-                lines += page.text().split("\n")
+                lines += _text_of(page, drawn_on(page)).split("\n")
         except Unreadable as reason:
             finds.miss(file, str(reason), _BY_HAND, f"{name}, page {place + 1}")
     return lines

@@ -9,7 +9,7 @@ from leakcheck.mail.attachments.finds import Unreadable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any, Self
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
@@ -17,6 +17,7 @@ _VERSION = 2
 _KEYS = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer")
 _DEEPEST = 15
 _NOT_IN_TEXT = -1
+_NEAR = 2.0  # points
 
 
 @cache
@@ -102,8 +103,8 @@ class Page:
         if self.handle:
             self._raw.FPDF_ClosePage(self.handle)
 
-    def text(self) -> str:
-        """Return the text of the page.
+    def text(self, columns: Iterable[tuple[float, float]] = ()) -> str:
+        """Return the text of the page, with one more blank before the letters at these points.
 
         From letters on that are left out of the text, or up to them, PDFium reads too far (crbug.com/pdfium/2079).
         """
@@ -115,18 +116,30 @@ class Page:
             last -= 1
         if first > last:
             return ""
-        room = (ctypes.c_ushort * (place(self.letters, last) - place(self.letters, first) + 2))()
+        start = place(self.letters, first)
+        room = (ctypes.c_ushort * (place(self.letters, last) - start + 2))()
         size = raw.FPDFText_GetText(self.letters, first, last - first + 1, room)
-        return bytes(room)[: 2 * size - 2].decode("utf-16-le", "replace").replace("\r\n", "\n")
+        text = bytes(room)[: 2 * size - 2].decode("utf-16-le", "replace")
+        if len(text) == size - 1:  # else some letters count twice
+            letters = (raw.FPDFText_GetCharIndexAtPos(self.letters, x, y, _NEAR, _NEAR) for x, y in columns)
+            text = _parted(text, {place(self.letters, letter) - start for letter in letters if letter >= 0})
+        return text.replace("\r\n", "\n")
 
     def box(self) -> tuple[float, float, float, float]:
         """Return left, bottom, right and top of what is shown, in points."""
-        sides = [ctypes.c_float() for _ in range(4)]
-        for box in (self._raw.FPDFPage_GetCropBox, self._raw.FPDFPage_GetMediaBox):
-            if box(self.handle, *sides):
-                left, bottom, right, top = (side.value for side in sides)
-                return left, bottom, right, top
-        return 0, 0, 612, 792
+        box = self._raw.FS_RECTF()
+        self._raw.FPDF_GetPageBoundingBox(self.handle, box)
+        return box.left, box.bottom, box.right, box.top
+
+
+def _parted(text: str, places: set[int]) -> str:
+    """Return a text with two blanks for one before each of these places."""
+    pieces, last = [], 0
+    for place in sorted(places):
+        if text[place - 1 : place] == " ":
+            pieces.append(text[last:place])
+            last = place
+    return " ".join([*pieces, text[last:]])
 
 
 def content_of(handle: Any) -> tuple[str, bytes]:

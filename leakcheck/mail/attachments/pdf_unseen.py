@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from leakcheck.mail.attachments.finds import File, Finds
     from leakcheck.mail.attachments.pdf_document import Page
 
-_TEXT, _PATH, _IMAGE = 1, 2, 3
+TEXT, PATH, IMAGE, _FORM = 1, 2, 3, 5
 _NO_BOX, _NO_COLOUR = (0.0, 0.0, 0.0, 0.0), (0, 0, 0, 0)
 _BLACK, _WHITE = (0, 0, 0, 255), (255, 255, 255)
 _COVERED = "text under a box"
-_MOST = 3_000
+_MOST, _MOST_INNER = 3_000, 100
 _MOST_LETTERS, _MOST_COVERS = 20_000, 100
 _SLACK = 1.0
 
@@ -31,7 +31,7 @@ _SLACK = 1.0
 Box = tuple[float, float, float, float]  # left, bottom, right, top in points
 
 
-class _Object(NamedTuple):
+class Drawn(NamedTuple):
     """An object of a page: its number in drawing order, its box, its fill colour."""
 
     place: int
@@ -41,21 +41,20 @@ class _Object(NamedTuple):
     colour: tuple[int, int, int, int]
 
 
-def read_unseen(file: File, finds: Finds, page: Page, place: tuple[str, tuple[Box, ...]]) -> list[Any]:
-    """Add the unseen text of a page; return the pictures on it.
+def read_unseen(file: File, finds: Finds, page: Page, drawn: list[Drawn], place: tuple[str, tuple[Box, ...]]) -> None:
+    """Add the unseen text of a page; `drawn` is what is drawn on it.
 
     `place` is the name of the page with the boxes that lie above it, drawn as comments by hand.
     """
     name, above = place
-    objects = _objects(page.handle)
-    objects += [_Object(_MOST + at, _PATH, None, box, _BLACK) for at, box in enumerate(above)]
-    boxes = [o for o in objects if o.kind == _IMAGE or (o.kind == _PATH and o.colour[3] == 255 and _filled(o.handle))]
-    covers = [box for box in boxes if box.kind == _PATH]
+    objects = drawn + [Drawn(_MOST + at, PATH, None, box, _BLACK) for at, box in enumerate(above)]
+    boxes = [o for o in objects if o.kind == IMAGE or (o.kind == PATH and o.colour[3] == 255 and _filled(o.handle))]
+    covers = [box for box in boxes if box.kind == PATH]
     letters = _Letters(page.letters)
     seen = page.box()
     unseen: dict[str, list[str]] = {}
     for item in objects:
-        if item.kind != _TEXT or not (covers or item.colour[:3] == _WHITE or _is_outside(item.box, seen)):
+        if item.kind != TEXT or not (covers or item.colour[:3] == _WHITE or _is_outside(item.box, seen)):
             continue
         how = _how(item, boxes, seen)
         if how:
@@ -64,11 +63,10 @@ def read_unseen(file: File, finds: Finds, page: Page, place: tuple[str, tuple[Bo
             unseen.setdefault(_COVERED, []).append(letters.under(item, covers))
     for how, words in unseen.items():
         finds.conceal(file, " ".join(filter(None, words)), how, name)
-    return [item.handle for item in objects if item.kind == _IMAGE]
 
 
-def _objects(page: Any) -> list[_Object]:
-    """Return the texts, paths and pictures of a page in drawing order.
+def drawn_on(page: Page) -> list[Drawn]:
+    """Return the texts, paths, pictures and forms of a page in drawing order.
 
     This is asked for every word of a document, so the C values are made once.
     """
@@ -78,26 +76,39 @@ def _objects(page: Any) -> list[_Object]:
     kind_of, bounds_of, colour_of = raw.FPDFPageObj_GetType, raw.FPDFPageObj_GetBounds, raw.FPDFPageObj_GetFillColor
     make = tuple.__new__
     found = []
-    for place in range(min(raw.FPDFPage_CountObjects(page), _MOST)):
-        handle = raw.FPDFPage_GetObject(page, place)
+    for place in range(min(raw.FPDFPage_CountObjects(page.handle), _MOST)):
+        handle = raw.FPDFPage_GetObject(page.handle, place)
         kind = kind_of(handle)
-        if kind not in (_TEXT, _PATH, _IMAGE):
+        if kind not in (TEXT, PATH, IMAGE, _FORM):
             continue
         box, colour = _NO_BOX, _NO_COLOUR
         if bounds_of(handle, left, bottom, right, top):
             box = (left.value, bottom.value, right.value, top.value)
-        if kind != _IMAGE and colour_of(handle, red, green, blue, alpha):
+        if kind != IMAGE and colour_of(handle, red, green, blue, alpha):
             colour = (red.value, green.value, blue.value, alpha.value)
-        found.append(make(_Object, (place, kind, handle, box, colour)))
+        found.append(make(Drawn, (place, kind, handle, box, colour)))
     return found
 
 
-def _how(text: _Object, boxes: list[_Object], page: Box) -> str:
+def holds_picture(form: Drawn, levels: int = 3) -> bool:
+    """Tell whether a form holds a picture; what is no form holds none."""
+    if form.kind != _FORM or not levels:
+        return False
+    raw = pdfium()
+    for place in range(min(raw.FPDFFormObj_CountObjects(form.handle), _MOST_INNER)):
+        handle = raw.FPDFFormObj_GetObject(form.handle, place)
+        kind = raw.FPDFPageObj_GetType(handle)
+        if kind == IMAGE or holds_picture(Drawn(place, kind, handle, _NO_BOX, _NO_COLOUR), levels - 1):
+            return True
+    return False
+
+
+def _how(text: Drawn, boxes: list[Drawn], page: Box) -> str:
     if text.box == _NO_BOX:
         return ""
     if _is_outside(text.box, page):
         return "text off the page"
-    if any(b.place > text.place and b.kind == _PATH and _covers(b.box, text.box) for b in boxes):
+    if any(b.place > text.place and b.kind == PATH and _covers(b.box, text.box) for b in boxes):
         return _COVERED
     if text.colour[:3] == _WHITE and not any(b.place < text.place and _covers(b.box, text.box) for b in boxes):
         return "white text"
@@ -123,7 +134,7 @@ class _Letters:
         self._textpage = textpage
         self._found: dict[int, list[tuple[float, float, str]]] | None = None
 
-    def under(self, text: _Object, covers: list[_Object]) -> str:
+    def under(self, text: Drawn, covers: list[Drawn]) -> str:
         """Return the letters of a text whose middle lies under a box that is drawn later.
 
         A line is often one text, and a box hides a word of it.

@@ -121,3 +121,38 @@ def test_a_packed_xmp_packet_is_read() -> None:
     data = formats.pdf((formats.line("x"),), more=(head + b"\nstream\n" + packed + b"\nendstream",))
     data = formats.updated(data, 1, b"<< /Type /Catalog /Pages 2 0 R /Metadata 10 0 R >>")
     assert {("author", "Zoe Klein", "XMP"), ("path", "C:\\Users\\zoe\\Writer", "XMP")} <= set(found_in(data).metadata)
+
+
+def pictured(operators: str, **resources: object) -> bytes:
+    """Return a PDF whose page is drawn by these operators, with a picture and a form around it to draw."""
+    document = pikepdf.open(io.BytesIO(formats.pdf((operators,))))
+    picture = document.make_stream(bytes(100))
+    picture.update(Dictionary(Type=Name.XObject, Subtype=Name.Image, Width=10, Height=10, BitsPerComponent=8))
+    picture.ColorSpace = Name.DeviceGray
+    form = document.make_stream(b"q 500 0 0 700 9 9 cm /Im0 Do Q")
+    form.update(Dictionary(Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 595, 842])))
+    form.Resources = Dictionary(XObject=Dictionary(Im0=picture))
+    document.pages[0].Resources.XObject = Dictionary(Im0=picture, Fm0=form, **resources)
+    return saved(document)
+
+
+LETTERS = "".join(f"{72 + at % 40} {700 - at} m {80 + at % 40} {705 - at} l S\n" for at in range(150))
+
+
+@pytest.mark.parametrize(
+    ("operators", "said"),
+    [
+        ("q 500 0 0 700 9 9 cm /Im0 Do Q", True),
+        ("/Fm0 Do", True),
+        (LETTERS, True),
+        (formats.line(" "), False),
+        ("10 10 500 700 re S", False),
+        ("", False),
+        (formats.line("Prices") + "/Fm0 Do " + LETTERS, False),
+        (formats.line("\1\4\5\6\7\5\4\1\3\5"), True),
+    ],
+)
+def test_a_page_that_shows_what_is_no_text_is_said(operators, said) -> None:
+    assert [why for _, why, _ in found_in(pictured(operators)).unread] == (
+        ["not read: picture of text"] if said else []
+    )
