@@ -2092,7 +2092,7 @@ CUES = {
         'any': 'aalborg|aarau|aarhus|antwerpen|baden|basel|bergen|bern|biel|bregenz|brugge|brussel|brussels|bruxelles|budapest|charleroi|chur|debrecen|dornbirn|esbjerg|freiburg|fribourg|geneve|genf|gent|genève|graz|hasselt|innsbruck|klagenfurt|kobenhavn|kristiansand|köniz|københavn|lausanne|leuven|linz|liège|ljubljana|lugano|luxembourg|luxemburg|luzern|maribor|mechelen|mons|namur|neuchâtel|odense|oostende|oslo|salzburg|schaffhausen|sion|sofia|stavanger|szeged|thun|tromsø|trondheim|villach|wels|wien|winterthur|zuerich|zug|zürich',
     },
     'unit': {
-        'any': 'ap|apartamento|apartment|appartamento|appartement|appt|apt|apto|bl|bldg|bloco|bodega|bte|building|bus|bât|casa|depto|dto|edif|etage|flat|floor|int|interno|level|local|lote|oficina|piano|piso|puerta|rm|room|sala|sc|scala|ste|stg|stiege|suite|top|torre|unit|whg|wohnung|étage',
+        'any': 'ap|apartamento|apartment|appartamento|appartement|appt|apt|apto|as|bl|bldg|bloco|bodega|bte|building|bus|bât|casa|depto|dto|edif|etage|flat|floor|int|interno|level|lgh|local|lote|oficina|piano|piso|puerta|rm|room|sala|sc|scala|ste|stg|stiege|suite|top|torre|unit|vån|whg|wohnung|étage',
     },
     'weak-field': {
         'any': 'auth|c|code|contact|data|e|h|hash|id|invitation|invite|k|key|member|p|q|reset|s|sid|sig|signature|subscriber|t|ticket|u|uid|user|user_id|userid|verification|verify',

@@ -21,6 +21,7 @@ from leakcheck.detect.postal_parts import (
     PARTICLE,
     POSTCODE,
     PROVINCE,
+    QUARTER,
     TOWN,
     UPPER,
     WORD,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from leakcheck.detect.prepared import Prepared
 
 _REACH = 80
+_AFAR = frozenset({"ku", "shi", "cho", "machi", "gun", "gu", "si", "corner"})
 _YEARS = r"(?:19|20)[0-9]{2}[-, ]"  # "2021 Iain Lane", "1998-2003 VIA Technologies" in copyright lines
 
 
@@ -74,6 +76,10 @@ def _named(prepared: Prepared) -> Iterator[Sighting]:
         from leakcheck.detect import postal_forms
 
         yield from postal_forms.find(prepared)
+    if not vocabulary.isdisjoint(_AFAR):
+        from leakcheck.detect import postal_afar
+
+        yield from postal_afar.find(prepared)
 
 
 def _after_number(prepared: Prepared) -> Iterator[Sighting]:
@@ -146,7 +152,7 @@ def _compound(prepared: Prepared) -> Iterator[Sighting]:
             continue
         before = _compound_head().search(plain, max(at - 40, 0), at)
         after = _house_number().match(plain, at + 1)
-        if before and after:
+        if before and after and before[0].lower() not in all_cues("no-street"):  # "Gate 12"
             ending = max((ending for ending in endings if lower.endswith(ending, 0, at)), key=len)
             yield from _judged(prepared, before.start(), after.end(), weak=len(ending) < 5)
 
@@ -183,7 +189,8 @@ def _place() -> re.Pattern[str]:
         rf"|(?:{TOWN}{BREAK}){{0,3}}{TOWN}(?:{BREAK}|[ ]?/[ ]?)[A-Z]{{2}}(?:{BREAK}|[ ])(?:CEP:? ?)?"
         rf"[0-9]{{5}}-?[0-9]{{3}}(?![0-9])"
         rf"|(?:{TOWN}{BREAK}){{1,2}}[0-9]{{5}}-[0-9]{{3}}[ ](?:d[aeo]s? )?{TOWN}(?:[ ]?[/-][ ]?[A-Z]{{2}}\b)?"
-        rf"|{TOWN}(?:[ ]?[-–][ ]?|,?[ ])[1-9][0-9]{{2}}[ ]?[0-9]{{3}}(?![0-9]){country()}"
+        rf"|(?:{TOWN}{BREAK}){{0,2}}{TOWN}(?:[ ]?[-–][ ]?|,?[ ])[1-9][0-9]{{2}}[ ]?[0-9]{{3}}(?![0-9]){country()}"
+        rf"|{QUARTER}(?:{TOWN}{BREAK})?(?:C\.? ?P\.? ?)?[0-9]{{5}}(?:{BREAK}|[ ]){TOWN}(?:{BREAK}{TOWN}\.?)?"
         rf"|{TOWN}[ ](?!(?:19|20)[0-9]{{2}}(?![0-9]))[0-9]{{4,5}}(?![0-9]){country()}"
         rf"|{TOWN}{BREAK}(?:{states}{BREAK}?[ ]?)?(?!(?:19|20)[0-9]{{2}}(?![0-9-])){POSTCODE}(?![0-9]){country()}"
         rf"))|{unit}(?P<half>,[ ]{TOWN}(?=[,.;!?)\]\n\"'\u201c\u201d\u00bb]|$|[ ][a-z])"

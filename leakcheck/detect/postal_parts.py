@@ -14,7 +14,11 @@ TOWN = (
     rf"{WORD}(?:{SAME}[ ](?:d[aeo]s? |del |am |an der |im |sur |upon |den )?{WORD}){{0,3}}"
     rf"(?:{SAME}[ ][{UPPER}](?![\w.]))?"
 )
-NUMBER = r"(?:[0-9]{1,5}(?: ?[-/] ?[0-9]{1,4})?(?:[ /-]?(?:bis|ter|hs|huis|I{1,3}|IV|[A-Za-z]))?|[Ss]/[Nn])(?![\w%])"
+# "12 B 14" in Finland: house, staircase, flat.
+NUMBER = (
+    r"(?:[0-9]{1,4} ?[A-Z] [0-9]{1,3}(?=[,\n])"
+    r"|[0-9]{1,5}(?: ?[-/] ?[0-9]{1,4})?(?:[ /-]?(?:bis|ter|hs|huis|I{1,3}|IV|[A-Za-z]))?|[Ss]/[Nn])(?![\w%])"
+)
 NUMERO = r"(?:(?:[nN][°º.]{1,2}|N[or]\.)[ ]?)?"  # "N° 12", "No. 12", "Nr. 12"
 BREAK = r"(?:[ \t]{0,3}(?:,|\r?\n|,[ \t]{0,3}\r?\n)[ \t>|*]{0,8}|[ ]{1,3}[-–·|][ ]{1,3})"
 POSTCODE = (
@@ -25,6 +29,10 @@ BRITISH = (
     r"(?:[A-Z]{1,2}[0-9][A-Z0-9]?[ ][0-9][A-Z]{2}|[A-Z][0-9][A-Z][ ]?[0-9][A-Z][0-9]|[A-Z][0-9][0-9W][ ][A-Z0-9]{4})"
 )
 AUSTRALIAN = r"(?:NSW|VIC|QLD|SA|WA|TAS|NT|ACT),?[ ]{1,2}[0-9]{4}"
+# "Col. Centro, ": what Mexico puts between street and postcode.
+QUARTER = (
+    rf"(?:Col\.|Colonia|Fracc\.|Fraccionamiento|Barrio|Zona|Urb\.|Urbanización|Ampliación|Residencial)[ ]{TOWN}{BREAK}"
+)
 PROVINCE = r"(?:[ ]\([A-Z]{2}\))?"
 PARTICLE = r"(?:d[eiuo]s?|d[ae]s|da|de[ilnr]|dell[ae]|l[aeo]s?|san(?:ta?)?|saint|van|von|zu[rm]?|an|am|im)"
 # "3º B", "2.º izq.", "2. OG links", "3e étage": what may stand between a house number and the town.
@@ -32,7 +40,7 @@ _MONTH = (
     r"(?i:jan|feb|f[eé]v|m[aä]r|mrt|apr|avr|abr|ma[iyg]|mei|jui?[nl]|giu|lug|aug|ago|ao[uû]|sep|set|o[ck]t|ott|out|nov|"
     r"d[eé][cz]|dic|gen|ene)"
 )
-FLOOR = rf"(?:{BREAK}[0-9]{{1,2}}(?:\.?[ºª°]|\.|e)(?![ ]{_MONTH})(?:[ ]?\w{{1,6}}\.?){{0,2}})?"
+FLOOR = rf"(?:{BREAK}(?:st\.(?=[ ,])|[0-9]{{1,2}}(?:\.?[ºª°]|\.|e)(?![ ]{_MONTH}))(?:[ ]?\w{{1,6}}\.?){{0,2}})?"
 
 
 @cache
