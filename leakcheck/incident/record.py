@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from leakcheck.incident.exposure import Person
+    from leakcheck.incident.fields import FieldDef
     from leakcheck.incident.proposals import Facts
 
 FORMAT = "leakcheck-incident/1"
@@ -53,17 +55,7 @@ def new_record(reference: str, facts: Facts, aware: dt.datetime, language: str) 
         "data": dict(facts.data),
         "findings": list(facts.findings),
         "consent_known": facts.ledger,
-        "people": [
-            {
-                "id": person.tag,
-                "field": person.field,
-                "consent": person.consent.value,
-                "circle": person.circle,
-                "sees": person.sees,
-                "seen_by": person.seen_by,
-            }
-            for person in exposure.people
-        ],
+        "people": [_person(person) for person in exposure.people],
         "quoted": [
             {"id": person.tag, "seen_by": person.seen_by, "address": bool(person.recipient.key)}
             for person in exposure.quoted
@@ -72,15 +64,7 @@ def new_record(reference: str, facts: Facts, aware: dt.datetime, language: str) 
             "level": facts.severity.level,
             "steps": [{"reason": reason, "level": level} for reason, level in facts.severity.steps],
         },
-        "fields": {
-            field.key: {
-                "title": field.title,
-                "article": field.article,
-                "value": values.get(field.key, ""),
-                "by": "leakcheck" if values.get(field.key) else "",
-            }
-            for field in FIELDS
-        },
+        "fields": {field.key: _cell(field, values.get(field.key, "")) for field in FIELDS},
         "fields_open": [],
         "replies": [],
         "history": [],
@@ -90,6 +74,22 @@ def new_record(reference: str, facts: Facts, aware: dt.datetime, language: str) 
     note(record, "record made")
     refresh(record)
     return record
+
+
+def _person(person: Person) -> dict[str, Any]:
+    return {
+        "id": person.tag,
+        "field": person.field,
+        "consent": person.consent.value,
+        "circle": person.circle,
+        "sees": person.sees,
+        "seen_by": person.seen_by,
+    }
+
+
+def _cell(field: FieldDef, proposed: str) -> dict[str, str]:
+    by = "leakcheck" if proposed else ""
+    return {"title": field.title, "article": field.article, "value": proposed, "by": by}
 
 
 def values_of(record: Mapping[str, Any]) -> dict[str, str]:
