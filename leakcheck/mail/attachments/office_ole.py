@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 
 from leakcheck.mail.attachments.finds import NeedsWorker, Unreadable
+from leakcheck.mail.attachments.office_old import LOCKED, text_of_slides, text_of_word
 from leakcheck.mail.attachments.ole_objects import read_objects
 from leakcheck.mail.msg.ole import Ole, open_ole
 from leakcheck.model.errors import ReadError
@@ -20,7 +21,6 @@ _DOCUMENT = "\x05documentsummaryinformation"
 # Property identifiers of [MS-OLEPS] 2.25.1 and [MS-OSHARED] 2.3.3.
 _SUMMARY_KEYS = {4: "author", 8: "last-editor"}
 _DOCUMENT_KEYS = {14: "manager", 15: "company"}
-LOCKED = ("it is locked with a password", "Save it without a password and check again, or leave it out")
 _OLD = {"doc": ("Word", ".docx"), "ppt": ("PowerPoint", ".pptx")}
 _MOST = 200
 
@@ -45,7 +45,7 @@ def ole_kind(data: bytes) -> str:
 
 
 def read_ole(file: File, finds: Finds, budget: Budget) -> None:
-    """Read an Excel workbook or an Outlook message; say of the others what they are and who wrote them."""
+    """Read an Excel workbook or an Outlook message; the text of the others, and who wrote them."""
     kind = ole_kind(file.data)
     if kind == "msg":
         from leakcheck.mail.attachments.mails import read_mail
@@ -65,11 +65,20 @@ def read_ole(file: File, finds: Finds, budget: Budget) -> None:
             raise NeedsWorker
         _read_workbook(file, finds, budget, ole)
     elif kind in _OLD:
-        program, suffix = _OLD[kind]
-        why = Phrase("the old format of {program} is not read", program=program)
-        raise Unreadable(why, Phrase("Save it as {suffix} and check again", suffix=suffix))
+        _read_old(file, finds, kind, ole)
     elif not carries:
         raise Unreadable("its format is not known")
+
+
+def _read_old(file: File, finds: Finds, kind: str, ole: Ole) -> None:
+    """Read the text of a document, and say that there may be more."""
+    program, suffix = _OLD[kind]
+    how = Phrase("Save it as {suffix} and check again", suffix=suffix)
+    text = text_of_word(ole) if kind == "doc" else text_of_slides(ole)
+    if not text.strip():
+        raise Unreadable(Phrase("the old format of {program} is not read", program=program), how)
+    finds.add_text(file, text)
+    finds.miss(file, Phrase("of the old format of {program} only the text is read", program=program), how)
 
 
 def _read_workbook(file: File, finds: Finds, budget: Budget, ole: Ole) -> None:

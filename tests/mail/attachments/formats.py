@@ -76,6 +76,40 @@ def xls(sheets: tuple[tuple[str, int, tuple[tuple[str, ...], ...]], ...], author
     return write_cfb({"Workbook": book.ljust(4096, b"\0"), "\x05SummaryInformation": _summary(author)})
 
 
+def doc(pieces: tuple[str, ...], flags: int = 0x0200, version: int = 0x00C1) -> bytes:
+    """Return a Word 97 document ([MS-DOC]) whose text lies in these pieces, those of one byte a letter if they can."""
+    text, rows, ends = b"", b"", [0]
+    for piece in pieces:
+        try:
+            data, mark = piece.encode("cp1252"), 0x40000000
+        except UnicodeEncodeError:
+            data, mark = piece.encode("utf-16-le"), 0
+        start = 1024 + len(text)
+        rows += pack("<HIH", 0, start * 2 | mark if mark else start, 0)
+        text += data + bytes(len(data) % 2)
+        ends.append(ends[-1] + len(piece))
+    table = pack(f"<{len(ends)}I", *ends) + rows
+    table = b"\1" + pack("<H", 4) + bytes(4) + b"\2" + pack("<I", len(table)) + table
+    head = bytearray(1024)
+    head[:4] = pack("<HH", 0xA5EC, version)
+    head[0x0A:0x0C] = pack("<H", flags)
+    head[0x1A2:0x1AA] = pack("<II", 0, len(table))
+    return write_cfb({"WordDocument": bytes(head) + text, "1Table" if flags & 0x0200 else "0Table": table})
+
+
+def ppt(slides: tuple[str, ...], token: int = 0xE391C05F) -> bytes:
+    """Return a PowerPoint 97 presentation ([MS-PPT]) with a text for each slide."""
+    atoms = b""
+    for text in slides:
+        wide = not text.isascii()
+        data = text.encode("utf-16-le" if wide else "ascii")
+        atom = pack("<HHI", 0, 0x0FA0 if wide else 0x0FA8, len(data)) + data
+        atoms += pack("<HHI", 0, 0x03F3, 20) + bytes(20) + atom
+    held = pack("<HHI", 0xF, 0x0FF0, len(atoms)) + atoms
+    user = pack("<HHIII", 0, 0x0FF6, 8, 0x14, token)
+    return write_cfb({"PowerPoint Document": pack("<HHI", 0xF, 0x03E8, len(held)) + held, "Current User": user})
+
+
 def _biff_sheet(rows: tuple[tuple[str, ...], ...]) -> bytes:
     width = max(map(len, rows), default=0)
     out = _record(0x0809, pack("<HHHHII", 0x0600, 0x0010, 0, 1997, 0, 0x0600))
