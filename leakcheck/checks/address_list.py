@@ -6,7 +6,7 @@ from leakcheck.address.canonical import canonical
 from leakcheck.checks import places, words
 from leakcheck.checks.known import is_known, may_be_attached
 from leakcheck.checks.seen import normal
-from leakcheck.checks.world import know_one_another
+from leakcheck.checks.world import know_one_another, strangers
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit
 from leakcheck.model.place import Span
@@ -45,7 +45,7 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
         cards = sum(listed.people for listed in draft.listed if listed.part == part and listed.name == name)
         total = max(total, cards)
         severity = level_of(total, note=options.note, warning=options.warning, error=options.error)
-        if severity and not (kind == "email-address" and items and _in_one_circle(items, total, world)):
+        if severity and not (kind == "email-address" and items and _stays_in_one_circle(items, total, world)):
             shown = tuple(_place(item) for item in items) or (places.of_part(draft, part, name, Evidence("")),)
             values = {"people": words.people(total), "file": name, "place": places.places_of(shown)}
             yield Hit(shown, total, kind, severity, values=values)
@@ -67,10 +67,11 @@ def _distinct(kind: str, part: str, where: str, options: Options, world: World) 
     return tuple(found.values())
 
 
-def _in_one_circle(items: tuple[Seen, ...], total: int, world: World) -> bool:
+def _stays_in_one_circle(items: tuple[Seen, ...], total: int, world: World) -> bool:
+    """Tell whether the people on a list, and everybody who gets it, know one another."""
     if total > len(items):
         return False
-    return know_one_another((canonical(item.value) for item in items), world.policy)
+    return know_one_another((*map(canonical, (item.value for item in items)), *strangers(world)), world.policy)
 
 
 def _place(item: Seen) -> Place:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from leakcheck.address.domains import domain_of
 from leakcheck.checks import words
-from leakcheck.checks.world import know_one_another
+from leakcheck.checks.world import know_one_another, strangers
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit, Place
 from leakcheck.model.record import NamedTuple
@@ -31,7 +31,7 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     for part in dict.fromkeys(attendee.part for attendee in draft.attendees):
         people = _outsiders(draft, part, world)
         severity = level_of(len(people), note=options.note, warning=options.warning, error=options.error)
-        if severity and not know_one_another(people, world.policy):
+        if severity and not know_one_another((*people, *strangers(world)), world.policy):
             shown = tuple(_place(attendee) for attendee in people.values())
             yield Hit(shown, len(people), severity=severity, values={"people": words.people(len(people))})
 

@@ -92,6 +92,11 @@ def know_one_another(keys: Iterable[str], policy: Policy) -> bool:
     return any(not circle.bcc_only and all(map(circle.holds, every)) for circle in policy.circles)
 
 
+def strangers(world: World) -> tuple[str, ...]:
+    """Return everybody who would get the draft and does not belong to the writer's own domains, by key."""
+    return tuple(key for key in world.people.everybody if not world.policy.owns_domain(domain_of(key)))
+
+
 def _sender_domain(authors: list[str], policy: Policy) -> str:
     domain = domain_of(authors[0]) if authors else ""
     if not domain or policy.owns_domain(domain) or is_freemail(domain):

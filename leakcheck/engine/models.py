@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from leakcheck.model.policy import Policy
     from leakcheck.model.sighting import Sighting
 
+_WHAT = "the search for names in the text"
 HELP = "Correct [ner] in leakcheck.toml, or leave it out to check without a model"
 
 
@@ -28,11 +29,11 @@ def modelled(draft: Draft, model: Model | Missing) -> tuple[dict[int, list[Sight
     from leakcheck.detect.ner import Missing, find
 
     if isinstance(model, Missing):
-        return {}, (Unread("names in the text", model.why, help=HELP),)
+        return {}, (Unread(_WHAT, model.why, help=HELP),)
     found: dict[int, list[Sighting]] = {}
     try:
         for number, text in enumerate(draft.texts):
             found[number] = list(find(text.text, model))
     except Exception as error:  # noqa: BLE001 - a stranger's model must not stop a check
-        return found, (Unread("names in the text", f"the model failed ({type(error).__name__})", help=HELP),)
+        return found, (Unread(_WHAT, f"the model failed ({type(error).__name__})", help=HELP),)
     return found, ()

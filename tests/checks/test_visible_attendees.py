@@ -32,6 +32,8 @@ def test_colleagues_and_circles_are_silent() -> None:
     assert finding_of("LC108", invitation(12), '[me]\ndomains = ["example.com"]') is None
     circle = '[[circle]]\nname = "x"\nmembers = ["@example.com"]\n'
     assert finding_of("LC108", invitation(12), circle) is None
+    outside = invitation(12).replace("To: petra@coach.example", "To: zoe@example.net")
+    assert finding_of("LC108", outside, circle) is not None
 
 
 def test_attendees_are_no_visible_recipients() -> None:
