@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from leakcheck.report.setting import Setting
 
 MOST_FINDINGS = 5
+_ABBREVIATIONS = frozenset({"art.", "arts.", "etc.", "no.", "nos.", "sec.", "vs.", "dr.", "mr.", "mrs.", "ms.", "st."})
 
 
 class Told(NamedTuple):
@@ -161,7 +162,8 @@ def reason(rule: Rule) -> str:
 def _ends_sentence(word: str, following: list[str]) -> bool:
     """Tell a full stop from that of an abbreviation ("e.g.", "Art.")."""
     goes_on = following and not following[0].lstrip("\"'(")[:1].isupper()
-    return len(word) > 4 and word[-1] in ".?!" and "." not in word[:-1] and not goes_on
+    short = len(word) < 3 or word.lower() in _ABBREVIATIONS or "." in word[:-1]
+    return word[-1] in ".?!" and not short and not goes_on
 
 
 def _labelled(label: str, text: str, setting: Setting, indent: int = 4) -> Iterator[Line]:

@@ -182,7 +182,8 @@ def test_levels_below_fail_on_do_not_look_like_failure() -> None:
 @pytest.mark.parametrize(
     ("rationale", "reason"),
     [
-        ("One. Two.", "One. Two"),
+        ("It is seen by whoever can pay. Two.", "It is seen by whoever can pay"),
+        ("J. Doe et al. wrote it. Two.", "J. Doe et al. wrote it"),
         ("Names travel. Others read them.", "Names travel"),
         ('Names travel along. "Ann, client" is read.', "Names travel along"),
         ("See Art. Five of the law, e.g. There it stands. More.", "See Art. Five of the law, e.g. There it stands"),
