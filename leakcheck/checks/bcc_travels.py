@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from leakcheck.checks import places, words
 from leakcheck.model.finding import Hit
+from leakcheck.model.phrase import Phrase
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Severity
 
@@ -20,6 +21,10 @@ class Options(NamedTuple):
 
 
 LEVELS = {"submission": Severity.WARNING, "raw-smtp": Severity.ERROR}
+FATES = {
+    "submission": "may be shown to all: not every program takes the line out before submission",
+    "raw-smtp": "would be shown to all: raw-smtp delivers the line as it stands",
+}
 
 
 def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
@@ -27,5 +32,5 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
     severity = LEVELS.get(world.policy.transport)
     hidden = [r for r in draft.recipients if r.field in {"Bcc", "Resent-Bcc"}]
     if severity and hidden:
-        values = {"people": words.people(len(hidden)), "transport": world.policy.transport}
+        values = {"people": words.people(len(hidden)), "fate": Phrase(FATES[world.policy.transport])}
         yield Hit(places.of_recipients(hidden), len(hidden), severity=severity, values=values)

@@ -36,3 +36,10 @@ def test_encryption_shows_who_is_hidden(kind, found) -> None:
 def test_encryption_without_bcc_is_fine() -> None:
     mail = people_mail(to="a@example.com", Content_Type=ENCRYPTED[0], body=ENCRYPTED[1])
     assert finding_of("LC602", mail) is None
+
+
+@pytest.mark.parametrize(("transport", "says"), [("submission", "may be shown"), ("raw-smtp", "would be shown")])
+def test_what_depends_on_the_program_is_not_said_as_sure(transport: str, says: str) -> None:
+    finding = finding_of("LC601", people_mail(to="a@example.com", bcc="b@example.net"), transport=transport)
+    assert finding is not None
+    assert finding.message.startswith(f"1 person in Bcc {says} to all: ")
