@@ -296,6 +296,7 @@ def test_the_variable_names_rule_and_reason(desk: Desk) -> None:
 def test_the_state_is_private_and_names_nobody(desk: Desk) -> None:
     desk.send("-t", stdin=LEAKY)
     state = desk.folder / ".local/state/leakcheck"
+    assert list(state.rglob("*"))
     for path in (state, *state.rglob("*")):
         assert not stat.S_IMODE(path.stat().st_mode) & 0o077, path
         if path.is_file():
