@@ -127,5 +127,7 @@ def _all_bytes(path: str) -> bytes:
             return file.read(LARGEST + 1)
     except FileNotFoundError:
         raise ConfigError(f"{path}: no such file") from None
+    except IsADirectoryError:
+        raise ConfigError(f"{path}: is a folder; leakcheck check reads folders of drafts") from None
     except OSError as error:
         raise ReadError(f"{path}: {error.strerror or 'it could not be read'}", path) from error

@@ -53,6 +53,12 @@ def test_a_missing_file(capsys) -> None:
     assert err == "leakcheck: nothing.txt: no such file\n"
 
 
+def test_a_folder_leads_to_the_command_that_reads_folders(tmp_path, capsys) -> None:
+    code, out, err = scan(capsys, str(tmp_path))
+    assert (code, out) == (2, "")
+    assert err == f"leakcheck: {tmp_path}: is a folder; leakcheck check reads folders of drafts\n"
+
+
 def test_reveal_needs_the_own_terminal(tmp_path, capsys) -> None:
     path = tmp_path / "note.txt"
     path.write_text(TEXT, encoding="utf-8")
