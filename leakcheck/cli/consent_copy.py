@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from leakcheck.cli.ledgers import Manner, answer, say
+from leakcheck.cli.ledgers import Manner, answer, office_keys, say
 from leakcheck.consent.copying import copy_ledger
 from leakcheck.consent.errors import LedgerError
-from leakcheck.consent.keys import load_keys
 from leakcheck.consent.opening import create_server, is_server, open_ledger
 from leakcheck.consent.verify import verify
 from leakcheck.model.errors import ConfigError
@@ -20,9 +19,7 @@ def run_copy(source: str, target: str, manner: Manner) -> int:
     """Copy a ledger to a new place and prove that the copy is whole."""
     origin = open_ledger(source)
     try:
-        keys = load_keys(origin.header())
-        if not keys.seal:
-            raise LedgerError("opens with this key for checking drafts only", origin.place, "Use the ledger's own key")
+        keys = office_keys(origin, origin.header())
         number = sum(1 for _ in origin.events())
         place = target
         if not manner.dry_run:

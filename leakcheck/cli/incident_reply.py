@@ -47,7 +47,6 @@ def run_reply(name: str, path: str, key: str, manner: Manner) -> int:
         hint(f"{path}: the reference is that of {reply.person}, the sender's address is another or was not compared")
     if purpose_of(reply.kind):
         _into_ledger(reply, row, record["reference"], manner)
-        keep(folder, record)
         note(record, f"{reply.kind} recorded in the ledger")
         row["recorded"] = True
         keep(folder, record)

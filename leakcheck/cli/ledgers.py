@@ -63,12 +63,17 @@ def office(manner: Manner, *, writing: bool = False) -> Iterator[Office]:
     ledger = open_ledger(place, writable=writing)
     try:
         header = ledger.header()
-        keys = load_keys(header)
-        if not keys.seal:
-            raise LedgerError("opens with this key for checking drafts only", ledger.place, "Use the ledger's own key")
-        yield Office(ledger, keys, header)
+        yield Office(ledger, office_keys(ledger, header), header)
     finally:
         ledger.close()
+
+
+def office_keys(ledger: Ledger, header: Header) -> Keys:
+    """Return the keys of a ledger; raises LedgerError for those of a reader, which can neither list nor write."""
+    keys = load_keys(header)
+    if not keys.seal:
+        raise LedgerError("opens with this key for checking drafts only", ledger.place, "Use the ledger's own key")
+    return keys
 
 
 def confirm(question: str, manner: Manner) -> None:
