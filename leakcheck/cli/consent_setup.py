@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from leakcheck.checks import words
 from leakcheck.cli.consent_steps import steps
 from leakcheck.cli.ledgers import DEFAULT_PLACE, Manner, answer, configured_place, confirm, hint, office, say
 from leakcheck.consent.errors import LedgerError
@@ -144,7 +145,7 @@ def run_verify(expected: str, manner: Manner) -> int:
     answer(manner, {"sound": sound, "head": head, "event": verdict.event or None, "problem": verdict.problem})
     if not manner.as_json:
         if sound:
-            say(f"Sound: {verdict.head.seq:,} events, nothing was changed")
+            say(f"Sound: {words.count(verdict.head.seq, 'event')}, nothing was changed")
             say(f"Head: {head} (keep it elsewhere; --head proves later that nothing was cut off)")
         else:
             say(f"Tampered: {_event(verdict.event)} {verdict.problem}")

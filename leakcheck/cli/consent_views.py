@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 
+from leakcheck.checks import words
 from leakcheck.cli.ledgers import Manner, answer, hint, in_clear, office, print_table, say, shown
 from leakcheck.consent.export import as_csv, as_json, as_receipts
 from leakcheck.consent.persons import nearest_person, read_person
@@ -169,7 +170,7 @@ def run_stats(manner: Manner) -> int:
     found = {purpose: {status.value: number for status, number in by.items()} for purpose, by in counts.items()}
     answer(manner, {"people": people, "circles": circles, "purposes": found})
     if not manner.as_json:
-        say(f"{people:,} people, {circles:,} circles")
+        say(f"{words.people(people)}, {words.count(circles, 'circle')}")
         most = max((number for by in counts.values() for number in by.values()), default=1)
         print_table(
             ("Purpose", "Status", "People", ""),

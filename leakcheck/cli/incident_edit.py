@@ -6,6 +6,7 @@ import datetime as dt
 import sys
 from pathlib import Path
 
+from leakcheck.checks import words
 from leakcheck.cli.ledgers import hint, say
 from leakcheck.incident.answers import BOUNCED, answered, in_words, told
 from leakcheck.incident.fields import BY_KEY, FIELDS, is_asked
@@ -107,8 +108,8 @@ def run_status(name: str) -> int:
     """Say the clock, the open fields, the answers."""
     folder = Path(name)
     record = read_record(folder)
-    people, disclosures = record["exposed_people"], record["disclosures"]
-    say(f"{record['reference']}: {record['state']}, {people} people, {disclosures} disclosures")
+    disclosures = words.count(record["disclosures"], "disclosure")
+    say(f"{record['reference']}: {record['state']}, {words.people(record['exposed_people'])}, {disclosures}")
     say(_clock(record))
     for key in record["fields_open"]:
         say(f"open  {key}: {BY_KEY[key].question}")
@@ -128,8 +129,8 @@ def _clock(record: dict[str, Any]) -> str:
     if told:
         return f"Supervisory authority notified: {told} (GDPR Art. 33(1))"
     left = (deadline - dt.datetime.now(tz=dt.UTC)) if deadline else dt.timedelta()
-    hours = int(left.total_seconds() // 3600)
+    hours = words.count(int(abs(left) / dt.timedelta(hours=1)), "hour")
     end = f"72 hours end at {record['deadline']} (GDPR Art. 33(1))"
-    if hours < 0:
-        return f"{end}: {-hours} hours ago; a later notification gives its reasons"
-    return f"{end}: {hours} hours left"
+    if left < dt.timedelta():
+        return f"{end}: {hours} ago; a later notification gives its reasons"
+    return f"{end}: {hours} left"

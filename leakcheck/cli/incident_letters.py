@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from leakcheck.checks import words
 from leakcheck.cli.incident_edit import keep
 from leakcheck.cli.incident_new import policy_for
 from leakcheck.cli.ledgers import hint, print_table, say
@@ -32,7 +33,7 @@ def run_letters(name: str, key: str, config: str) -> int:
     for letter in kept:
         hint(f"{folder / letter}: was edited by hand and stays as it is")
     _compare_measures(record)
-    say(f"Wrote {len(letters) - len(kept)} letters; nothing was sent: send each one yourself")
+    say(f"Wrote {words.count(len(letters) - len(kept), 'letter')}; nothing was sent: send each one yourself")
     return CLEAN
 
 

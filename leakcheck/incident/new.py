@@ -7,6 +7,7 @@ from pathlib import Path
 
 from leakcheck import mail
 from leakcheck.address.canonical import canonical
+from leakcheck.checks import words
 from leakcheck.consent.past import PastAsker
 from leakcheck.consent.purposes import SERVICE
 from leakcheck.engine.check import check_draft
@@ -127,7 +128,7 @@ def _nobody(sent: Mail, policy: Policy) -> str:
             )
             if count := len(inner.recipients):
                 return (
-                    f"{sent.path}: holds another mail with {count} recipients (part {part.number}): "
+                    f"{sent.path}: holds another mail with {words.count(count, 'recipient')} (part {part.number}): "
                     "save that one as a file of its own and give it"
                 )
     if draft.quoted_headers:
@@ -150,7 +151,8 @@ def _warnings(facts: Facts, aware: dt.datetime) -> Iterator[str]:
     if aware > dt.datetime.now(tz=dt.UTC) + dt.timedelta(minutes=5):
         yield "--aware-at lies in the future: is it right?"
     if facts.exposure.unreadable:
-        yield f"{facts.file}: {facts.exposure.unreadable} recipients have no address that can be read and get no letter"
+        lost = words.count(facts.exposure.unreadable, "recipient")
+        yield f"{facts.file}: {lost} without an address that can be read: no letter for these"
     if facts.exposure.quoted:
         quoted = facts.exposure.quoted
         nameless = sum(not person.recipient.key for person in quoted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import groupby
 
+from leakcheck.checks import words
 from leakcheck.incident.answers import in_words
 from leakcheck.incident.fields import ASK, FIELDS, MEASURES, RISK, is_asked
 from leakcheck.incident.record import NOT_ADVICE, values_of
@@ -83,14 +84,15 @@ def _measures(record: Mapping[str, Any]) -> Iterator[str]:
 
 def _exposure(record: Mapping[str, Any]) -> Iterator[str]:
     yield from ("", "## Who could see whom", "", "![The exposure](exposure.svg)", "")
-    yield f"- {record['exposed_people']} people could be seen by others; {record['disclosures']} disclosures"
+    disclosures = words.count(record["disclosures"], "disclosure")
+    yield f"- {words.people(record['exposed_people'])} could be seen by others; {disclosures}"
     within = record.get("disclosures_within_circles", 0)
     if within:
         yield f"- {within} of these disclosures were among people of one circle, who knew one another"
     yield from _not_on_the_mail(record)
     hidden = sum(not row.get("seen_by") for row in record["people"])
     if hidden:
-        yield f"- {hidden} people saw others and could not be seen themselves (Bcc, or own people)"
+        yield f"- {words.people(hidden)} saw others and could not be seen themselves (Bcc, or own people)"
     known = Counter(str(row.get("consent", "")) for row in record["people"] if row.get("seen_by"))
     source = "as the ledger says for the day of the mail" if record.get("consent_known") else "no ledger was there"
     yield f"- Consent to be shown to the others ({source}): " + ", ".join(f"{k} {n}" for k, n in sorted(known.items()))
@@ -117,7 +119,8 @@ def _not_on_the_mail(record: Mapping[str, Any]) -> Iterator[str]:
         )
     unreadable = record.get("unreadable_recipients", 0)
     if unreadable:
-        yield f"- {unreadable} recipients have no address that can be read: they are not counted and get no letter"
+        lost = words.count(unreadable, "recipient")
+        yield f"- {lost} without an address that can be read: not counted, and no letter for these"
 
 
 def _answers(record: Mapping[str, Any]) -> Iterator[str]:

@@ -95,7 +95,8 @@ def _blocks(people: Sequence[Person]) -> list[_Block]:
     found = []
     for circle, members in groupby(ordered, key=lambda person: person.circle):
         group = tuple(members)
-        heading = f"{len(group)} people, each seen by {_range([p.seen_by for p in group])}"
+        who = "1 person" if len(group) == 1 else f"{len(group)} people"
+        heading = f"{who}, each seen by {_range([p.seen_by for p in group])}"
         found.append(_Block(f"circle {safe(circle)}: {heading}" if circle else heading, group))
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import stat
@@ -295,3 +296,14 @@ def test_the_picture_is_xml_with_a_dot_a_person(coach: Path) -> None:
     dots = [e for e in root.iter("{http://www.w3.org/2000/svg}circle") if len(e)]
     lines = list(root.iter("{http://www.w3.org/2000/svg}line"))
     assert (len(dots), len(lines)) == (14, 14 * 13 // 2)
+
+
+@pytest.mark.parametrize(("ago", "says"), [(70.5, "1 hour left"), (73.5, "1 hour ago"), (71.5, "0 hours left")])
+def test_one_of_a_kind_is_told_as_one(place: Path, ago: float, says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "one.eml").write_text("From: p@coach.example\nTo: ann@example.com\nBcc: bob@example.net\n\nHello\n")
+    aware = (dt.datetime.now(tz=dt.UTC) - dt.timedelta(hours=ago)).isoformat()
+    assert incident("new", "one.eml", "--output", "one", "--aware-at", aware, "--yes") == 0
+    assert incident("status", "one") == 0
+    said = capsys.readouterr().out
+    assert "open, 1 person, 1 disclosure\n" in said
+    assert says in said
