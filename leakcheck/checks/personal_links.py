@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from leakcheck.checks import words
+from leakcheck.checks.known import known_address
 from leakcheck.model.evidence import Evidence
 from leakcheck.model.finding import Hit, Place
 from leakcheck.model.place import Span
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
 
 
 class Options(NamedTuple):
-    """This check has no options."""
+    """Local parts that belong to an office, not to a person."""
+
+    roles: tuple[str, ...] = ()
 
 
 def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
-    """Yield one hit for all such links; a note when the mail goes to one person alone."""
+    """Yield one hit for all such links; a note when the mail goes to one person alone and they name nobody else."""
     found: dict[str, list[Place]] = {}
     for seen in world.seen.get("personal-link", ()):
         if seen.region == "body":
@@ -32,9 +35,19 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
         if link.how == "href" and _personal(link.text):
             found.setdefault(link.text, []).append(_behind(link))
     if found:
-        severity = Severity.NOTE if len(world.people.everybody) == 1 else None
+        alone = len(world.people.everybody) == 1 and not any(_names_another(url, options, world) for url in found)
+        severity = Severity.NOTE if alone else None
         shown = tuple(place for places in found.values() for place in places)
         yield Hit(shown, len(found), "personal-link", severity, values={"links": words.count(len(found), "link")})
+
+
+def _names_another(url: str, options: Options, world: World) -> bool:
+    from leakcheck.detect.links import addresses_in, scan_url
+
+    sighting = scan_url(url)
+    if sighting is None or sighting.detail != "address":
+        return False
+    return not all(known_address(address, options.roles, world) for address in addresses_in(url))
 
 
 def _personal(url: str) -> bool:

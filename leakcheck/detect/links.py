@@ -100,6 +100,12 @@ def scan_url(url: str) -> Sighting | None:
     return None
 
 
+def addresses_in(url: str) -> list[str]:
+    """Return the addresses that a link holds, with "@" as itself."""
+    found = re.findall(_ADDRESS, url[:_LONGEST]) if "@" in url or "%40" in url or "--at--" in url else []
+    return [re.sub("%40|--at--", "@", address) for address in found]
+
+
 Seen = tuple[Confidence, str] | None
 
 

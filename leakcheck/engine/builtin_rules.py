@@ -477,11 +477,11 @@ RULES = (
         check='personal-links',
         message='{links} whose holder can act as one person',
         help='Remove the link, or let the reader ask for one of their own',
-        rationale='A login, reset, invitation or unsubscribe link lets its holder act as the person it was made for. Forwarded to a group, everybody can.',
+        rationale='A login, reset, invitation or unsubscribe link lets its holder act as the person it was made for. Forwarded to a group, everybody can.\nIn a mail to one person alone it is a note, unless it holds the address of somebody else.',
         family='personal-data',
         fixes=('redact',),
         sources=(Source(title='GDPR, Article 4(1): personal data', url='https://eur-lex.europa.eu/eli/reg/2016/679/oj', read='2026-11-22'),),
-        options={},
+        options={'roles': ('info', 'contact', 'office', 'support', 'help', 'sales', 'service', 'press', 'jobs', 'noreply', 'no-reply', 'postmaster', 'webmaster', 'hello', 'team', 'kontakt', 'buero', 'kundenservice', 'datenschutz', 'privacy', 'billing', 'admin')},
         since='0.1.0',
     ),
     Rule(
