@@ -8,7 +8,6 @@ from leakcheck.address.canonical import canonical
 from leakcheck.checks.seen import CONTACT, Seen, normal
 from leakcheck.checks.sender import is_senders
 from leakcheck.checks.world import is_colleague
-from leakcheck.detect.phone_service import SERVICE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,8 +30,10 @@ def is_known(seen: Seen, roles: tuple[str, ...], world: World) -> bool:
         return True
     if seen.region == "body" and is_senders(seen, world):
         return True
-    if kind == "phone-number" and seen.sighting.detail == SERVICE:
-        return True
+    if kind == "phone-number":
+        from leakcheck.detect.phone_service import SERVICE
+
+        return seen.sighting.detail == SERVICE
     if kind == "ip-address":
         return seen.value.startswith(("0.", "127.", "255.")) or seen.value in _NOBODYS or _is_network(seen)
     return kind == "email-address" and known_address(seen.value, roles, world)
