@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import sys
+import textwrap
 import tomllib
 import unicodedata
 from pathlib import Path
@@ -34,6 +35,7 @@ from __future__ import annotations
 # What a term says: kind, detail, its confidence with nobody near (0 none, 1 low, 2 medium), only as somebody's own.
 LABELS: tuple[tuple[str, str, int, bool], ...] = '''
 
+ANCHORS_COMMENT = "# The longest word of each term: most texts hold none of them, and need nothing of what follows."
 TERMS_COMMENT = """\
 # Longest word of the terms, then each term: number of its label, "!" when it counts in capitals only, its words.
 # Text, not tables: a row is parsed when its word stands in a mail, so that the import costs next to nothing."""
@@ -209,7 +211,9 @@ def _module(terms: list[Term], cues: Cues) -> str:
         anchor = max(term.words, key=len)
         row = f"{labels.index(term.label)}{'!' if term.exact else ''} {' '.join(term.words)}"
         index.setdefault(anchor, []).append(row)
-    lines = [HEADER + _tuple(labels), "", TERMS_COMMENT, 'TERMS = """\\']
+    anchors = textwrap.fill(" ".join(sorted(index)), 118, break_long_words=False, break_on_hyphens=False)
+    lines = [HEADER + _tuple(labels), "", ANCHORS_COMMENT, f'ANCHORS = """\n{anchors}\n"""', ""]
+    lines += [TERMS_COMMENT, 'TERMS = """\\']
     lines += [f"{anchor}:{'|'.join(sorted(index[anchor]))}" for anchor in sorted(index)]
     lines += ['"""', "", CUES_COMMENT, "CUES = {"]
     for group in sorted(cues):

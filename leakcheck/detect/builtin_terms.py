@@ -29,6 +29,165 @@ LABELS: tuple[tuple[str, str, int, bool], ...] = (
     ('special-category', 'union', 2, False),
 )
 
+# The longest word of each term: most texts hold none of them, and need nothing of what follows.
+ANCHORS = """
+abilify aboriginal abortion aborto abstammung abtreibung achtergrond activist adderall addict addicted addiction adhd
+adherent adhs adhérent adiccion adicción adicto affaere affair affidamento affiliation affirming affäre afiliacion
+afiliación afiliada afiliado afkicken afkickkliniek afkomst africaine african africana afrikanischer afrodescendente
+afrodescendiente agnostic aids alcoholic alcoholica alcoholico alcoholicos alcoholics alcoholism alcoholisme
+alcoholismo alcoholist alcoholiste alcoholisten alcoholverslaafd alcoholverslaving alcohólica alcohólico alcohólicos
+alcolismo alcolista alcolisti alcoolatra alcoolica alcoolico alcoolicos alcoolique alcooliques alcoolisme alcoolismo
+alcoólatra alcoólica alcoólico alcoólicos alejamiento alergica alergico alevit alevitin algerienne algérienne
+alimentaires alimentare alimentario alkoholabhaengig alkoholabhängig alkoholiker alkoholikerin alkoholkrank
+alkoholsucht allergic allergie allergique allergy alprazolam alternee alternée alzheimer alérgica alérgico american
+anarchico anarchist anarchiste anarquista angeklagt anglican angoisse angststoerung angststoornis angststörung
+angstzustaende angstzustände anoressia anorexia anorexie anorexique anotacoes anotações ansia ansiedad ansiedade
+ansiolitici ansiolitico ansioliticos ansiolítico ansiolíticos antabuse antecedentes antecedents antidepresivo
+antidepresivos antidepressants antidepresseur antidepresseurs antidepressiva antidepressivi antidepressivo
+antidepressivos antidepressivum antidépresseur antidépresseurs antipsicotico antipsicoticos antipsicótico
+antipsicóticos antipsychotic antipsychotica antipsychotics antiretroviral antécédents anvertraut anxiete anxiety
+anxiolytique anxiolytiques anxiété anyone appartenance appunti arabischer arbeidsongeschikt arbeitsunfaehig
+arbeitsunfähig arguida arguido aripiprazole armario armário arrestata arrestato arrested arrete arretee arrêté arrêtée
+arthritis arztbericht arztbrief asexual asmatica asmatico asmática asmático asperger asthma asthmatiker asthmatique
+asthme astma atea ateia ateo atestado ateu athee atheist atheistin atheïst athée ativan attacchi attack attacks
+attempted ausgetreten aussereheliche autism autisme autismo autismus autista autiste autistic autistica autistico
+autistisch außereheliche aventura avortement background bandscheibenvorfall baptist behinderung bekeerd
+belastungsstoerung belastungsstörung beratungsprotokoll beroerte beruhigungsmittel besmetting bestrahlung bestraling
+betrugs between bewaehrung bewaehrungsstrafe bewährung bewährungsstrafe biktarvy binary bipolaire bipolaires bipolar
+bipolare bipolaren bipolarer bipolaridad biracial biseksueel bisessuale bisexual bisexuales bisexuel bisexuell
+bisexuelle bissexual bitte black bleibt blijft bloeddruk bluthochdruck boeddhist boletim boletin boletín bolsonarista
+bolsonaro borderline borstkanker bouddhiste boulimie boulimique brain breakdown breast brexit brexiteer brustkrebs
+buddhist buddhistin buddista budista buitenechtelijke bulimia bulimie bulletin bullied buprenorphine bupropion burn
+burnout cadeia cadeira cadeirante calmantes came cancer cancereuse cancereux cancro cancéreuse cancéreux carbonate
+carcel carcere cardiaque carrying cartella catholic catholique catolica catolico cattolica cattolico católica católico
+cerebral cerebrale cerebro cervello cervical charged chemioterapia chemo chemokuur chemotherapie chemotherapy child
+chimiotherapie chimiothérapie chlamydia chretien chretienne christen christian christianity christlich chronic
+chronique chronisch chrétien chrétienne church cigana cigano citalopram client clinic clinica cliëntdossier closet
+clínica coaching coachingnotizen coachingsnotities color colore coming comisiones communist communiste compartida
+compartilhada compte compulsive comunista concerta concussion condamnation condamne condamnee condamné condamnée
+condanna condannata condannato condena condenada condenado condicional condition conditionnelle condiviso conduite
+confianza confidato confided confidence confidencia confidenciou confidentialite confidentialité confidentially
+confidentiel confidenza confidenziale confidência confie confio confié confió conjugales conselho conservative
+contactverbod converted converti convertida convertido convertie convertita convertito convict convicted conviction
+convictions convinzioni couleur counseling counselling criminal crimineel criminoso crista cristao cristiana cristiano
+cristã cristão cronica crónica crônica curda curdo custodia custody cymbalta cáncer cárcel câncer cérebro cérébrale
+darmkanker darmkrebs dealer deficiencia deficiente deficiência delegada delegado delegue deleguee delincuente
+delinquant demence demencia dement dementia dementie demenz demenza demenzkrank democrat democratic democratico
+demência dependance dependence dependente depresion depresión depressa depressao depressed depressie depressief
+depressif depression depressione depressionen depressiv depressive depressiven depresso depressão deprimida deprimido
+descent desintoxicacion desintoxicación desintoxication detenida detenido detida detido detox detto devout diabete
+diabetes diabetic diabetica diabetico diabetiker diabetikerin diabetique diabète diabética diabético diabétique
+diagnose dialyse dialysis diazepam diebstahls digas dipendenza dirigente disabile disabilita disability disabilità
+discapacidad discapacitada discapacitado disease disfuncao disfuncion disfunción disfunzione disfunção
+disintossicazione dislessia dislessica dislessico dislexia disorder disturbo doenca doente doença domestic domestica
+domiciliari donna dossier driving drogadicta drogadicto drogenabhaengig drogenabhängig drogendealer drogensucht
+drugsverslaafd drugsverslaving dui duloxetin duloxetine dunkelhaeutig dunkelhäutig dysfunction dysfunktion dyslectisch
+dyslexia dyslexic dyslexie dyslexique dysphoria délinquant délégué déléguée démence dépendance dépressif dépression
+dépressive désintoxication ebrea ebreo eczema educational eetstoornis effexor einstellung embarazada embarazo
+emicrania encarcelada encarcelado encarte encarté enceinte endometriosis enfant enfants enfarte enferma enfermedad
+enfermo entlassen entre entziehungskur entzug entzugsklinik enxaqueca epilepsia epilepsie epilepsy epileptic
+epileptica epileptico epileptiker epileptique epileptisch epilessia epiletica epiletico epilettica epilettico
+epiléptica epiléptico epilética epilético erdnussallergie erectiestoornis erektionsstoerungen erektionsstörungen
+erkrankt erkrankung erschoepfungsdepression erschöpfungsdepression erstgespraechsbogen erstgesprächsbogen esaurimento
+escitalopram esclerose esclerosis escolar espontaneo espontáneo espontâneo esquizofrenia esquizofrenica esquizofrenico
+esquizofrénica esquizofrénico esquizofrênica esquizofrênico essstoerung essstörung ethnic ethnicity ethnique ethniques
+ethnische ethnischer etnia etnische evangelica evangelical evangelico evangelique evangelisch evangélica evangélico
+examen expediente extraconiugale extraconjugal extraconjugale extramarital extramatrimonial extreme extrême failure
+faith falangista fallakte fallnotizen fascista fausse fauteuil fedina fehlgeburt felon felony femme fertilidade
+fertility festgenommen fibrillation fibromialgia fibromyalgia fibromyalgie fibrosis filiada filiado fique fluoxetin
+fluoxetine foerderbedarf foster fra freiheitsstrafe freikirchlich fuehrungszeugnis förderbedarf führungszeugnis garde
+gay geaardheid gearresteerd gebaermutterhalskrebs gebärmutterhalskrebs gefaengnis gefängnis gehandicapt gekomen
+geloofsovertuiging gelovig gemobbt geoutet gepest gereformeerd gesagt geschlechtsangleichung geschlechtskrankheit
+gespraechsnotizen gespreksnotities gesprächsnotizen getuige gevangenis gevangenisstraf gewerkschaft gewerkschafter
+gewerkschafterin gewerkschaftsmitglied gewerkschaftsmitgliedschaft gewerkschaftszugehoerigkeit
+gewerkschaftszugehörigkeit gezegd gitan gitana gitane gitano glaeubige glaeubiger gläubige gläubiger gokverslaving
+gonorrhea gonorrhoea gravida gravidanza gravidez groenlinks grossesse gruenen grávida grünen guarda guilty haeusliche
+haftstrafe handicap handicape handicapee handicapé handicapée harcele harcelee harcelé harcelée harming hartaanval
+hartfalen hautfarbe hautkrebs having health hepatitis herpes hersentumor herzinfarkt herzinsuffizienz herzkrank
+herzschwaeche herzschwäche hindoue hindu hipertensao hipertension hipertensión hipertensão hirntumor hispanic historia
+historial hiv hombre homem homme homo homoseksueel homosexual homosexuel homosexuell homosexuelle homossexual hospice
+hospitalise hospitalised hospitalisee hospitalisé hospitalisée hospitalizada hospitalizado hospitalized huidskleur
+huiselijk hypertension hysterectomy häusliche ideologia ideología illness impotent impotente imprisoned impuissant
+imputada imputado incapacidade incarcere incarceree incarcéré incarcérée incinta indagato independentista indigenous
+infarctus infarto infektion infertile infertility informe insomnia insuffisance insuficiencia insuficiência insulin
+insulinpumpe intake internada internado invalida invalidita invalidità invalido ipertensione iscritta iscritto islam
+islamitisch ivf jail jehovah jehovas jeugdzorg jew jewish joined jood joods jude judeu judia judiciaire judio judía
+judío juedin juedisch juedischer jugendamt juif juive juvenile jéhovah jüdin jüdisch kalmeringsmiddelen kanker
+kankerpatiënt katholiek katholik katholikin katholisch kinderwunschbehandlung kindesmissbrauch kindeswohlgefaehrdung
+kindeswohlgefährdung kirchenaustritt klientenakte klonopin koerdisch koerdische koerperverletzung kommunist
+kommunistin konfessionslos konvertiert krank krankenakte krankengeschichte krankenhaus krankgeschrieben krankheit
+krankschreibung krebs krebsdiagnose krebserkrankung krebspatient krebspatientin kurde kurdin kurdischer kurdish
+körperverletzung laboral labour lamictal latina latino leave legasthenie lesbe lesbian lesbiana lesbica lesbienne
+lesbisch leucemia leucemico leucemie leucémie leukaemia leukaemie leukemia leukemie leukämie lexapro liaison licenca
+licença lid life linksextrem longkanker lorazepam lungenkrebs lupus lutheran lymphoma lésbica macron magersucht
+maghrebin maghrebine maghrébin maghrébine magrebi magrebina magrebí malade maladie malata malato malattia marocaine
+marokkaanse marxist mastectomy medica medicacion medicación medical medicalement medication medikamente medikinet
+medisch melanoma melenchon member membership membre menor mental mentally mestiza mestizo methadone methodist
+methylphenidate metisse miembro migraene migraines migranas migratieachtergrond migrationshintergrund migrañas migräne
+militant militante minderjaehrig minderjaehrige minderjaehriger minderjarig minderjarige minderjährig minderjährige
+minderjähriger minorenne mirtazapin mirtazapine miscarriage miskraam mitglied mixed mononucleosi morbo morbus mormon
+moslem moslemin moslim moslima muculmana muculmano mujer mulher multiple multipler muslim muslimin muslimisch muslims
+musulman musulmana musulmane musulmano musulmán muçulmana muçulmano médica médicalement mélenchon métisse nadie
+narcotics nazi negra neigungen neofascista neonazi nervenzusammenbruch nessuno neurodermitis neuroleptika
+neuroleptiques niemand niemandem niereninsuffizienz ninguem ninguém nobody nomade nonbinaer nonbinär nosotros
+notenallergie notes nussallergie ocd offender officer olanzapin olanzapine omosessuale oncologist oncologista oncologo
+oncologue oncoloog oncólogo onder ondertoezichtstelling ongeneeslijk onkologe opiniones organiser organizer orientacao
+orientacion orientación orientamento orientation orientação orientierung origem origen origin origine orthodox ovarian
+overspannen overtuiging pagella painkillers palliatifs palliative paniekstoornis panikattacken panikstoerung
+panikstörung pardo parkinson parole paroxetin paroxetine parteimitglied parteizugehoerigkeit parteizugehörigkeit
+partilhada patient patientenakte patiëntendossier pele penicillin pensamentos pensamientos pensieri
+persoenlichkeitsstoerung personalidad personalita personality personalità personnalite personnalité personne
+persoonlijkheidsstoornis persönlichkeitsstörung perturbacao perturbação petista pflegekind physically pleaded please
+pleegkind political politicas politiche politieke politiques politische polmone polyamor polyamorous políticas positiv
+positive positivo postnatale postpartum postraumatico postraumático posttraumatische posttraumatischen
+posttraumatischer practicante practicing practising praktiserend praticante pratiquant pratiquante precedenti
+preference pregiudicata pregiudicato pregnancy pregnant presa preso pressure prigione prisao prision prisión prison
+prisão probation problems procreazione profesional profissional prontuario prontuário prostaatkanker prostata
+prostatakrebs prostate protecao proteccion protección protection protective protestant protestante protestantisch
+protestants protetiva proteção prozac próstata psicanalista psichiatra psichiatrico psicofarmaci psicofarmaco
+psicofarmacos psicofármacos psicologa psicologo psicoterapeuta psicoterapia psicóloga psicólogo psiquiatra
+psiquiatrica psiquiatrico psiquiátrica psiquiátrico psoriasis psy psychiater psychiaterin psychiatre psychiatric
+psychiatrie psychiatrique psychiatrisch psychiatrische psychiatrist psychisch psychische psychischen psychischer
+psychologe psychologin psychologist psychologue psycholoog psychopharmaka psychose psychosis psychotherapeut
+psychotherapeutin psychotherapie psychotherapist psychotherapy psychothérapie psychotic ptbs ptsd pvda queer
+querdenker quetiapin quetiapine quimioterapia racial radiotherapy rassemblement rassische razziale reabilitacao
+reabilitação reassignment recaida recaída rechtsextrem rechute record recovering referto registered registo
+registration reha rehab reichsbuerger reichsbürger relapse relazione released religionszugehoerigkeit
+religionszugehörigkeit religiosas religious remain republican reste resti restraining restrittivo rheuma ricaduta
+ricoverata ricoverato rimanga risikoschwangerschaft risperdal risperidon risperidone ritalin rollstuhl rollstuhlfahrer
+rollstuhlfahrerin rolstoel romani romni rotelle rueckfall ruedas rückfall safeguarding schilddruesenueberfunktion
+schilddrüsenüberfunktion schizoaffective schizofreen schizofrenia schizofrenica schizofrenico schizofrenie schizophren
+schizophrene schizophrenia schizophrenic schizophrenie schizophrène schizophrénie schlaganfall school schoolrapport
+schulverweis schulzeugnis schwanger schwangerschaft schwarzafrikaner schwarzafrikanerin schwerbehindert
+schwerbehindertenausweis schwerbehinderung schwul scientologist sclerose sclerosi sclerosis sclérose scompenso seance
+secret seduta segredo seksleven selbstmordgedanken selbstmordversuch selbstverletzung self sentenced seropositief
+seropositif seropositiva seropositive seropositivo seroquel sertralin sertraline served servicios servizi sesion
+sesión sessao sessienotities sessieverslag session sessione sessuale sessão severely sexsuechtig sexsüchtig sexual
+sexuality sexualleben sexualstraftaeter sexualstraftäter sexuelle shoplifting shrink sickle sickness sieropositiva
+sieropositivo sikh sindacale sindacalista sindacato sindicada sindicado sindicalista sindicalizada sindicalizado
+sindicato sinti sitzungsnotiz sitzungsnotizen sitzungsprotokoll slaappillen sociale socialist socialista socialiste
+somniferes somnifères sorgerecht sorgerechtsstreit soropositiva soropositivo sortie sozialist sozialistin spacciatore
+special spielsucht spontaneo status stemmer stemt steward stillbirth strafblad strafregister straftaeter straftaeterin
+straftäter straftäterin strictly suboxone substance suchtklinik suechtig suicidaire suicidaires suicidal suicidas
+suicide suicidio suikerziekte suizid suizidal suizidgedanken suizidversuch supervision supporter surgery suïcidaal
+suïcidale syndical syndicale syndicaliste syndicat syndique syndiquee syndiqué syndiquée syndrome syphilis séance
+séropositif séropositive süchtig tagesklinik tavor tentativa tentative terapeuta terapeutica terapia terminal
+terminally terugval tesserato testemunha testigo testimone therapeut therapeute therapeutin therapie therapist therapy
+thérapeute thérapie toevertrouwd tory tossicodipendente tourette toxicodependente toxicomane tra trans transessuale
+transexual transfrau transgender transgenero transgenre transgénero transgênero transman transmann transmitted
+transsexual transtorno transvrouw trastorno tratamiento trauma traumatic traumatico traumatique traumático travailleur
+treatment tribunale trotskiste trouble troubles truvada tuberculosis tuerkischer tumeur tumor tumore tumour turkish
+tussen türkischer ulcerative underage unfruchtbar unheilbar union unionised unionist unionized unter untersuchungshaft
+vakbond vakbondslid vakbondslidmaatschap vakbondslidmaatschappen vakbondsman vakbondsvrouw valdese valium varicela
+vastgezeten venlafaxin venlafaxine vergangenheit verhaftet veroordeeld verslaafd verslaving vertrauen vertraulich
+vertrouwen verurteilt vicio vigilata vih violencia violência voogdij voorwaardelijke vorbestraft vorhofflimmern
+vorstrafe vorstrafen vota votato vote voted voto votou voté votó vreemdgegaan vruchtbaarheidsbehandeling vício waehler
+waehlerin waehlt weitererzaehlen weitererzählen weitersagen wellbutrin wheelchair wilders witnesses
+wochenbettdepression wähler wählerin wählt xanax your yourself zedendelinquent zelfbeschadiging zelfmoordgedachten
+zelfmoordpoging ziek ziekenhuisopname ziekte ziekteverlof ziektewet zigeuner zoloft zuckerkrank zwanger zwangerschap
+zwangsstoerung zwangsstörung zyprexa épilepsie épileptique évangélique
+"""
+
 # Longest word of the terms, then each term: number of its label, "!" when it counts in capitals only, its words.
 # Text, not tables: a row is parsed when its word stands in a mail, so that the import costs next to nothing.
 TERMS = """\

@@ -59,10 +59,10 @@ def languages(vocabulary: frozenset[str]) -> list[str]:
 
 def find(prepared: Prepared) -> Iterator[Term]:
     """Yield every term of the lists, in no particular order; phrases may lie within one another."""
-    index, anchors = _index()
-    hits = prepared.vocabulary & anchors
+    hits = prepared.vocabulary & _anchors()
     if not hits:
         return
+    index = _index()
     said = [
         (anchor, label, words)
         for anchor in sorted(hits)
@@ -80,15 +80,19 @@ def _label_and_words(row: str) -> tuple[str, list[str]]:
 
 
 @cache
-def _index() -> tuple[dict[str, str], frozenset[str]]:
-    index = rows(builtin_terms.TERMS)
-    return index, frozenset(index)
+def _anchors() -> frozenset[str]:
+    return frozenset(builtin_terms.ANCHORS.split())
+
+
+@cache
+def _index() -> dict[str, str]:
+    return rows(builtin_terms.TERMS)
 
 
 def rows(text: str) -> dict[str, str]:
     """Return the lines "word:row" of a built list as a table."""
-    parts = text.replace(":", "\n").splitlines()
-    return dict(zip(parts[::2], parts[1::2], strict=True))
+    parts = iter(text.removesuffix("\n").replace(":", "\n").split("\n"))
+    return dict(zip(parts, parts, strict=True))
 
 
 def places_of(prepared: Prepared, words: frozenset[str]) -> dict[str, list[int]]:
