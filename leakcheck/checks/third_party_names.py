@@ -56,7 +56,7 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
 
 
 def _hit(found: list[Place], severity: Severity | None) -> Hit:
-    number = _people_behind({normal(place.evidence.reveal()) for place in found})
+    number = _people_behind({place.evidence.reveal().lower() for place in found})
     return Hit(tuple(found), number, "person-name", severity, values={"people": words.people(number)})
 
 
