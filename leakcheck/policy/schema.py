@@ -112,7 +112,14 @@ KEYS = (
         "attachments over this are read in a process of their own",
         "5242880",
     ),
-    Key("limits.ocr-pages", "count", "limits.ocr_pages", _LIMITS.ocr_pages, "most pictures that Tesseract reads", "20"),
+    Key(
+        "limits.ocr-pages",
+        "count-or-none",
+        "limits.ocr_pages",
+        _LIMITS.ocr_pages,
+        "most pictures that Tesseract reads, 0 for none",
+        "20",
+    ),
 )
 
 

@@ -53,10 +53,19 @@ def flag(value: object) -> bool:
 
 def count(value: object) -> int:
     """Read a whole number above 0."""
+    return _whole(value, 1)
+
+
+def count_or_none(value: object) -> int:
+    """Read a whole number, 0 for nothing at all."""
+    return _whole(value, 0)
+
+
+def _whole(value: object, least: int) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise ValueError(f"must be a whole number, not {type_word(value)}")
-    if value < 1:
-        raise ValueError(f"must be 1 or more, not {value}")
+    if value < least:
+        raise ValueError(f"must be {least} or more, not {value}")
     return value
 
 
@@ -241,6 +250,7 @@ READERS: dict[str, Callable[[object], Any]] = {
     "text": text,
     "flag": flag,
     "count": count,
+    "count-or-none": count_or_none,
     "level": level,
     "path-levels": _many(path_level),
     "transport": transport,

@@ -212,3 +212,9 @@ def test_without_a_file_nothing_heavy_is_loaded(tmp_path: Path) -> None:
         env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
     )
     assert run.stdout == "[]\n"
+
+
+def test_no_picture_needs_to_be_read() -> None:
+    assert parse_policy("[limits]\nocr-pages = 0\n").limits.ocr_pages == 0
+    with pytest.raises(ConfigError, match="must be 0 or more, not -1"):
+        parse_policy("[limits]\nocr-pages = -1\n")
