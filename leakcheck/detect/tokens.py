@@ -201,7 +201,13 @@ def _encoded(prepared: Prepared) -> Iterator[Token]:
     """Yield the tokens that a line of an encoded block starts with: a long token alone on a line looks like one."""
     for start, end in prepared.encoded:
         for line in prepared.whole[start:end].split(None, _MOST_LINES)[:_MOST_LINES]:
-            yield from (token for token in known() if line.startswith(token.anchor))
+            if line.startswith(_anchors()):
+                yield from (token for token in known() if line.startswith(token.anchor))
+
+
+@cache
+def _anchors() -> tuple[str, ...]:
+    return tuple(token.anchor for token in known())
 
 
 @cache
