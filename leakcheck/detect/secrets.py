@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from leakcheck.detect.folding import mapped
-from leakcheck.detect.terms import all_cues, rows
+from leakcheck.detect.terms import all_cues
 from leakcheck.detect.words import speak_of
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
@@ -65,7 +65,7 @@ def _announcing(prepared: Prepared) -> Iterator[tuple[str, str]]:
 def _cues_by_word() -> dict[str, str]:
     from leakcheck.detect.builtin_labels import SECRETS
 
-    return rows(SECRETS)
+    return dict(line.split(":", 1) for line in SECRETS.splitlines())
 
 
 def _long_words(plain: str) -> Iterator[str]:

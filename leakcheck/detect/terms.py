@@ -62,11 +62,10 @@ def find(prepared: Prepared) -> Iterator[Term]:
     hits = prepared.vocabulary & _anchors()
     if not hits:
         return
-    index = _index()
     said = [
         (anchor, label, words)
         for anchor in sorted(hits)
-        for label, words in map(_label_and_words, index[anchor].split("|"))
+        for label, words in map(_label_and_words, _row(anchor).split("|"))
         if len(words) == 1 or prepared.vocabulary.issuperset(words)
     ]
     places = places_of(prepared, frozenset(anchor for anchor, _, _ in said))
@@ -85,14 +84,11 @@ def _anchors() -> frozenset[str]:
 
 
 @cache
-def _index() -> dict[str, str]:
-    return rows(builtin_terms.TERMS)
-
-
-def rows(text: str) -> dict[str, str]:
-    """Return the lines "word:row" of a built list as a table."""
-    parts = iter(text.removesuffix("\n").replace(":", "\n").split("\n"))
-    return dict(zip(parts, parts, strict=True))
+def _row(anchor: str) -> str:
+    """Return what the list says of the terms with this longest word: texts hold few, so that no table is made."""
+    terms, key = builtin_terms.TERMS, f"{anchor}:"
+    start = len(key) + (0 if terms.startswith(key) else terms.index(f"\n{key}") + 1)
+    return terms[start : terms.index("\n", start)]
 
 
 def places_of(prepared: Prepared, words: frozenset[str]) -> dict[str, list[int]]:
