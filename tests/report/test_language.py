@@ -96,6 +96,25 @@ def templates_of(text):
             yield from templates_of(value)
 
 
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "die Datei ist leer"),
+        (bytes(range(256)), "das ist keine Mail und auch kein Text"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "die Outlook-Datei ist abgeschnitten oder keine Outlook-Datei"),
+    ],
+)
+def test_why_a_file_cannot_be_read(data, says):
+    assert GERMAN.say(check(data).error) == says
+
+
+def test_a_limit_is_named_with_its_number():
+    limits = Policy().limits._replace(parts=2)
+    report = check(b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 9, Policy(limits=limits))
+    (finding,) = (finding for finding in report.findings if finding.rule.id == "LC901")
+    assert GERMAN.say(finding.message) == "Nicht geprüft: der Rest der Nachricht (mehr als 2 Teile)"
+
+
 def test_counts_lists_and_places():
     assert GERMAN.say(Phrase("{number} people", number=1200)) == "1.200 Personen"
     assert GERMAN.say("comments, tracked changes") == "Kommentare, verfolgte Änderungen"
