@@ -13,6 +13,8 @@ _TEXTS = {
     0x010E: "description",
     0x010F: "device",
     0x0110: "device",
+    0x010D: "software",
+    0x0131: "software",
     0x013B: "author",
     0x013C: "computer",
     0x8298: "copyright",

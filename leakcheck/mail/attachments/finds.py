@@ -5,6 +5,7 @@ from __future__ import annotations
 from leakcheck.model.record import NamedTuple
 
 Marks = tuple[tuple[int, str], ...]
+_RECENT = 8  # rows of metadata among which the same one is not added again: a packet is met in more than one way
 
 
 class Unreadable(Exception):  # noqa: N818 - it tells an outcome, not a fault of ours
@@ -81,8 +82,9 @@ class Finds(NamedTuple):
     def add_metadata(self, file: File, key: str, value: str, place: str = "") -> None:
         """Add a datum about the file unless it is empty."""
         value = " ".join(value.replace("\0", " ").split())[:2_000]
-        if value:
-            self.metadata.append((key, value, file.place(place)))
+        row = (key, value, file.place(place))
+        if value and row not in self.metadata[-_RECENT:]:
+            self.metadata.append(row)
 
     def conceal(self, file: File, text: str, how: str, place: str = "") -> None:
         """Add text that nobody sees who opens the file."""

@@ -8,6 +8,7 @@ import zlib
 from leakcheck.mail.attachments.exif import Directory
 from leakcheck.mail.attachments.kinds import kind_of
 from leakcheck.mail.attachments.ocr import is_there, read_pictures
+from leakcheck.mail.attachments.office_common import PATH
 from leakcheck.mail.attachments.xmp import read_xmp
 
 TYPE_CHECKING = False
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _TEXT_LIMIT = 1024 * 1024
 _OTHER_SHAPE = 0.06
+_LONGEST_NAME = 2_000
 
 
 def read_image(file: File, finds: Finds, budget: Budget) -> None:
@@ -109,7 +111,9 @@ def _add_png_text(file: File, finds: Finds, kind: bytes, body: bytes) -> None:
     key = "author" if keyword.lower() == b"author" else ""
     if key:
         finds.add_metadata(file, key, text)
-    elif keyword.lower() not in {b"software", b"date:create", b"date:modify", b"creation time"}:
+    elif keyword.lower() == b"software":
+        _add_path(file, finds, text)
+    elif keyword.lower() not in {b"date:create", b"date:modify", b"creation time"}:
         finds.add_text(file, text[:_TEXT_LIMIT], f"picture note {keyword.decode('latin-1')[:40]}")
 
 
@@ -155,12 +159,20 @@ def _add_exif(file: File, finds: Finds, data: bytes, shape: tuple[int, int] | No
     for key, value in directory.found:
         words.setdefault(key, []).append(value)
     for key, values in words.items():
-        if key in {"description", "copyright"}:
+        if key == "software":
+            _add_path(file, finds, " ".join(values))
+        elif key in {"description", "copyright"}:
             finds.add_text(file, "\n".join(values), "caption")
         else:
             finds.add_metadata(file, key, " ".join(dict.fromkeys(values)))
     if directory.thumbnail.startswith(b"\xff\xd8") and shape:
         _compare(file, finds, directory.thumbnail, shape)
+
+
+def _add_path(file: File, finds: Finds, text: str) -> None:
+    """Add the folder of this computer that the name of a program holds; the name alone tells nothing."""
+    if found := PATH.search(text[:_LONGEST_NAME]):
+        finds.add_metadata(file, "path", found[0])
 
 
 def _compare(file: File, finds: Finds, thumbnail: bytes, shape: tuple[int, int]) -> None:

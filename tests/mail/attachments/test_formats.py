@@ -116,6 +116,24 @@ def test_folders_of_this_computer_are_told() -> None:
     assert finds.metadata == [("path", "file:///C:\\Users\\zoe\\Letter.dotx", "")]
 
 
+@pytest.mark.parametrize(
+    "picture",
+    [
+        pictures.jpeg(pictures.exif({0x0131: "/home/zoe/bin/draw 2.1"})),
+        pictures.png(((b"tEXt", b"Software\0/home/zoe/bin/draw 2.1"),)),
+    ],
+)
+def test_folders_in_pictures_are_told_and_programs_are_not(picture) -> None:
+    assert ("path", "/home/zoe/bin/draw 2.1", "") in found_in(picture).metadata
+    assert found_in(picture.replace(b"/home/zoe/bin/draw 2.1", b"Draw of Example 1.0.12")).metadata == []
+
+
+def test_a_packet_that_is_met_twice_is_said_once() -> None:
+    packet = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:Description photoshop:City="Rome"/></x:xmpmeta>'
+    picture = pictures.png(((b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + packet),))
+    assert found_in(picture).metadata == [("place", "Rome", "XMP")]
+
+
 def test_hidden_columns_are_found() -> None:
     sheet = packages.Sheet("Prices", (("Small", "90", "Zoe"), ("Large", "130", "Bob")), hidden=("C",))
     assert found_in(packages.xlsx((sheet,))).concealed == [("Zoe\nBob", "hidden column", "sheet Prices, column C")]
