@@ -7,13 +7,14 @@ import sys
 from contextlib import contextmanager
 
 from leakcheck.cli.exit import complain
-from leakcheck.cli.run import load_policy_at
+from leakcheck.cli.run import load_policy_at, page_setting
 from leakcheck.consent.errors import LedgerError
 from leakcheck.consent.keys import load_keys
 from leakcheck.consent.opening import open_ledger
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.evidence import mask_address
 from leakcheck.model.record import NamedTuple
+from leakcheck.report.page import cells
 from leakcheck.report.readers import is_own_terminal
 from leakcheck.report.safe import safe
 
@@ -115,10 +116,17 @@ def answer(manner: Manner, value: dict[str, Any]) -> None:
 
 
 def print_table(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
-    """Print a table: framed on a terminal, tabs between the cells elsewhere."""
+    """Print a table: framed on a terminal, a line a cell on one too narrow for it, tabs between the cells elsewhere."""
     if not sys.stdout.isatty():
         for row in (columns, *rows):
             sys.stdout.write("\t".join(map(safe, row)) + "\n")
+        return
+    if _table_width((columns, *rows)) > page_setting().width:
+        for row in rows:
+            say("")
+            for column, cell in zip(columns, row, strict=True):
+                if column and cell:
+                    say(f"{column}: {cell}")
         return
     from rich import box
     from rich.console import Console
@@ -129,3 +137,9 @@ def print_table(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> No
     for row in rows:
         table.add_row(*(Text(safe(cell), overflow="fold") for cell in row))
     Console(highlight=False).print(table)
+
+
+def _table_width(rows: Sequence[tuple[str, ...]]) -> int:
+    """Return the cells that a table takes, with the blanks between its columns and at its sides."""
+    widest = [max(cells(safe(cell)) for cell in column) for column in zip(*rows, strict=True)]
+    return sum(widest) + 3 * len(widest) - 1

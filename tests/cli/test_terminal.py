@@ -29,7 +29,12 @@ def shown(folder: Path, *words: str, **environment: str) -> tuple[str, int]:
     """Return what `leakcheck check x.eml` writes to a terminal, line ends made plain, and its exit code."""
     (folder / "x.eml").write_bytes(DRAFT)
     (folder / "leakcheck.toml").write_bytes(b"")
-    command = [sys.executable, "-m", "leakcheck", "check", "x.eml", *words]
+    return on_terminal(folder, "check", "x.eml", *words, **environment)
+
+
+def on_terminal(folder: Path, *words: str, **environment: str) -> tuple[str, int]:
+    """Return what a command writes to a terminal, and its exit code."""
+    command = [sys.executable, "-m", "leakcheck", *words]
     env = {"PATH": os.environ["PATH"], "HOME": str(folder), "TERM": "xterm-256color", "COLUMNS": "80", **environment}
     ours, theirs = pty.openpty()
     with subprocess.Popen(command, stdout=theirs, stderr=theirs, stdin=theirs, cwd=folder, env=env) as process:
@@ -139,3 +144,13 @@ def test_a_no_ends_like_a_refusal(tmp_path: Path) -> None:
     assert (code, said) == (3, said)
     assert b"Nothing written" in said
     assert [path.name for path in tmp_path.iterdir()] == ["x.eml"]
+
+
+def test_a_table_on_a_narrow_terminal_becomes_lines(tmp_path: Path) -> None:
+    ledger = {"LEAKCHECK_LEDGER": str(tmp_path / "consent.db")}
+    on_terminal(tmp_path, "consent", "init", **ledger)
+    on_terminal(tmp_path, "consent", "withdraw", "anna.berger@example.com", "--purpose", "marketing", **ledger)
+    wide, _ = on_terminal(tmp_path, "consent", "list", **ledger)
+    assert "anna.berger@example.com   contact:marketing   Withdrawn" in _STYLE.sub("", wide)
+    narrow, _ = on_terminal(tmp_path, "consent", "list", COLUMNS="40", **ledger)
+    assert narrow == "\nPerson: anna.berger@example.com\nPurpose: contact:marketing\nStatus: Withdrawn\n"
