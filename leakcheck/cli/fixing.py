@@ -133,6 +133,8 @@ def _one_file(options: FixOptions, fixed: Fixed) -> Outcome:
         raise ConfigError(
             "an Outlook file cannot be written in place: it becomes an .eml, give --output FILE or nothing"
         )
+    if options.in_place and fixed.before.draft.first_line > 1:
+        raise ConfigError("an mbox cannot be written in place: it becomes an .eml, give --output FILE or nothing")
     target = Path(options.draft) if options.in_place else target_of(options.draft, options.output, ENDING)
     if options.in_place:
         kept_original(target)

@@ -32,8 +32,14 @@ def read_case(data: bytes, path: str, plan: Plan, today: dt.date, *, force: bool
 
 
 def open_case(data: bytes, path: str, plan: Plan, today: dt.date, *, force: bool = False) -> Case:
-    """Parse and check a draft that somebody wants fixed; an Outlook file becomes an Internet message first."""
+    """Parse and check a draft that somebody wants fixed; an Outlook file becomes an Internet message first.
+
+    Of an mbox with one mail it is that mail, without the line in front of it that is no header field.
+    """
+    data, first_line = _without_separator(data)
     case = read_case(data, path, plan, today, force=force)
+    if first_line:
+        return case._replace(draft=case.draft._replace(first_line=first_line))
     if case.draft.format != "msg":
         return case
     from leakcheck.fix.outlook import as_eml, same_mail
@@ -42,6 +48,16 @@ def open_case(data: bytes, path: str, plan: Plan, today: dt.date, *, force: bool
     if not same_mail(case.draft, converted.draft):
         raise RefusedError("the Outlook file could not be written as .eml without losing something; nothing is written")
     return converted._replace(converted=True)
+
+
+def _without_separator(data: bytes) -> tuple[bytes, int]:
+    """Return a mail without the `From ` line of an mbox, and the line on which it begins; 0 where there is none."""
+    if not data.startswith(b"From "):
+        return data, 0
+    from leakcheck.mail.mbox import mails
+
+    stored = next(mails(data), None)
+    return (data[stored.start : stored.end], stored.first_line) if stored else (data, 0)
 
 
 def carried_out(case: Case, proposal: Proposal) -> Case:

@@ -65,6 +65,16 @@ def test_in_place_keeps_the_original(draft: Path) -> None:
     assert draft.read_bytes() == DRAFT.encode()
 
 
+def test_the_one_mail_of_an_mbox_becomes_an_eml(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft.with_name("Drafts").write_bytes(b"From - Mon Nov 02 10:11:12 2026\n" + DRAFT.encode() + b"\n")
+    assert main(["fix", "Drafts", "--bcc", "--yes", "--in-place"]) == 2
+    assert main(["fix", "Drafts", "--bcc", "--yes", "--diff"]) == 0
+    assert "To, line 3" in capsys.readouterr().out
+    assert draft.with_name("Drafts.fixed.eml").read_bytes().startswith(b"From: Petra")
+    assert main(["fix", "Drafts", "--split", "--yes", "--output", "out.mbox"]) == 0
+    assert b">From - " not in draft.with_name("out.mbox").read_bytes()
+
+
 def test_an_emlx_becomes_an_eml_without_what_apple_mail_puts_around_it(draft: Path) -> None:
     path = draft.with_name("1.emlx")
     path.write_bytes(b"%-11d\n%b<plist></plist>\n" % (len(DRAFT), DRAFT.encode()))
