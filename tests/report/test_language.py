@@ -110,7 +110,9 @@ def test_why_a_file_cannot_be_read(data, says):
 
 def test_a_limit_is_named_with_its_number():
     limits = Policy().limits._replace(parts=2)
-    report = check(b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 9, Policy(limits=limits))
+    report = check(
+        b"To: a@example.com\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 9, Policy(limits=limits)
+    )
     (finding,) = (finding for finding in report.findings if finding.rule.id == "LC901")
     assert GERMAN.say(finding.message) == "Nicht geprüft: der Rest der Nachricht (mehr als 2 Teile)"
 
