@@ -74,6 +74,7 @@ def watched() -> tuple[dict[str, int], set[Site]]:
                 scan_text(text, region)
             list(names.find_names(Prepared(text), [names.Person(("María", "Berger"), "m@example.com")]))
             links.scan_url(text)
+            links.addresses_in(text)
     finally:
         re._compile = compile_
     return patterns, reached
