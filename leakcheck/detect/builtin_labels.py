@@ -51,8 +51,8 @@ targa tax taxpayer tckn tel telaio telefax telefon telefone telefonnummer telefo
 telemóvel telephone teléfono teudat tfn tfno thai tin toegangscode toegangstoken token torcode traitement transit
 tresorcode tributario tuercode turkish turn turned turns tél téléphone türcode uidai ukrainian union unique unlock utr
 vakbond vehicle verifica verificacao verificacion verificación verificatiecode verification verificação vers
-versicherten versichertennr versichertennummer versicherungsnummer vin vitale voicemail vorerkrankung vorerkrankungen
-vorstrafen vsnr vérification wachtwoord wachtwoorden wachtwoordzin wachtzin webhook whatsapp
+versichert versicherten versichertennr versichertennummer versicherungsnummer vin vitale voicemail vorerkrankung
+vorerkrankungen vorstrafen vsnr vérification wachtwoord wachtwoorden wachtwoordzin wachtzin webhook whatsapp
 wiederherstellungsschluessel wiederherstellungsschlüssel wifi wifisleutel wlan wpa2 ww ziekte ziektes zugangscode
 zugangspasswort zugriffsschluessel zugriffsschlüssel âge αμκα граждански егн ембг инн матичен матични рнокпп
 ідентифікаційний іпн јмбг תעודת บัตรประชาชน เลขประจำตัวประชาชน
@@ -87,9 +87,9 @@ nric numarası number numer numeric nummer numéro oib pan permanent personal pe
 pesel pnr pps ppsn r refugee registration rentenversicherungsnummer resident rijksregisternummer rnokpp rodné rrn rut
 rvnr samordningsnummer sec securite security service sin social socsec sofi sofinummer sozialversicherungsnummer ss
 ssn ssns ssnum steuer steuerid steueridentifikationsnummer svnr swedish sécu sécurité tax taxpayer tckn teudat tfn
-thai tin tributario turkish uidai ukrainian vers versicherten versichertennr versichertennummer versicherungsnummer
-vitale vsnr αμκα граждански егн ембг инн матичен матични рнокпп ідентифікаційний іпн јмбг ז תעודת บัตรประชาชน
-เลขประจำตัวประชาชน
+thai tin tributario turkish uidai ukrainian vers versichert versicherten versichertennr versichertennummer
+versicherungsnummer vitale vsnr αμκα граждански егн ембг инн матичен матични рнокпп ідентифікаційний іпн јмбг ז תעודת
+บัตรประชาชน เลขประจำตัวประชาชน
 """,
     "passport": """
 ausweis ausweisnummer card cidadão cni documento identidade identiteitskaart identity identità identité mein meinem

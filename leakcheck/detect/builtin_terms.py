@@ -39,19 +39,19 @@ alcoholismo alcoholist alcoholiste alcoholisten alcoholverslaafd alcoholverslavi
 alcolismo alcolista alcolisti alcoolatra alcoolica alcoolico alcoolicos alcoolique alcooliques alcoolisme alcoolismo
 alcoólatra alcoólica alcoólico alcoólicos alejamiento alergica alergico alevit alevitin algerienne algérienne
 alimentaires alimentare alimentario alkoholabhaengig alkoholabhängig alkoholiker alkoholikerin alkoholkrank
-alkoholsucht allergic allergie allergique allergy alprazolam alternee alternée alzheimer alérgica alérgico american
-anarchico anarchist anarchiste anarquista angeklagt anglican angoisse angststoerung angststoornis angststörung
-angstzustaende angstzustände anoressia anorexia anorexie anorexique anotacoes anotações ansia ansiedad ansiedade
-ansiolitici ansiolitico ansioliticos ansiolítico ansiolíticos antabuse antecedentes antecedents antidepresivo
-antidepresivos antidepressants antidepresseur antidepresseurs antidepressiva antidepressivi antidepressivo
-antidepressivos antidepressivum antidépresseur antidépresseurs antipsicotico antipsicoticos antipsicótico
-antipsicóticos antipsychotic antipsychotica antipsychotics antiretroviral antécédents anvertraut anxiete anxiety
-anxiolytique anxiolytiques anxiété anyone appartenance appunti arabischer arbeidsongeschikt arbeitsunfaehig
+alkoholsucht allergic allergie allergique allergy alprazolam alternee alternée alzheimer alzhéimer alérgica alérgico
+american anarchico anarchist anarchiste anarquista angeklagt anglican angoisse angststoerung angststoornis
+angststörung angstzustaende angstzustände anoressia anorexia anorexie anorexique anotacoes anotações ansia ansiedad
+ansiedade ansiolitici ansiolitico ansioliticos ansiolítico ansiolíticos antabuse antecedentes antecedents
+antidepresivo antidepresivos antidepressants antidepresseur antidepresseurs antidepressiva antidepressivi
+antidepressivo antidepressivos antidepressivum antidépresseur antidépresseurs antipsicotico antipsicoticos
+antipsicótico antipsicóticos antipsychotic antipsychotica antipsychotics antiretroviral antécédents anvertraut anxiete
+anxiety anxiolytique anxiolytiques anxiété anyone appartenance appunti arabischer arbeidsongeschikt arbeitsunfaehig
 arbeitsunfähig arguida arguido aripiprazole armario armário arrestata arrestato arrested arrete arretee arrêté arrêtée
 arthritis arztbericht arztbrief asexual asmatica asmatico asmática asmático asperger asthma asthmatiker asthmatique
 asthme astma atea ateia ateo atestado ateu athee atheist atheistin atheïst athée ativan attacchi attack attacks
 attempted ausgetreten aussereheliche autism autisme autismo autismus autista autiste autistic autistica autistico
-autistisch außereheliche aventura avortement background bandscheibenvorfall baptist behinderung bekeerd
+autistisch außereheliche avc aventura avortement background bandscheibenvorfall baptist behinderung bekeerd
 belastungsstoerung belastungsstörung beratungsprotokoll beroerte beruhigungsmittel besmetting bestrahlung bestraling
 betrugs between bewaehrung bewaehrungsstrafe bewährung bewährungsstrafe biktarvy binary bipolaire bipolaires bipolar
 bipolare bipolaren bipolarer bipolaridad biracial biseksueel bisessuale bisexual bisexuales bisexuel bisexuell
@@ -60,132 +60,133 @@ bolsonaro borderline borstkanker bouddhiste boulimie boulimique brain breakdown 
 buddhist buddhistin buddista budista buitenechtelijke bulimia bulimie bulletin bullied buprenorphine bupropion burn
 burnout cadeia cadeira cadeirante calmantes came cancer cancereuse cancereux cancro cancéreuse cancéreux carbonate
 carcel carcere cardiaque carrying cartella catholic catholique catolica catolico cattolica cattolico católica católico
-cerebral cerebrale cerebro cervello cervical charged chemioterapia chemo chemokuur chemotherapie chemotherapy child
-chimiotherapie chimiothérapie chlamydia chretien chretienne christen christian christianity christlich chronic
-chronique chronisch chrétien chrétienne church cigana cigano citalopram client clinic clinica cliëntdossier closet
-clínica coaching coachingnotizen coachingsnotities color colore coming comisiones communist communiste compartida
-compartilhada compte compulsive comunista concerta concussion condamnation condamne condamnee condamné condamnée
-condanna condannata condannato condena condenada condenado condicional condition conditionnelle condiviso conduite
-confianza confidato confided confidence confidencia confidenciou confidentialite confidentialité confidentially
-confidentiel confidenza confidenziale confidência confie confio confié confió conjugales conselho conservative
-contactverbod converted converti convertida convertido convertie convertita convertito convict convicted conviction
-convictions convinzioni couleur counseling counselling criminal crimineel criminoso crista cristao cristiana cristiano
-cristã cristão cronica crónica crônica curda curdo custodia custody cymbalta cáncer cárcel câncer cérebro cérébrale
-darmkanker darmkrebs dealer deficiencia deficiente deficiência delegada delegado delegue deleguee delincuente
-delinquant demence demencia dement dementia dementie demenz demenza demenzkrank democrat democratic democratico
-demência dependance dependence dependente depresion depresión depressa depressao depressed depressie depressief
-depressif depression depressione depressionen depressiv depressive depressiven depresso depressão deprimida deprimido
-descent desintoxicacion desintoxicación desintoxication detenida detenido detida detido detox detto devout diabete
-diabetes diabetic diabetica diabetico diabetiker diabetikerin diabetique diabète diabética diabético diabétique
-diagnose dialyse dialysis diazepam diebstahls digas dipendenza dirigente disabile disabilita disability disabilità
-discapacidad discapacitada discapacitado disease disfuncao disfuncion disfunción disfunzione disfunção
-disintossicazione dislessia dislessica dislessico dislexia disorder disturbo doenca doente doença domestic domestica
-domiciliari donna dossier driving drogadicta drogadicto drogenabhaengig drogenabhängig drogendealer drogensucht
-drugsverslaafd drugsverslaving dui duloxetin duloxetine dunkelhaeutig dunkelhäutig dysfunction dysfunktion dyslectisch
-dyslexia dyslexic dyslexie dyslexique dysphoria délinquant délégué déléguée démence dépendance dépressif dépression
-dépressive désintoxication ebrea ebreo eczema educational eetstoornis effexor einstellung embarazada embarazo
-emicrania encarcelada encarcelado encarte encarté enceinte endometriosis enfant enfants enfarte enferma enfermedad
-enfermo entlassen entre entziehungskur entzug entzugsklinik enxaqueca epilepsia epilepsie epilepsy epileptic
-epileptica epileptico epileptiker epileptique epileptisch epilessia epiletica epiletico epilettica epilettico
-epiléptica epiléptico epilética epilético erdnussallergie erectiestoornis erektionsstoerungen erektionsstörungen
-erkrankt erkrankung erschoepfungsdepression erschöpfungsdepression erstgespraechsbogen erstgesprächsbogen esaurimento
-escitalopram esclerose esclerosis escolar espontaneo espontáneo espontâneo esquizofrenia esquizofrenica esquizofrenico
-esquizofrénica esquizofrénico esquizofrênica esquizofrênico essstoerung essstörung ethnic ethnicity ethnique ethniques
-ethnische ethnischer etnia etnische evangelica evangelical evangelico evangelique evangelisch evangélica evangélico
-examen expediente extraconiugale extraconjugal extraconjugale extramarital extramatrimonial extreme extrême failure
-faith falangista fallakte fallnotizen fascista fausse fauteuil fedina fehlgeburt felon felony femme fertilidade
-fertility festgenommen fibrillation fibromialgia fibromyalgia fibromyalgie fibrosis filiada filiado fique fluoxetin
-fluoxetine foerderbedarf foster fra freiheitsstrafe freikirchlich fuehrungszeugnis förderbedarf führungszeugnis garde
-gay geaardheid gearresteerd gebaermutterhalskrebs gebärmutterhalskrebs gefaengnis gefängnis gehandicapt gekomen
-geloofsovertuiging gelovig gemobbt geoutet gepest gereformeerd gesagt geschlechtsangleichung geschlechtskrankheit
-gespraechsnotizen gespreksnotities gesprächsnotizen getuige gevangenis gevangenisstraf gewerkschaft gewerkschafter
-gewerkschafterin gewerkschaftsmitglied gewerkschaftsmitgliedschaft gewerkschaftszugehoerigkeit
-gewerkschaftszugehörigkeit gezegd gitan gitana gitane gitano glaeubige glaeubiger gläubige gläubiger gokverslaving
-gonorrhea gonorrhoea gravida gravidanza gravidez groenlinks grossesse gruenen grávida grünen guarda guilty haeusliche
-haftstrafe handicap handicape handicapee handicapé handicapée harcele harcelee harcelé harcelée harming hartaanval
-hartfalen hautfarbe hautkrebs having health hepatitis herpes hersentumor herzinfarkt herzinsuffizienz herzkrank
-herzschwaeche herzschwäche hindoue hindu hipertensao hipertension hipertensión hipertensão hirntumor hispanic historia
-historial hiv hombre homem homme homo homoseksueel homosexual homosexuel homosexuell homosexuelle homossexual hospice
-hospitalise hospitalised hospitalisee hospitalisé hospitalisée hospitalizada hospitalizado hospitalized huidskleur
-huiselijk hypertension hysterectomy häusliche ideologia ideología illness impotent impotente imprisoned impuissant
-imputada imputado incapacidade incarcere incarceree incarcéré incarcérée incinta indagato independentista indigenous
-infarctus infarto infektion infertile infertility informe insomnia insuffisance insuficiencia insuficiência insulin
-insulinpumpe intake internada internado invalida invalidita invalidità invalido ipertensione iscritta iscritto islam
-islamitisch ivf jail jehovah jehovas jeugdzorg jew jewish joined jood joods jude judeu judia judiciaire judio judía
-judío juedin juedisch juedischer jugendamt juif juive juvenile jéhovah jüdin jüdisch kalmeringsmiddelen kanker
-kankerpatiënt katholiek katholik katholikin katholisch kinderwunschbehandlung kindesmissbrauch kindeswohlgefaehrdung
-kindeswohlgefährdung kirchenaustritt klientenakte klonopin koerdisch koerdische koerperverletzung kommunist
-kommunistin konfessionslos konvertiert krank krankenakte krankengeschichte krankenhaus krankgeschrieben krankheit
-krankschreibung krebs krebsdiagnose krebserkrankung krebspatient krebspatientin kurde kurdin kurdischer kurdish
-körperverletzung laboral labour lamictal latina latino leave legasthenie lesbe lesbian lesbiana lesbica lesbienne
-lesbisch leucemia leucemico leucemie leucémie leukaemia leukaemie leukemia leukemie leukämie lexapro liaison licenca
-licença lid life linksextrem longkanker lorazepam lungenkrebs lupus lutheran lymphoma lésbica macron magersucht
-maghrebin maghrebine maghrébin maghrébine magrebi magrebina magrebí malade maladie malata malato malattia marocaine
-marokkaanse marxist mastectomy medica medicacion medicación medical medicalement medication medikamente medikinet
-medisch melanoma melenchon member membership membre menor mental mentally mestiza mestizo methadone methodist
-methylphenidate metisse miembro migraene migraines migranas migratieachtergrond migrationshintergrund migrañas migräne
-militant militante minderjaehrig minderjaehrige minderjaehriger minderjarig minderjarige minderjährig minderjährige
-minderjähriger minorenne mirtazapin mirtazapine miscarriage miskraam mitglied mixed mononucleosi morbo morbus mormon
-moslem moslemin moslim moslima muculmana muculmano mujer mulher multiple multipler muslim muslimin muslimisch muslims
-musulman musulmana musulmane musulmano musulmán muçulmana muçulmano médica médicalement mélenchon métisse nadie
-narcotics nazi negra neigungen neofascista neonazi nervenzusammenbruch nessuno neurodermitis neuroleptika
-neuroleptiques niemand niemandem niereninsuffizienz ninguem ninguém nobody nomade nonbinaer nonbinär nosotros
-notenallergie notes nussallergie ocd offender officer olanzapin olanzapine omosessuale oncologist oncologista oncologo
-oncologue oncoloog oncólogo onder ondertoezichtstelling ongeneeslijk onkologe opiniones organiser organizer orientacao
-orientacion orientación orientamento orientation orientação orientierung origem origen origin origine orthodox ovarian
-overspannen overtuiging pagella painkillers palliatifs palliative paniekstoornis panikattacken panikstoerung
-panikstörung pardo parkinson parole paroxetin paroxetine parteimitglied parteizugehoerigkeit parteizugehörigkeit
-partilhada patient patientenakte patiëntendossier pele penicillin pensamentos pensamientos pensieri
-persoenlichkeitsstoerung personalidad personalita personality personalità personnalite personnalité personne
-persoonlijkheidsstoornis persönlichkeitsstörung perturbacao perturbação petista pflegekind physically pleaded please
-pleegkind political politicas politiche politieke politiques politische polmone polyamor polyamorous políticas positiv
-positive positivo postnatale postpartum postraumatico postraumático posttraumatische posttraumatischen
-posttraumatischer practicante practicing practising praktiserend praticante pratiquant pratiquante precedenti
-preference pregiudicata pregiudicato pregnancy pregnant presa preso pressure prigione prisao prision prisión prison
-prisão probation problems procreazione profesional profissional prontuario prontuário prostaatkanker prostata
-prostatakrebs prostate protecao proteccion protección protection protective protestant protestante protestantisch
-protestants protetiva proteção prozac próstata psicanalista psichiatra psichiatrico psicofarmaci psicofarmaco
-psicofarmacos psicofármacos psicologa psicologo psicoterapeuta psicoterapia psicóloga psicólogo psiquiatra
-psiquiatrica psiquiatrico psiquiátrica psiquiátrico psoriasis psy psychiater psychiaterin psychiatre psychiatric
-psychiatrie psychiatrique psychiatrisch psychiatrische psychiatrist psychisch psychische psychischen psychischer
-psychologe psychologin psychologist psychologue psycholoog psychopharmaka psychose psychosis psychotherapeut
-psychotherapeutin psychotherapie psychotherapist psychotherapy psychothérapie psychotic ptbs ptsd pvda queer
-querdenker quetiapin quetiapine quimioterapia racial radiotherapy rassemblement rassische razziale reabilitacao
-reabilitação reassignment recaida recaída rechtsextrem rechute record recovering referto registered registo
-registration reha rehab reichsbuerger reichsbürger relapse relazione released religionszugehoerigkeit
-religionszugehörigkeit religiosas religious remain republican reste resti restraining restrittivo rheuma ricaduta
-ricoverata ricoverato rimanga risikoschwangerschaft risperdal risperidon risperidone ritalin rollstuhl rollstuhlfahrer
-rollstuhlfahrerin rolstoel romani romni rotelle rueckfall ruedas rückfall safeguarding schilddruesenueberfunktion
-schilddrüsenüberfunktion schizoaffective schizofreen schizofrenia schizofrenica schizofrenico schizofrenie schizophren
-schizophrene schizophrenia schizophrenic schizophrenie schizophrène schizophrénie schlaganfall school schoolrapport
-schulverweis schulzeugnis schwanger schwangerschaft schwarzafrikaner schwarzafrikanerin schwerbehindert
-schwerbehindertenausweis schwerbehinderung schwul scientologist sclerose sclerosi sclerosis sclérose scompenso seance
-secret seduta segredo seksleven selbstmordgedanken selbstmordversuch selbstverletzung self sentenced seropositief
-seropositif seropositiva seropositive seropositivo seroquel sertralin sertraline served servicios servizi sesion
-sesión sessao sessienotities sessieverslag session sessione sessuale sessão severely sexsuechtig sexsüchtig sexual
-sexuality sexualleben sexualstraftaeter sexualstraftäter sexuelle shoplifting shrink sickle sickness sieropositiva
-sieropositivo sikh sindacale sindacalista sindacato sindicada sindicado sindicalista sindicalizada sindicalizado
-sindicato sinti sitzungsnotiz sitzungsnotizen sitzungsprotokoll slaappillen sociale socialist socialista socialiste
-somniferes somnifères sorgerecht sorgerechtsstreit soropositiva soropositivo sortie sozialist sozialistin spacciatore
-special spielsucht spontaneo status stemmer stemt steward stillbirth strafblad strafregister straftaeter straftaeterin
-straftäter straftäterin strictly suboxone substance suchtklinik suechtig suicidaire suicidaires suicidal suicidas
-suicide suicidio suikerziekte suizid suizidal suizidgedanken suizidversuch supervision supporter surgery suïcidaal
-suïcidale syndical syndicale syndicaliste syndicat syndique syndiquee syndiqué syndiquée syndrome syphilis séance
-séropositif séropositive süchtig tagesklinik tavor tentativa tentative terapeuta terapeutica terapia terminal
-terminally terugval tesserato testemunha testigo testimone therapeut therapeute therapeutin therapie therapist therapy
-thérapeute thérapie toevertrouwd tory tossicodipendente tourette toxicodependente toxicomane tra trans transessuale
-transexual transfrau transgender transgenero transgenre transgénero transgênero transman transmann transmitted
-transsexual transtorno transvrouw trastorno tratamiento trauma traumatic traumatico traumatique traumático travailleur
-treatment tribunale trotskiste trouble troubles truvada tuberculosis tuerkischer tumeur tumor tumore tumour turkish
-tussen türkischer ulcerative underage unfruchtbar unheilbar union unionised unionist unionized unter untersuchungshaft
-vakbond vakbondslid vakbondslidmaatschap vakbondslidmaatschappen vakbondsman vakbondsvrouw valdese valium varicela
-vastgezeten venlafaxin venlafaxine vergangenheit verhaftet veroordeeld verslaafd verslaving vertrauen vertraulich
-vertrouwen verurteilt vicio vigilata vih violencia violência voogdij voorwaardelijke vorbestraft vorhofflimmern
-vorstrafe vorstrafen vota votato vote voted voto votou voté votó vreemdgegaan vruchtbaarheidsbehandeling vício waehler
-waehlerin waehlt weitererzaehlen weitererzählen weitersagen wellbutrin wheelchair wilders witnesses
-wochenbettdepression wähler wählerin wählt xanax your yourself zedendelinquent zelfbeschadiging zelfmoordgedachten
-zelfmoordpoging ziek ziekenhuisopname ziekte ziekteverlof ziektewet zigeuner zoloft zuckerkrank zwanger zwangerschap
-zwangsstoerung zwangsstörung zyprexa épilepsie épileptique évangélique
+celiac celiaca celiachia celiaco celíaca celíaco cerebral cerebrale cerebro cervello cervical charged chemioterapia
+chemo chemokuur chemotherapie chemotherapy child chimiotherapie chimiothérapie chlamydia chretien chretienne christen
+christian christianity christlich chronic chronique chronisch chrétien chrétienne church cigana cigano citalopram
+client clinic clinica cliëntdossier closet clínica coaching coachingnotizen coachingsnotities coeliac coeliakie
+coeliaque color colore coming comisiones communist communiste compartida compartilhada compte compulsive comunista
+concerta concussion condamnation condamne condamnee condamné condamnée condanna condannata condannato condena
+condenada condenado condicional condition conditionnelle condiviso conduite confianza confidato confided confidence
+confidencia confidenciou confidentialite confidentialité confidentially confidentiel confidenza confidenziale
+confidência confie confio confié confió conjugales conselho conservative contactverbod converted converti convertida
+convertido convertie convertita convertito convict convicted conviction convictions convinzioni couleur counseling
+counselling criminal crimineel criminoso crista cristao cristiana cristiano cristã cristão cronica crónica crônica
+curda curdo custodia custody cymbalta cáncer cárcel câncer cérebro cérébrale cœliaque darmkanker darmkrebs dealer
+deficiencia deficiente deficiência delegada delegado delegue deleguee delincuente delinquant demence demencia dement
+dementia dementie demenz demenza demenzkrank democrat democratic democratico demência dependance dependence dependente
+depresion depresión depressa depressao depressed depressie depressief depressif depression depressione depressionen
+depressiv depressive depressiven depresso depressão deprimida deprimido descent desintoxicacion desintoxicación
+desintoxication detenida detenido detida detido detox detto devout diabete diabetes diabetic diabetica diabetico
+diabetiker diabetikerin diabetique diabète diabética diabético diabétique diagnose dialyse dialysis diazepam
+diebstahls digas dipendenza dirigente disabile disabilita disability disabilità discapacidad discapacitada
+discapacitado disease disfuncao disfuncion disfunción disfunzione disfunção disintossicazione dislessia dislessica
+dislessico dislexia disorder disturbo doenca doente doença domestic domestica domiciliari donna dossier driving
+drogadicta drogadicto drogenabhaengig drogenabhängig drogendealer drogensucht drugsverslaafd drugsverslaving dui
+duloxetin duloxetine dunkelhaeutig dunkelhäutig dysfunction dysfunktion dyslectisch dyslexia dyslexic dyslexie
+dyslexique dysphoria délinquant délégué déléguée démence dépendance dépressif dépression dépressive désintoxication
+ebrea ebreo eczema educational eetstoornis effexor einstellung embarazada embarazo emicrania encarcelada encarcelado
+encarte encarté enceinte endometriosis enfant enfants enfarte enferma enfermedad enfermo entlassen entre
+entziehungskur entzug entzugsklinik enxaqueca epilepsia epilepsie epilepsy epileptic epileptica epileptico epileptiker
+epileptique epileptisch epilessia epiletica epiletico epilettica epilettico epiléptica epiléptico epilética epilético
+erdnussallergie erectiestoornis erektionsstoerungen erektionsstörungen erkrankt erkrankung erschoepfungsdepression
+erschöpfungsdepression erstgespraechsbogen erstgesprächsbogen esaurimento escitalopram esclerose esclerosis escolar
+espontaneo espontáneo espontâneo esquizofrenia esquizofrenica esquizofrenico esquizofrénica esquizofrénico
+esquizofrênica esquizofrênico essstoerung essstörung ethnic ethnicity ethnique ethniques ethnische ethnischer etnia
+etnische evangelica evangelical evangelico evangelique evangelisch evangélica evangélico examen expediente
+extraconiugale extraconjugal extraconjugale extramarital extramatrimonial extreme extrême failure faith falangista
+fallakte fallnotizen fascista fausse fauteuil fedina fehlgeburt felon felony femme fertilidade fertility festgenommen
+fibrillation fibromialgia fibromyalgia fibromyalgie fibrosis filiada filiado fique fluoxetin fluoxetine foerderbedarf
+foster fra freiheitsstrafe freikirchlich fuehrungszeugnis förderbedarf führungszeugnis garde gay geaardheid
+gearresteerd gebaermutterhalskrebs gebärmutterhalskrebs gefaengnis gefängnis gehandicapt gekomen geloofsovertuiging
+gelovig gemobbt geoutet gepest gereformeerd gesagt geschlechtsangleichung geschlechtskrankheit gespraechsnotizen
+gespreksnotities gesprächsnotizen getuige gevangenis gevangenisstraf gewerkschaft gewerkschafter gewerkschafterin
+gewerkschaftsmitglied gewerkschaftsmitgliedschaft gewerkschaftszugehoerigkeit gewerkschaftszugehörigkeit gezegd gitan
+gitana gitane gitano glaeubige glaeubiger gläubige gläubiger gokverslaving gonorrhea gonorrhoea gravida gravidanza
+gravidez groenlinks grossesse gruenen grávida grünen guarda guilty haeusliche haftstrafe handicap handicape handicapee
+handicapé handicapée harcele harcelee harcelé harcelée harming hartaanval hartfalen hautfarbe hautkrebs having health
+hepatitis herpes hersentumor herzinfarkt herzinsuffizienz herzkrank herzschwaeche herzschwäche hindoue hindu
+hipertensao hipertension hipertensión hipertensão hirntumor hispanic historia historial hiv hombre homem homme homo
+homoseksueel homosexual homosexuel homosexuell homosexuelle homossexual hospice hospitalise hospitalised hospitalisee
+hospitalisé hospitalisée hospitalizada hospitalizado hospitalized huidskleur huiselijk hypertension hysterectomy
+häusliche ideologia ideología illness impotent impotente imprisoned impuissant imputada imputado incapacidade
+incarcere incarceree incarcéré incarcérée incinta indagato independentista indigenous infarctus infarto infektion
+infertile infertility informe insomnia insuffisance insuficiencia insuficiência insulin insulinpumpe intake internada
+internado invalida invalidita invalidità invalido ipertensione iscritta iscritto islam islamitisch ivf jail jehovah
+jehovas jeugdzorg jew jewish joined jood joods jude judeu judia judiciaire judio judía judío juedin juedisch
+juedischer jugendamt juif juive juvenile jéhovah jüdin jüdisch kalmeringsmiddelen kanker kankerpatiënt katholiek
+katholik katholikin katholisch kinderwunschbehandlung kindesmissbrauch kindeswohlgefaehrdung kindeswohlgefährdung
+kirchenaustritt klientenakte klonopin koerdisch koerdische koerperverletzung kommunist kommunistin konfessionslos
+konvertiert krank krankenakte krankengeschichte krankenhaus krankgeschrieben krankheit krankschreibung krebs
+krebsdiagnose krebserkrankung krebspatient krebspatientin kurde kurdin kurdischer kurdish körperverletzung laboral
+labour lamictal latina latino leave legasthenie lesbe lesbian lesbiana lesbica lesbienne lesbisch leucemia leucemico
+leucemie leucémie leukaemia leukaemie leukemia leukemie leukämie lexapro liaison licenca licença lid life linksextrem
+longkanker lorazepam lungenkrebs lupus lutheran lymphoma lésbica macron magersucht maghrebin maghrebine maghrébin
+maghrébine magrebi magrebina magrebí malade maladie malata malato malattia marocaine marokkaanse marxist mastectomy
+medica medicacion medicación medical medicalement medication medikamente medikinet medisch melanoma melenchon member
+membership membre menor mental mentally mestiza mestizo methadone methodist methylphenidate metisse miembro migraene
+migraines migranas migratieachtergrond migrationshintergrund migrañas migräne militant militante minderjaehrig
+minderjaehrige minderjaehriger minderjarig minderjarige minderjährig minderjährige minderjähriger minorenne mirtazapin
+mirtazapine miscarriage miskraam mitglied mixed mononucleosi morbo morbus mormon moslem moslemin moslim moslima
+muculmana muculmano mujer mulher multiple multipler muslim muslimin muslimisch muslims musulman musulmana musulmane
+musulmano musulmán muçulmana muçulmano médica médicalement mélenchon métisse nadie narcotics nazi negra neigungen
+neofascista neonazi nervenzusammenbruch nessuno neurodermitis neuroleptika neuroleptiques niemand niemandem
+niereninsuffizienz ninguem ninguém nobody nomade nonbinaer nonbinär nosotros notenallergie notes nussallergie ocd
+offender officer olanzapin olanzapine omosessuale oncologist oncologista oncologo oncologue oncoloog oncólogo onder
+ondertoezichtstelling ongeneeslijk onkologe opiniones organiser organizer orientacao orientacion orientación
+orientamento orientation orientação orientierung origem origen origin origine orthodox ovarian overspannen overtuiging
+pagella painkillers palliatifs palliative paniekstoornis panikattacken panikstoerung panikstörung pardo parkinson
+parole paroxetin paroxetine parteimitglied parteizugehoerigkeit parteizugehörigkeit partilhada patient patientenakte
+patiëntendossier pele penicillin pensamentos pensamientos pensieri persoenlichkeitsstoerung personalidad personalita
+personality personalità personnalite personnalité personne persoonlijkheidsstoornis persönlichkeitsstörung perturbacao
+perturbação petista pflegekind physically pleaded please pleegkind political politicas politiche politieke politiques
+politische polmone polyamor polyamorous políticas positiv positive positivo postnatale postpartum postraumatico
+postraumático posttraumatische posttraumatischen posttraumatischer practicante practicing practising praktiserend
+praticante pratiquant pratiquante precedenti preference pregiudicata pregiudicato pregnancy pregnant presa preso
+pressure prigione prisao prision prisión prison prisão probation problems procreazione profesional profissional
+prontuario prontuário prostaatkanker prostata prostatakrebs prostate protecao proteccion protección protection
+protective protestant protestante protestantisch protestants protetiva proteção prozac próstata psicanalista
+psichiatra psichiatrico psicofarmaci psicofarmaco psicofarmacos psicofármacos psicologa psicologo psicoterapeuta
+psicoterapia psicóloga psicólogo psiquiatra psiquiatrica psiquiatrico psiquiátrica psiquiátrico psoriasis psy
+psychiater psychiaterin psychiatre psychiatric psychiatrie psychiatrique psychiatrisch psychiatrische psychiatrist
+psychisch psychische psychischen psychischer psychologe psychologin psychologist psychologue psycholoog psychopharmaka
+psychose psychosis psychotherapeut psychotherapeutin psychotherapie psychotherapist psychotherapy psychothérapie
+psychotic ptbs ptsd pvda párkinson queer querdenker quetiapin quetiapine quimioterapia racial radiotherapy
+rassemblement rassische razziale reabilitacao reabilitação reassignment recaida recaída rechtsextrem rechute record
+recovering referto registered registo registration reha rehab reichsbuerger reichsbürger relapse relazione released
+religionszugehoerigkeit religionszugehörigkeit religiosas religious remain republican reste resti restraining
+restrittivo rheuma ricaduta ricoverata ricoverato rimanga risikoschwangerschaft risperdal risperidon risperidone
+ritalin rollstuhl rollstuhlfahrer rollstuhlfahrerin rolstoel romani romni rotelle rueckfall ruedas rückfall
+safeguarding schilddruesenueberfunktion schilddrüsenüberfunktion schizoaffective schizofreen schizofrenia
+schizofrenica schizofrenico schizofrenie schizophren schizophrene schizophrenia schizophrenic schizophrenie
+schizophrène schizophrénie schlaganfall school schoolrapport schulverweis schulzeugnis schwanger schwangerschaft
+schwarzafrikaner schwarzafrikanerin schwerbehindert schwerbehindertenausweis schwerbehinderung schwul scientologist
+sclerose sclerosi sclerosis sclérose scompenso seance secret seduta segredo seksleven selbstmordgedanken
+selbstmordversuch selbstverletzung self sentenced seropositief seropositif seropositiva seropositive seropositivo
+seroquel sertralin sertraline served servicios servizi sesion sesión sessao sessienotities sessieverslag session
+sessione sessuale sessão severely sexsuechtig sexsüchtig sexual sexuality sexualleben sexualstraftaeter
+sexualstraftäter sexuelle shoplifting shrink sickle sickness sieropositiva sieropositivo sikh sindacale sindacalista
+sindacato sindicada sindicado sindicalista sindicalizada sindicalizado sindicato sinti sitzungsnotiz sitzungsnotizen
+sitzungsprotokoll slaappillen sociale socialist socialista socialiste somniferes somnifères sorgerecht
+sorgerechtsstreit soropositiva soropositivo sortie sozialist sozialistin spacciatore special spielsucht spontaneo
+status stemmer stemt steward stillbirth strafblad strafregister straftaeter straftaeterin straftäter straftäterin
+strictly suboxone substance suchtklinik suechtig suicidaire suicidaires suicidal suicidas suicide suicidio
+suikerziekte suizid suizidal suizidgedanken suizidversuch supervision supporter surgery suïcidaal suïcidale syndical
+syndicale syndicaliste syndicat syndique syndiquee syndiqué syndiquée syndrome syphilis séance séropositif
+séropositive süchtig tagesklinik tavor tentativa tentative terapeuta terapeutica terapia terminal terminally terugval
+tesserato testemunha testigo testimone therapeut therapeute therapeutin therapie therapist therapy thérapeute thérapie
+toevertrouwd tory tossicodipendente tourette toxicodependente toxicomane tra trans transessuale transexual transfrau
+transgender transgenero transgenre transgénero transgênero transman transmann transmitted transsexual transtorno
+transvrouw trastorno tratamiento trauma traumatic traumatico traumatique traumático travailleur treatment tribunale
+trotskiste trouble troubles truvada tuberculosis tuerkischer tumeur tumor tumore tumour turkish tussen türkischer
+ulcerative underage unfruchtbar unheilbar union unionised unionist unionized unter untersuchungshaft vakbond
+vakbondslid vakbondslidmaatschap vakbondslidmaatschappen vakbondsman vakbondsvrouw valdese valium varicela vastgezeten
+venlafaxin venlafaxine vergangenheit verhaftet veroordeeld verslaafd verslaving vertrauen vertraulich vertrouwen
+verurteilt vicio vigilata vih violencia violência voogdij voorwaardelijke vorbestraft vorhofflimmern vorstrafe
+vorstrafen vota votato vote voted voto votou voté votó vreemdgegaan vruchtbaarheidsbehandeling vício waehler waehlerin
+waehlt weitererzaehlen weitererzählen weitersagen wellbutrin wheelchair wilders witnesses wochenbettdepression wähler
+wählerin wählt xanax your yourself zedendelinquent zelfbeschadiging zelfmoordgedachten zelfmoordpoging ziek
+ziekenhuisopname ziekte ziekteverlof ziektewet zigeuner zoeliakie zoloft zuckerkrank zwanger zwangerschap
+zwangsstoerung zwangsstörung zyprexa zöliakie épilepsie épileptique évangélique
 """
 
 # Longest word of the terms, then each term: number of its label, "!" when it counts in capitals only, its words.
@@ -285,7 +286,8 @@ allergy:0 nut allergy|0 peanut allergy
 alprazolam:4 alprazolam
 alternee:14 garde alternee
 alternée:14 garde alternée
-alzheimer:2 alzheimer s|3 alzheimer krankheit|3 alzheimer s disease|3 doenca de alzheimer|3 doença de alzheimer|3 maladie d alzheimer|3 morbo di alzheimer
+alzheimer:0 alzheimer|2 alzheimer s|3 alzheimer krankheit|3 alzheimer s disease|3 doenca de alzheimer|3 doença de alzheimer|3 maladie d alzheimer|3 morbo di alzheimer
+alzhéimer:0 alzhéimer
 alérgica:0 alérgica a los frutos secos
 alérgico:0 alérgico a los frutos secos
 american:12 african american|12 afro american|12 asian american|12 native american
@@ -406,6 +408,7 @@ autistica:2 autistica
 autistico:2 autistico
 autistisch:2 autistisch
 außereheliche:20 außereheliche affäre
+avc:0! avc
 aventura:19 una aventura con
 avortement:0 avortement
 background:13 ethnic background|13 racial background
@@ -506,6 +509,12 @@ cattolica:17 cattolica
 cattolico:17 cattolico
 católica:17 católica
 católico:17 católico
+celiac:0 celiac
+celiaca:0 celiaca
+celiachia:0 celiachia
+celiaco:0 celiaco
+celíaca:0 celíaca
+celíaco:0 celíaco
 cerebral:3 tumor cerebral
 cerebrale:3 tumeur cerebrale
 cerebro:3 tumor no cerebro
@@ -545,6 +554,9 @@ clínica:7 ficha clínica
 coaching:9 coaching notes|9 coaching notizen|9 notas de coaching|9 note di coaching|9 notes de coaching
 coachingnotizen:9 coachingnotizen
 coachingsnotities:9 coachingsnotities
+coeliac:0 coeliac|0 coeliac disease
+coeliakie:0 coeliakie
+coeliaque:0 coeliaque
 color:12 color de piel
 colore:12 colore della pelle
 coming:20 coming out as|20 fait son coming out|20 fatto coming out
@@ -632,6 +644,7 @@ cárcel:10 en la cárcel|11 salió de la cárcel
 câncer:0 câncer|3 câncer de mama|3 câncer de pulmão
 cérebro:3 tumor no cérebro
 cérébrale:3 tumeur cérébrale
+cœliaque:0 cœliaque
 darmkanker:3 darmkanker
 darmkrebs:3 darmkrebs
 dealer:10 drug dealer
@@ -715,7 +728,7 @@ disabilità:0 disabilità
 discapacidad:0 discapacidad
 discapacitada:0 discapacitada
 discapacitado:0 discapacitado
-disease:3 crohn s disease
+disease:0 celiac disease|3 crohn s disease
 disfuncao:20 disfuncao eretil
 disfuncion:20 disfuncion erectil
 disfunción:20 disfunción eréctil
@@ -1319,7 +1332,7 @@ panikattacken:3 panikattacken
 panikstoerung:3 panikstoerung
 panikstörung:3 panikstörung
 pardo:12 pardo
-parkinson:0 malata di parkinson|0 malato di parkinson|2 parkinson s|3 doenca de parkinson|3 doença de parkinson|3 maladie de parkinson|3 morbo di parkinson|3 morbus parkinson|3 parkinson krankheit|3 parkinson s disease|3 ziekte van parkinson
+parkinson:0 malata di parkinson|0 malato di parkinson|0 parkinson|2 parkinson s|3 doenca de parkinson|3 doença de parkinson|3 maladie de parkinson|3 morbo di parkinson|3 morbus parkinson|3 parkinson krankheit|3 parkinson s disease|3 ziekte van parkinson
 parole:11 on parole
 paroxetin:4 paroxetin
 paroxetine:4 paroxetine
@@ -1470,6 +1483,7 @@ psychotic:0 psychotic|3 psychotic episode
 ptbs:3 ptbs
 ptsd:2 ptsd
 pvda:16 lid van de pvda
+párkinson:0 párkinson
 queer:19 queer
 querdenker:15 querdenker
 quetiapin:4 quetiapin
@@ -1815,7 +1829,7 @@ weitererzaehlen:9 nicht weitererzaehlen
 weitererzählen:9 nicht weitererzählen
 weitersagen:9 bitte nicht weitersagen
 wellbutrin:4 wellbutrin
-wheelchair:0 in a wheelchair|0 wheelchair user
+wheelchair:0 in a wheelchair|0 needs a wheelchair|0 uses a wheelchair|0 wheelchair user
 wilders:15 stemt op wilders
 witnesses:17 jehovah s witnesses
 wochenbettdepression:3 wochenbettdepression
@@ -1835,6 +1849,7 @@ ziekte:1 ziekte|3 ziekte van crohn
 ziekteverlof:0 ziekteverlof
 ziektewet:0 ziektewet
 zigeuner:12 zigeuner
+zoeliakie:0 zoeliakie
 zoloft:4 zoloft
 zuckerkrank:3 zuckerkrank
 zwanger:0 zwanger
@@ -1842,6 +1857,7 @@ zwangerschap:0 zwangerschap
 zwangsstoerung:3 zwangsstoerung
 zwangsstörung:3 zwangsstörung
 zyprexa:4 zyprexa
+zöliakie:0 zöliakie
 épilepsie:2 épilepsie
 épileptique:2 épileptique
 évangélique:17 évangélique
@@ -2105,7 +2121,7 @@ CUES = {
         'any': 'abril|agosto|août|apr|april|aprile|aug|august|augustus|avril|besucher|bezoekers|bytes|copies|dec|december|dezember|dezembro|dicembre|diciembre|dollar|dollars|downloads|décembre|enero|euro|euros|exemplare|feb|febbraio|febrero|februar|februari|february|fevereiro|franken|février|gb|gennaio|giugno|gramm|items|jan|janeiro|januar|januari|january|janvier|juillet|juin|jul|julho|juli|julio|july|jun|june|junho|juni|junio|kb|kilo|kilometer|kunden|leute|liter|luglio|maart|maggio|mai|mails|maio|mal|mar|march|mars|marzo|março|may|mayo|mb|mei|members|menschen|meter|metres|minuten|mitglieder|mots|märz|nov|november|novembre|novembro|noviembre|nutzer|oct|october|octobre|octubre|oktober|orders|ottobre|outubro|pages|pagine|people|personas|persone|personen|personnes|pessoas|points|prozent|punkte|páginas|rpm|seiten|sep|september|septembre|septiembre|setembro|settembre|stuks|stunden|stück|tage|teilnehmer|tickets|uhr|units|users|visitantes|visitatori|visiteurs|visitors|volt|watt|words|wörter|zeichen',
     },
     'numbered': {
-        'en': 'account|admission|apartment|application|asset|auction|barcode|batch|bill|booking|branch|budget|bundle|candidate|case|catalogue|certificate|chassis|cheque|claim|clause|code|codes|component|consignment|container|contract|coupon|courier|credit|debit|deed|delivery|deposit|device|dispatch|docket|document|edition|entry|equipment|exam|file|flight|folder|frame|grant|hash|identifier|inventory|invoice|isbn|item|job|kit|label|lease|ledger|licence|license|locker|log|lot|lottery|mandate|manual|measurement|membership|memo|meter|model|nhs|norm|number|numbers|order|package|pallet|parcel|part|parts|passport|patent|payment|permit|pin|plot|policy|prescription|product|ratio|reading|receipt|record|ref|reference|registration|remittance|report|request|reservation|return|sample|seat|sequence|serial|sheet|shipment|size|sku|statement|stock|sum|tag|template|ticket|total|tracking|transaction|transfer|unit|value|values|variant|vehicle|version|vin|volume|vote|voucher|warrant|winner|winning',
+        'en': 'account|admission|apartment|application|asset|auction|barcode|batch|bill|booking|branch|budget|bundle|candidate|case|catalogue|certificate|chassis|cheque|claim|clause|code|codes|component|consignment|container|contract|coupon|courier|credit|debit|deed|delivery|deposit|device|dispatch|docket|document|edition|entry|equipment|exam|file|flight|folder|frame|grant|hash|identifier|inventory|invoice|isbn|item|job|label|lease|ledger|licence|license|locker|log|lot|lottery|mandate|manual|measurement|membership|memo|meter|model|nhs|norm|number|numbers|order|package|pallet|parcel|part|parts|passport|patent|payment|permit|pin|plot|policy|prescription|product|ratio|reading|receipt|record|ref|reference|registration|remittance|report|request|reservation|return|sample|seat|sequence|serial|sheet|shipment|size|sku|statement|stock|sum|tag|template|ticket|total|tracking|transaction|transfer|unit|value|values|variant|vehicle|version|vin|volume|vote|voucher|warrant|winner|winning',
         'de': 'abonnement|abschnitt|akte|aktenzeichen|antrag|artikel|auftrag|ausgabe|auszug|automat|barcode|beitrag|beleg|bestellung|betrag|bon|buchung|bundle|charge|chip|code|coupon|datei|datensatz|depot|dokument|eintrag|ersatzteil|exemplar|fahrgestell|faktura|formular|geraet|gerät|geschaeftszeichen|geschäftszeichen|gewinn|grundbuchblatt|gutschein|gutschrift|inventar|kapitel|kennung|kennzahl|kennzeichen|kfz|konto|kontrakt|kostenstelle|kurzzeichen|lieferschein|lieferung|lizenz|maschine|messwert|modell|norm|ordner|paket|palette|parzelle|patent|pfand|plan|police|posten|praemie|probe|produkt|prozess|pruefung|prämie|prüfung|quittung|rechnung|rezept|schaden|scheck|sendung|serie|steuer|summe|tabelle|tarif|ticket|tracking|ueberweisung|urkunde|variante|verfahren|versicherung|version|vertrag|verwendungszweck|vorgang|ware|zaehler|zaehlerstaende|zaehlerstand|zertifikat|ziehung|zähler|zählerstand|zählerstände|überweisung',
         'fr': 'abonnement|acte|adherent|adherente|adhérent|adhérente|article|assure|assuré|bail|billet|bon|bordereau|capteur|cheque|chèque|code|colis|colonne|commande|compte|compteur|contrat|convention|coupon|courrier|devis|document|dossier|echantillon|exemplaire|facture|fiche|fichier|formulaire|gagnants|identifiant|immatriculation|inventaire|licence|livraison|livret|lot|loto|mandat|matricule|mesures|modele|modèle|montant|norme|offre|ordonnance|paquet|parcelle|passeport|permis|piece|pièce|plainte|plaque|police|prime|procedure|procédure|produit|projet|quittance|reclamation|recommande|recommandé|reference|releve|relevé|reservation|réclamation|référence|réservation|sinistre|siren|siret|somme|suivi|tableau|tarif|tickets|tirage|total|tva|valeur|vehicule|versement|version|virement|volume|véhicule|échantillon',
         'es': 'abonado|acta|albaran|albarán|apartado|articulo|artículo|asiento|asunto|billete|boleto|bono|caja|capitulo|capítulo|carne|carné|carpeta|certificado|cheque|codigo|columna|compra|contador|contrato|cuenta|cuota|código|decimo|decimos|dispositivo|documento|décimo|décimos|encargo|envio|envío|expediente|factura|ficha|finca|folio|formulario|giro|identificador|importe|inventario|lectura|licencia|lote|loteria|lotería|maquina|matricula|matrícula|medida|modelo|monto|máquina|norma|orden|pago|paquete|parcela|partida|pasaporte|pedido|permiso|poliza|precio|prestamo|presupuesto|producto|proyecto|préstamo|póliza|recibo|reclamacion|reclamación|referencia|registro|reserva|resguardo|saldo|seguimiento|serie|siniestro|socia|socio|solicitud|sorteo|suma|tabla|tarifa|tarjeta|tique|total|tramite|trámite|valor|vehiculo|vehículo|version|versión|volumen',
@@ -2129,12 +2145,12 @@ CUES = {
     },
     'phone-lead': {
         'en': 'also|and|are|at|is|just|now|on|or|s|then|to|try|use|via',
-        'de': 'an|auch|auf|der|die|haben|hat|ist|jetzt|lieber|nun|oder|sonst|und|unter|via|wir|über',
-        'fr': "au|aussi|c'est|du|est|et|le|ou|sinon|sur|via",
-        'es': 'al|el|en|es|o|por|tambien|también|vía|y',
-        'it': 'al|allo|anche|e|il|lo|o|sul|sullo|via|è',
-        'nl': 'en|het|is|naar|nu|nummer|of|ook|op|via',
-        'pt': 'ao|e|no|o|ou|para|pelo|tambem|também|via|é',
+        'de': 'an|auch|auf|der|die|haben|hat|ist|jetzt|lieber|nun|oder|probier|sonst|und|unter|versuch|via|wir|über',
+        'fr': "au|aussi|c'est|du|essaie|essayez|est|et|le|ou|sinon|sur|via",
+        'es': 'al|el|en|es|marca|o|por|prueba|tambien|también|vía|y',
+        'it': 'al|allo|anche|e|il|lo|o|prova|provi|sul|sullo|via|è',
+        'nl': 'en|het|is|naar|nu|nummer|of|ook|op|probeer|via',
+        'pt': 'ao|e|no|o|ou|para|pelo|tambem|também|tenta|tente|via|é',
     },
     'placeholder': {
         'en': '1password|abc|abc123|above|admin|anoncvs|anonymous|attached|bar|basic|bcrypt|below|bitwarden|blank|bool|case-sensitive|changed|changeme|char|cleartext|default|demo|disabled|email|empty|enabled|encrypted|example|expired|false|file|foo|foobar|forgot|forgotten|guest|here|hidden|identical|incorrect|int|invalid|keepass|kerberos|lastpass|ldap|locked|login|logout|md5|missing|my-password|mypassword|n/a|needed|new-password|nil|no|none|null|oauth2|optional|p@ssw0rd|pam|pass|passw0rd|passwd|password|password1|password123|password_here|pending|placeholder|plain|plaintext|postgres|prompt|protected|redacted|register|removed|required|reset|root|same|sample|secret|secret123|sent|separately|sha-256|sha1|sha256|signin|signup|something|stdin|str|string|tbd|test|text|true|unchanged|undefined|unknown|username|valid|value|varchar|verbally|wrong|xyz|yes|your-password|your_password|your_password_here|yourpassword|yourpasswordhere',

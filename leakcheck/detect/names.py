@@ -7,6 +7,7 @@ are to the draft is the caller's business.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from leakcheck.detect.terms import all_cues, places_of
 from leakcheck.model.record import NamedTuple
@@ -23,6 +24,7 @@ _WORD = r"[^\W\d_]+"
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _BETWEEN = 3  # words between a first and a last name: middle names, "van der"
 _LONGEST_GAP = 48
+_PARAGRAPH, _ENOUGH_WORDS = 300, 6
 _PARTICLES = frozenset(
     "van von der den de da do dos das del della di du la le ten ter zu zum zur af av el al bin ibn y e i und".split()  # noqa: SIM905 - words
 )
@@ -139,8 +141,10 @@ def _is_gap(gap: str) -> bool:
 
 def _alone(plain: str, word: Word, names: Known) -> Sighting | None:
     """Return the sighting of a first or last name that stands by itself, None for an everyday word."""
-    if not plain[word.start].isupper() or _is_in_longer(plain, word) or _is_date(plain, word):
+    if _is_in_longer(plain, word) or _is_date(plain, word):
         return None
+    if not plain[word.start].isupper():
+        return _small(plain, word, names)
     titled = _follows_title(plain, word.start)
     begins = not titled and _begins_sentence(plain, word.start)
     if word.text in names.last:
@@ -150,6 +154,27 @@ def _alone(plain: str, word: Word, names: Known) -> Sighting | None:
         confidence = _judge_first(word.text, begins=begins)
         return Sighting("person-name", word.start, word.end, confidence, "first-name") if confidence else None
     return None
+
+
+def _small(plain: str, word: Word, names: Known) -> Sighting | None:
+    """Return the sighting of a given name in small letters, where somebody writes everything so."""
+    known = word.text in names.first and word.text in all_cues("given-name") and word.text not in _everyday()
+    if not known or not _is_all_small(plain, word):
+        return None
+    return Sighting("person-name", word.start, word.end, Confidence.MEDIUM, "first-name")
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return all_cues("ambiguous") | all_cues("everyday-surname") | all_cues("calendar")
+
+
+def _is_all_small(plain: str, word: Word) -> bool:
+    """Tell whether the paragraph of a word has no capital, and words enough to show that it has none."""
+    before = plain[max(word.start - _PARAGRAPH, 0) : word.start].rpartition("\n\n")[2]
+    after = plain[word.end : word.end + _PARAGRAPH].partition("\n\n")[0]
+    around = before + after
+    return not any(map(str.isupper, around)) and len(around.split()) >= _ENOUGH_WORDS
 
 
 def _judge_last(name: str, *, titled: bool, begins: bool) -> Confidence | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _NAME = r"(?:Passw(?:or[dt]|d)|PASSW(?:ORD|D)|(?<=[a-z])P(?:wd|w|ass))(?![\w(])"
 # `config.dbPassword2`, `getenv("DB")`: code, and no value.
-_CODE = r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+"
+_CODE = r"[A-Za-z_]\w{0,40}(?:\.[A-Za-z_]\w{0,40}){1,6}"
 
 
 def find(prepared: Prepared) -> Iterator[Sighting]:

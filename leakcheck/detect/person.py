@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from leakcheck.detect.person_opening import opens
+from leakcheck.detect.person_opening import is_asked, opens
 from leakcheck.detect.terms import all_cues, cues
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Confidence
@@ -23,6 +23,7 @@ _STOP = r"[.!?;:,()\[\]]|\n[ \t>|]*\n"
 _ABBREVIATED = frozenset(("mr", "mrs", "ms", "dr", "prof", "sr", "sra", "hr", "sig", "dhr", "mevr", "st", "mme", "m"))
 _WALK = 7  # words between a person and what is said of them
 _LONGEST_BOND = 5
+_LED = 3  # words among which the person that opens a sentence stands
 _ABOUT = 4  # words between "about" and its topic
 _OWNED = 2  # words between "his" and "depression"
 
@@ -44,17 +45,20 @@ def tie(prepared: Prepared, term: Term, languages: Iterable[str]) -> Confidence 
     spoken = tuple(languages)
     found = [tied for language in spoken if (tied := _tie(before, after, language, own=term.own, phrase=phrase))]
     tied = max(found, default=None)
-    if term.own or tied in {Confidence.LOW, Confidence.HIGH}:
+    if not before or term.own or tied in {Confidence.LOW, Confidence.HIGH} or is_asked(prepared.plain, term.end):
         return tied
-    if any(opens(prepared.plain, term.end, before, _bond(before, language), language) for language in spoken):
-        return Confidence.HIGH
-    return tied
+    return Confidence.HIGH if any(_opens(prepared.plain, before, language) for language in spoken) else tied
+
+
+def _opens(plain: str, before: list[Word], language: str) -> bool:
+    led = any(_is_person(before, place, language) for place in range(min(len(before), _LED)))
+    return opens(plain, before, _bond(before, language), language, led=led)
 
 
 def _tie(before: list[Word], after: list[Word], language: str, *, own: bool, phrase: bool) -> Confidence | None:
     if owned := _owner(before, language):
         return owned
-    if any(_is_about(word.text, language) for word in before[-_ABOUT:]):
+    if _is_topic(before, language):
         return Confidence.LOW
     if _genitive(after, language) or (phrase and _is_person(before, len(before) - 1, language)):
         return Confidence.HIGH
@@ -76,6 +80,16 @@ def _owner(before: list[Word], language: str) -> Confidence | None:
         if word.text in cues("break", language):
             return None
     return None
+
+
+def _is_topic(before: list[Word], language: str) -> bool:
+    """Tell whether "about" leads to a term, and no "he has" stands between."""
+    for place in range(len(before) - 1, max(len(before) - 1 - _ABOUT, -1), -1):
+        if _is_about(before[place].text, language):
+            return True
+        if before[place].text in cues("pronoun", language) and place + 1 < len(before):
+            return False
+    return False
 
 
 def _is_about(word: str, language: str) -> bool:

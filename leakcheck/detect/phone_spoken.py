@@ -44,7 +44,7 @@ _FEW_LANGUAGES = 3
 _GAPS = r"[0-9]{1,6}(?:(?: |/|-|\.| / | - )[0-9]{2,8}){1,5}(?:-[0-9])?"
 _LEAST, _MOST = 9, 13  # digits, the 0 included
 _SENTENCE_END = r"[.!?;](?=\s)|\n\s{0,80}\n"
-_OPENING = frozenset("(,:\"'*|>-")
+_OPENING = frozenset("(,:?\"'*|>-")
 _COPULAS = frozenset({"is", "are", "s", "es", "è", "é"})
 _AFTER_NAME = r"(?:[A-Z][a-z]{1,20}[,:]|\(|[a-z])\s{0,2}$"
 _BEFORE = 80

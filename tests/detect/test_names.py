@@ -86,3 +86,22 @@ def test_no_people_no_names() -> None:
 @pytest.mark.parametrize("text", ["I saw Anna last year. Schmidt was there", "I told Anna that Schmidt left"])
 def test_words_between_two_names_make_them_two(text: str) -> None:
     assert found(text)[0][0] == "Anna"
+
+
+def test_a_given_name_in_small_letters_counts_where_all_letters_are_small() -> None:
+    said = "hi you, anna told me last week that she will leave the firm, so be nice"
+    assert found(said) == [("anna", "first-name", "medium")]
+    assert found(f"Dear all,\n\n{said}\n\nBest\nM.") == [("anna", "first-name", "medium")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The variable anna holds what the user typed in, and so on",
+        "anna told me",  # too short to tell how somebody writes
+        "hi you, will you come in may, rose petals are in, and will said nothing",
+        "hi you, write to anna@example.org or anna.schmidt and tell her the news of the day",
+    ],
+)
+def test_small_letters_among_others_name_nobody(text: str) -> None:
+    assert found(text) == []

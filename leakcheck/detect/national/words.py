@@ -19,7 +19,8 @@ _PHRASES = {
     "de-svnr": ("sozialversicherungsnummer, rentenversicherungsnummer, rvnr, sv-nummer, svnr, versicherungsnummer"),
     "de-kvnr": (
         "versichertennummer, versichertennr, versicherten-nr, versicherten-nummer, krankenversichertennummer, kvnr, "
-        "kv-nummer, krankenversicherungsnummer, krankenkassennummer, versicherungsnummer, vers.-nr, egk-nummer"
+        "kv-nummer, krankenversicherungsnummer, krankenkassennummer, versicherungsnummer, vers.-nr, egk-nummer, "
+        "versichert unter"
     ),
     "fr-nir": (
         "nir, sécurité sociale, securite sociale, numéro de sécurité sociale, insee, n° sécu, sécu, no ss, numéro "
