@@ -1,8 +1,8 @@
 """Text in a PDF that its reader does not see: off the page, under a box, white on white.
 
 Only what can be told for sure from the order of objects is said: a filled box drawn later over all of a text, letters
-whose whole box lies outside the page, white letters with nothing drawn beneath them; and the letters of a text whose
-middle is covered, where a box hides only a word of it.
+whose whole box lies outside the page, white letters with nothing but white beneath them; and the letters of a text
+whose middle is covered, where a box hides only a word of it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from leakcheck.mail.attachments.finds import File, Finds
     from leakcheck.mail.attachments.pdf_document import Page
 
-TEXT, PATH, IMAGE, _FORM = 1, 2, 3, 5
+TEXT, PATH, IMAGE, _SHADE, _FORM = 1, 2, 3, 4, 5
 _NO_BOX, _NO_COLOUR = (0.0, 0.0, 0.0, 0.0), (0, 0, 0, 0)
 _BLACK, _WHITE = (0, 0, 0, 255), (255, 255, 255)
 _COVERED = "text under a box"
@@ -56,7 +56,7 @@ def read_unseen(file: File, finds: Finds, page: Page, drawn: list[Drawn], place:
     for item in objects:
         if item.kind != TEXT or not (covers or item.colour[:3] == _WHITE or _is_outside(item.box, seen)):
             continue
-        how = _how(item, boxes, seen)
+        how = _how(item, boxes, objects, seen)
         if how:
             unseen.setdefault(how, []).append(_words(item.handle, page.letters))
         elif any(b.place > item.place and _meets(b.box, item.box) for b in covers):
@@ -79,7 +79,7 @@ def drawn_on(page: Page) -> list[Drawn]:
     for place in range(min(raw.FPDFPage_CountObjects(page.handle), _MOST)):
         handle = raw.FPDFPage_GetObject(page.handle, place)
         kind = kind_of(handle)
-        if kind not in (TEXT, PATH, IMAGE, _FORM):
+        if kind not in (TEXT, PATH, IMAGE, _SHADE, _FORM):
             continue
         box, colour = _NO_BOX, _NO_COLOUR
         if bounds_of(handle, left, bottom, right, top):
@@ -103,16 +103,27 @@ def holds_picture(form: Drawn, levels: int = 3) -> bool:
     return False
 
 
-def _how(text: Drawn, boxes: list[Drawn], page: Box) -> str:
+def _how(text: Drawn, boxes: list[Drawn], objects: list[Drawn], page: Box) -> str:
     if text.box == _NO_BOX:
         return ""
     if _is_outside(text.box, page):
         return "text off the page"
     if any(b.place > text.place and b.kind == PATH and _covers(b.box, text.box) for b in boxes):
         return _COVERED
-    if text.colour[:3] == _WHITE and not any(b.place < text.place and _covers(b.box, text.box) for b in boxes):
+    if text.colour[:3] == _WHITE and not any(_is_ground(item, text) for item in objects):
         return "white text"
     return ""
+
+
+def _is_ground(item: Drawn, text: Drawn) -> bool:
+    """Tell whether white letters may be seen on what was drawn before them: on all but a page painted white."""
+    if item.place >= text.place or item.kind == TEXT or not _touches(item.box, text.box):
+        return False
+    return item.kind != PATH or (item.colour[:3] != _WHITE and _filled(item.handle))
+
+
+def _touches(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
 
 
 def _is_outside(box: Box, page: Box) -> bool:

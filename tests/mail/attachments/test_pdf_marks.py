@@ -67,6 +67,22 @@ def test_a_ground_drawn_before_its_words_covers_nothing() -> None:
     assert hidden(formats.pdf((page,))) == []
 
 
+@pytest.mark.parametrize(
+    ("ground", "expected"),
+    [
+        ("", [WORDS]),
+        ("1 g 0 0 600 850 re f\n", [WORDS]),  # programs paint the page white first
+        ("1 g 0 0 600 850 re f\n0.2 g 50 740 400 40 re f\n", []),
+        ("1 g 0 0 600 850 re f\n0.2 g 50 740 80 40 re f\n", []),  # a part of a ground that several boxes make
+        ("1 g 0 0 600 850 re f\n0.2 G 50 740 400 40 re S\n", [WORDS]),  # a frame is no ground
+    ],
+)
+def test_white_letters_are_hidden_on_a_page_painted_white(ground, expected) -> None:
+    assert hidden(formats.pdf((ground + formats.line(WORDS, look="1 g"),))) == [
+        (words, "white text") for words in expected
+    ]
+
+
 def test_comments_tell_whose_they_are_and_links_where_they_lead() -> None:
     note = {"Subtype": Name.Text, "Rect": [0, 0, 9, 9], "T": "Bob Ray", "Contents": "Zoe pays half"}
     link = {"Subtype": Name.Link, "Rect": OVER, "A": Dictionary(S=Name.URI, URI="mailto:zoe@example.net")}
