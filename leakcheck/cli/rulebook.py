@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from leakcheck.checks.words import count
-from leakcheck.cli.rulepage import rule_page
+from leakcheck.cli.rulepage import Option, rule_page
 from leakcheck.cli.run import load_policy_at, page_setting
 from leakcheck.model.errors import ConfigError
 from leakcheck.report.page import Line, Run, run
@@ -45,13 +45,12 @@ def show_rule(word: str, form: str, config: str = "") -> int:
     if rule is None:
         raise ConfigError(f"there is no rule {word!r}{_nearest(word, rules)}")
     plan = make_plan(policy._replace(select=(rule.id,), ignore=(), mandatory=()), rules)
-    options = plan.steps[0].options
-    values: dict[str, Any] = (
-        {key.replace("_", "-"): value for key, value in options._asdict().items()} if options else {}
-    )
+    step = plan.steps[0]
+    values = step.options._asdict() if step.options else {}
+    options = [Option(key.replace("_", "-"), value, step.check.choices.get(key, ())) for key, value in values.items()]
     if form == "json":
-        return _json(rule_object(rule) | {"options": values} | _examples(rule))
-    return _write(rule_page(rule, values, said_of(rule, rules), page_setting().width))
+        return _json(rule_object(rule) | {"options": {o.name: o.value for o in options}} | _examples(rule))
+    return _write(rule_page(rule, options, said_of(rule, rules), page_setting().width))
 
 
 def try_rules(folder: str) -> int:

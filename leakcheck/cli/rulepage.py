@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from leakcheck.model.record import NamedTuple
 from leakcheck.report.page import BLANK, Line, Run, paragraph, run
 from leakcheck.report.template import unfilled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from typing import Any
+    from collections.abc import Iterable, Iterator
 
     from leakcheck.model.rule import Example, Rule
 
 _MOST_LINES = 40
 
 
-def rule_page(rule: Rule, options: Mapping[str, Any], said: tuple[str, str], width: int) -> Iterator[Line]:
-    """Yield the lines of the page.
+class Option(NamedTuple):
+    """An option of a rule by its name in leakcheck.toml, the value in force, and the words it may take, if listed."""
 
-    `options` are those in force, by the names of leakcheck.toml; `said` are message and help as an example has them.
-    """
+    name: str
+    value: object
+    choices: tuple[str, ...] = ()
+
+
+def rule_page(rule: Rule, options: Iterable[Option], said: tuple[str, str], width: int) -> Iterator[Line]:
+    """Yield the lines of the page; `said` are message and help as an example has them."""
     message, advice = said
     level = rule.severity.label
     yield (run(f"{rule.id} {rule.name}", "strong"),)
@@ -31,9 +36,7 @@ def rule_page(rule: Rule, options: Mapping[str, Any], said: tuple[str, str], wid
     yield from _section("Why", [" ".join(text.split()) for text in rule.rationale.split("\n\n")], width)
     yield from _section("Sources", [_source(*source) for source in rule.sources], width)
     yield from _section("What to do", [advice or unfilled(rule.help)], width)
-    yield from _section(
-        f"Options, in [rules.{rule.id}]", [f"{key} = {_toml(value)}" for key, value in options.items()], width
-    )
+    yield from _section(f"Options, in [rules.{rule.id}]", map(_option, options), width)
     yield from _section("Finds", [], width, rule.leaks)
     yield from _section("Lets pass", [], width, rule.cleans)
     yield from _section("To allow it", _allowing(rule), 0)
@@ -89,6 +92,11 @@ def _allowing(rule: Rule) -> list[str]:
 
 def _source(title: str, url: str, read: str) -> str:
     return title + (f", {url}" if url else "") + (f", read on {read}" if read else "")
+
+
+def _option(option: Option) -> str:
+    others = [word for word in option.choices if word != option.value]
+    return f"{option.name} = {_toml(option.value)}" + (f"  # or {', '.join(map(_toml, others))}" if others else "")
 
 
 def _toml(value: object) -> str:
