@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 
 from leakcheck.mail.attachments.kinds import PICTURES, kind_of, second_of
 
@@ -37,7 +35,12 @@ def read_behind(file: File, kind: str, finds: Finds, budget: Budget) -> None:
 
 
 def _is_zip(data: bytes) -> bool:
-    return _ZIP_END in data[-_ZIP_REACH:] and zipfile.is_zipfile(io.BytesIO(data))
+    if _ZIP_END not in data[-_ZIP_REACH:]:
+        return False
+    import io
+    import zipfile
+
+    return zipfile.is_zipfile(io.BytesIO(data))
 
 
 def _hand_on(file: File, kind: str, rest: bytes, finds: Finds, budget: Budget) -> None:

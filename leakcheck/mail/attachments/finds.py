@@ -6,6 +6,7 @@ from leakcheck.model.record import NamedTuple
 
 Marks = tuple[tuple[int, str], ...]
 _RECENT = 8  # rows of metadata among which the same one is not added again: a packet is met in more than one way
+BY_HAND = "Open it and look yourself, or leave it out"
 
 
 class Unreadable(Exception):  # noqa: N818 - it tells an outcome, not a fault of ours
@@ -92,8 +93,8 @@ class Finds(NamedTuple):
             self.concealed.append((text.strip()[:100_000], how, file.place(place)))
 
     def miss(self, file: File, why: str, how: str = "", place: str = "") -> None:
-        """Say that something was not read; the same reason in the same place is said once."""
-        row = (file.place(place), why, how)
+        """Say that something was not read, and how to check it anyway; the same thing is said once."""
+        row = (file.place(place), why, how or BY_HAND)
         if row not in self.unread:
             self.unread.append(row)
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _ROOT = str(Path(__file__).resolve().parents[3])
 _GRACE = 5.0
 _STOPPED = "the process that read it was stopped: it needs too much memory or time, or does harm"
-_HOW = "Open it and look yourself, or leave it out"
 
 
 def read_isolated(file: File, budget: Budget) -> Finds:
@@ -32,13 +31,13 @@ def read_isolated(file: File, budget: Budget) -> Finds:
         finds.miss(file, reason.why, reason.help)
         return finds
     except OSError:
-        finds.miss(file, "no process could be started to read it", _HOW)
+        finds.miss(file, "no process could be started to read it")
         return finds
     if result is not None:
         found, budget.left = result
         return found
     why = f"reading it took more than {budget.limits.seconds} seconds" if late else _STOPPED
-    finds.miss(file, why, _HOW)
+    finds.miss(file, why)
     return finds
 
 

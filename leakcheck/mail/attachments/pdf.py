@@ -29,7 +29,6 @@ _MOST_REVISIONS, _MOST_OLD_PAGES = 3, 50
 _MOST_BOOKMARKS = 2_000
 _MOST_LINES = 100  # more of them may draw letters
 _NO_LETTERS, _NO_LETTERS_EVERY = "\1\3\4\5\6\7\x08", 20  # 2 is how PDFium gives a hyphen at the end of a line
-_BY_HAND = "Open it and look yourself, or leave it out"
 _EXIF, _HEAD = b"Exif\0\0", 4_096
 _LARGEST_SIDE = 4_000  # pixels
 _ROOM = 16 * 1024 * 1024  # bytes
@@ -59,7 +58,7 @@ def _read_attached(file: File, finds: Finds, budget: Budget, document: Document)
             name, data = content_of(handle)
             finds.files.append(file.entry(name, data, "embedded"))
         except Unreadable as reason:
-            finds.miss(file, str(reason), _BY_HAND, f"embedded file {number}")
+            finds.miss(file, str(reason), place=f"embedded file {number}")
 
 
 def _with_packet(data: bytes) -> bytes:
@@ -95,7 +94,7 @@ def _read_pages(file: File, finds: Finds, budget: Budget, document: Document, nu
         try:
             page = Page(document, place)
         except Unreadable as reason:
-            finds.miss(file, str(reason), _BY_HAND, name)
+            finds.miss(file, str(reason), place=name)
             continue
         with page:
             drawn = drawn_on(page)
@@ -221,5 +220,5 @@ def _lines_of(file: File, finds: Finds, budget: Budget, document: Document, name
             with Page(document, place) as page:
                 lines += _text_of(page, drawn_on(page)).split("\n")
         except Unreadable as reason:
-            finds.miss(file, str(reason), _BY_HAND, f"{name}, page {place + 1}")
+            finds.miss(file, str(reason), place=f"{name}, page {place + 1}")
     return lines

@@ -43,7 +43,6 @@ READERS = {
     "metafile": ("metafiles", "read_metafile"),
     **dict.fromkeys(PICTURES, ("images", "read_image")),
 }
-_BY_HAND = "Open it and look yourself, or leave it out"
 _UNPACK = "Unpack it and attach the files themselves, or leave it out"
 CLOSED = {
     "7z": ("7z archives are not read", _UNPACK),
@@ -59,7 +58,7 @@ CLOSED = {
     "password store": ("it is a locked password store", "Leave it out"),
     "mail store": ("mail stores of Outlook are not read", "Attach the single mails that are meant"),
     "sound or film": ("sound and film are not read", "Listen to it before you send it"),
-    "": ("its format is not known", _BY_HAND),
+    "": ("its format is not known", ""),
 }
 _NO_WIDTH, _ROW = "\u200b\u2060\u200c\u200d\ufeff", 8
 _DAMAGED = "it is damaged or not what it seems"
@@ -92,12 +91,12 @@ def _read_one(file: File, finds: Finds, budget: Budget) -> None:
         finds.files.clear()
         finds.miss(file, reason.why, reason.help)
     except Unreadable as reason:
-        finds.miss(file, reason.why, reason.help or _BY_HAND)
+        finds.miss(file, reason.why, reason.help)
     except MemoryError:
         del finds.texts[texts:], finds.files[waiting:]
-        finds.miss(file, "it needs more memory than is allowed", _BY_HAND)
+        finds.miss(file, "it needs more memory than is allowed")
     except Exception:  # noqa: BLE001 - hostile bytes meet libraries: whatever they throw, the file was not read
-        finds.miss(file, _DAMAGED, _BY_HAND)
+        finds.miss(file, _DAMAGED)
 
 
 def _tell_unseen(file: File, finds: Finds, text: str) -> None:

@@ -57,7 +57,7 @@ class SheetXml:
             for match in _HIDDEN.finditer(window):
                 if match.end() > known and len(self.beside.lines) < _MOST:
                     self.beside.lines.update(dict.fromkeys(_named(match[0].decode("utf-8", "replace"))))
-        if b"Header>" in window or b"Footer>" in window:
+        if b"er>" in window:
             found = [header_text(_text(m[1])) for m in _PRINTED.finditer(window) if m.end() > known]
             self.beside.printed += [text for text in found if text]
         if b"f>" in window and len(self.beside.formulas) < _MOST:

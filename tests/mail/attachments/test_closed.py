@@ -48,6 +48,7 @@ CLOSED = {
     "b.pdf": (b"%PDF-1.7\nnothing follows", "the PDF is damaged"),
     "b.zip": (packages.zip_of({"a.txt": "hello" * 100})[:-40], "the zip file is damaged"),
     "b.xlsx": (packages.zip_of({"[Content_Types].xml": "", "xl/workbook.xml": "<x"}), "the workbook is damaged"),
+    "b.tar": (formats.tar_of({"a.txt": b"hello" * 200, "b.txt": b"x"})[:1100], "the archive is damaged"),
     "b.gz": (formats.gz_of(b"hello" * 100)[:-12], "it is damaged or cut off"),
     "c.odt": (
         packages.zip_of({"mimetype": "x", "content.xml": "x", "META-INF/manifest.xml": "<m:encryption-data/>"}),

@@ -40,6 +40,7 @@ def run(suffix: str, seed: int, monkeypatch: pytest.MonkeyPatch, folder: Path) -
     finds = found_in(damaged(attached(suffix, leaky=True), chance), name_of(suffix), seconds=20)
     assert finds.contents or finds.unread  # a worker that had to be stopped knows no more than that
     assert not any("took more than" in why for _, why, _ in finds.unread)
+    assert all(how for _, _, how in finds.unread)
     assert list(folder.iterdir()) == []
 
 
