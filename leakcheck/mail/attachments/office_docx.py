@@ -20,6 +20,7 @@ _SILENT = re.compile(
     r"word/(?:(?:glossary/)?(?:styles|stylesWithEffects|settings|webSettings|fontTable|numbering)"
     r"|comments(?:Extended|Ids|Extensible)|theme/theme\d*)\.xml"
 )
+_PLACES = {"document": "page 1", "header": "page header", "footer": "page footer"}
 _OFF = frozenset({"0", "false", "off"})
 _MINUTE = 4  # half points: two points and less can be read by nobody
 
@@ -83,7 +84,7 @@ class _Story:
         self.dark: set[str] = set()  # looks with a dark ground
         self.boxes = 0
         self.deleted = 0
-        self.place = "page 1" if base == "document" else base.rstrip("0123456789")
+        self.place = _PLACES.get(base.rstrip("0123456789"), base)
         self.sheet.mark(self.place)
         if _may_hide(source):
             for tag in tags(source, _ACTS):

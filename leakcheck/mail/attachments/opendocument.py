@@ -94,7 +94,8 @@ class _Story:
         self.links: dict[str, None] = {}
         self.authors: list[str] = []
         self.editors: list[str] = []
-        self.comments = self.changes = 0
+        self.comments = self.changes = self.notes = 0
+        self.noted = self.tracking = False
         self.deletion = 0
         self.note = False
         self.hidden: list[tuple[str, str, list[str]]] = []
@@ -132,7 +133,8 @@ class _Story:
     @property
     def _is_running(self) -> bool:
         """Tell whether this is the text of a document: no slide, sheet, note or comment."""
-        return self.main and not self.page and self.table is None and not self.note and not self.commented
+        aside = self.note or self.commented or self.noted or self.tracking
+        return self.main and not self.page and self.table is None and not aside
 
     def _style(self, tag: Tag) -> None:
         if tag.closing:
@@ -229,9 +231,24 @@ class _Story:
         if target and not target.startswith("#"):
             self.links[target] = None
 
-    def note_mark(self, _tag: Tag) -> None:
-        """Keep the number of a note, and the note, apart from the word that they stand at."""
+    def footnote(self, tag: Tag) -> None:
+        """Begin or end a note at the foot of a page or at the end, apart from the word that it stands at."""
         self.add(" ")
+        self.noted = not tag.closing and not tag.empty
+        if self.noted:
+            self.notes += 1
+        if self.table is None and not self.page:
+            self.sheet.mark(f"note {self.notes}" if self.noted else self.place)
+
+    def note_body(self, _tag: Tag) -> None:
+        """Keep the words of a note apart from its number."""
+        self.add(" ")
+
+    def tracked_changes(self, tag: Tag) -> None:
+        """Begin or end what was deleted, which stands before the first paragraph."""
+        self.tracking = not tag.closing and not tag.empty
+        self.place = "deleted text" if self.tracking else ""
+        self.sheet.mark(self.place)
 
     def speaker_notes(self, tag: Tag) -> None:
         """Begin or end speaker notes."""
@@ -288,8 +305,9 @@ _ACTS = {
     "notes": _Story.speaker_notes,
     "annotation": _Story.annotation,
     "a": _Story.link,
-    "note": _Story.note_mark,
-    "note-body": _Story.note_mark,
+    "note": _Story.footnote,
+    "note-body": _Story.note_body,
+    "tracked-changes": _Story.tracked_changes,
     "creator": _Story.creator,
     "insertion": _Story.tracked,
     "deletion": _Story.tracked,

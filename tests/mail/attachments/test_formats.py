@@ -107,6 +107,12 @@ def test_pictures_in_documents_tell_their_place() -> None:
     assert [(key, inside) for key, _, inside in finds.metadata] == [("gps", "embedded image1.jpeg")]
 
 
+def test_headers_and_footers_of_a_document_are_named() -> None:
+    story = "<w:hdr><w:p><w:r><w:t>Ask zoe@example.net</w:t></w:r></w:p></w:hdr>"
+    finds = found_in(packages.docx("", more={"word/header2.xml": story, "word/footer1.xml": story}))
+    assert {place for text in finds.texts for _, place in text.inside} >= {"page header", "page footer"}
+
+
 def test_folders_of_this_computer_are_told() -> None:
     relation = (
         '<Relationships><Relationship Id="r9" Type="attachedTemplate" Target="file:///C:\\Users\\zoe\\Letter.dotx" '
@@ -316,10 +322,19 @@ NOTED = (
 
 def test_notes_and_links_of_an_opendocument_text_are_read() -> None:
     finds = found_in(packages.odf("text", NOTED))
-    assert "Ask zoe@example.net 1" in texts_of(finds)
+    assert "Ask zoe@example.net" in texts_of(finds).splitlines()[0]
     assert "ray@example.net" in texts_of(finds)
     assert "#top" not in texts_of(finds)
     assert ("path", "file:///home/zoe/plan.odt", "") in finds.metadata
+
+
+def test_paragraphs_are_counted_as_they_are_seen() -> None:
+    gone = "<text:tracked-changes><text:deletion><text:p>gone</text:p></text:deletion></text:tracked-changes>"
+    finds = found_in(packages.odf("text", f"{gone}{NOTED}<text:p>Last</text:p>"))
+    (story,) = (found for found in finds.texts if "Last" in found.text)
+    at = {word: story.text.index(word) for word in ("gone", "Ask", "or Bob", "Last")}
+    told = {word: [place for start, place in story.inside if start <= begin][-1] for word, begin in at.items()}
+    assert told == {"gone": "deleted text", "Ask": "paragraph 1", "or Bob": "note 1", "Last": "paragraph 3"}
 
 
 @pytest.mark.parametrize(("size", "hidden"), [("1pt", True), ("2pt", True), ("0.5pt", True), ("12pt", False)])
