@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from leakcheck.detect import links
-from leakcheck.detect.links import scan_url
+from leakcheck.detect.links import addresses_in, scan_url
 from leakcheck.detect.prepared import Prepared
 
 HEX = "8f14e45fceea167a5a36dedd4bea2543"
@@ -78,3 +78,9 @@ def test_a_plain_link_is_none(url: str) -> None:
 )
 def test_odd_links_do_not_raise(url: str) -> None:
     scan_url(url)
+
+
+def test_the_addresses_of_a_link() -> None:
+    url = "https://shop.example.com/a?mail=bob%40example.net&to=ann@example.com"
+    assert addresses_in(url) == ["bob@example.net", "ann@example.com"]
+    assert addresses_in("https://shop.example.com/ann") == []
