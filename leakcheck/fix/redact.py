@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import accumulate
 
 from leakcheck.fix import encode, fields, spellings
 from leakcheck.fix.bodies import Swap, edits_of, source_of, stretches, swapped
@@ -88,7 +89,10 @@ class _Work:
         self.changes: list[Change] = []
         self.done: set[int] = set()
         self.values: dict[str, str] = {}
+        self._marked: dict[int, dict[Span, Mark]] = {}
         texts = case.draft.texts
+        for mark in marks:
+            self._marked.setdefault(mark.text, {})[mark.span] = mark
         for mark in sorted(marks, key=lambda m: (m.text, m.span)):
             value = texts[mark.text].text[slice(*mark.span)]
             token = self.tokens.token(mark.kind, value)
@@ -118,7 +122,7 @@ class _Work:
             swaps = sources.setdefault(source.origin.span, (source, []))[1]
             swaps += (swap for span, token in wanted for swap in _in_source(text, source, span, token))
             self.done.add(number)
-            self._tell(text, wanted)
+            self._tell(number, text, wanted)
         for source, swaps in sources.values():
             swaps += self._in_markup(source, swaps)
             self.edits += edits_of(self.case.draft, self.places, source, _apart(swaps))
@@ -126,9 +130,8 @@ class _Work:
     def _wanted(self, number: int, text: Text) -> list[tuple[Span, str]]:
         """Return what to replace in a text: what findings point at, and the same values elsewhere in it."""
         found = {
-            mark.span: self.tokens.token(mark.kind, text.text[slice(*mark.span)])
-            for mark in self.marks
-            if mark.text == number
+            span: self.tokens.token(mark.kind, text.text[slice(*span)])
+            for span, mark in self._marked.get(number, {}).items()
         }
         for match in self._everywhere.finditer(text.text) if self._everywhere else ():
             found.setdefault(Span(*match.span()), self._token_of(match))
@@ -139,7 +142,8 @@ class _Work:
 
     def _in_markup(self, source: Source, taken: list[Swap]) -> Iterator[Swap]:
         """Yield what to replace in tags and comments of HTML, where links repeat a value."""
-        if not source.html or not self.values:
+        pattern = spellings.in_markup(self.values) if source.html else None
+        if pattern is None:
             return
         forms = {
             spellings.same_link(form): token
@@ -147,8 +151,10 @@ class _Work:
             for form in spellings.link_forms(value)
         }
         busy = sorted(swap.span for swap in taken)
-        for match in spellings.in_markup(self.values).finditer(source.text):
-            if not any(match.start() < span.end and match.end() > span.start for span in busy):
+        reach = list(accumulate((span.end for span in busy), max))
+        for match in pattern.finditer(source.text):
+            before = bisect_left(busy, Span(match.end(), 0))
+            if not before or reach[before - 1] <= match.start():
                 yield Swap(Span(*match.span()), forms.get(spellings.same_link(match[0]), "[removed]"))
 
     def _replace_subject(self, number: int, text: Text, wanted: list[tuple[Span, str]]) -> None:
@@ -161,7 +167,7 @@ class _Work:
         words = encode.unstructured(new)
         self.edits.append(fields.replace(draft, field, encode.field(field.name, words, fields.line_end(draft))))
         self.done.add(number)
-        self._tell(text, wanted)
+        self._tell(number, text, wanted)
 
     def read_names(self) -> None:
         """Replace values in the display names of all mailboxes."""
@@ -189,14 +195,14 @@ class _Work:
                 line = self.places.locate(header.origin, Span(0, len(header.text)))[0]
                 self.changes.append(Change(header.name, line, Evidence(header.text, "header"), "values replaced"))
 
-    def _tell(self, text: Text, wanted: list[tuple[Span, str]]) -> None:
+    def _tell(self, number: int, text: Text, wanted: list[tuple[Span, str]]) -> None:
         places = [span for span, _ in wanted]
         for span, token in wanted:
             line = self.places.locate(text.origin, span)[0]
-            kind = next((m.kind for m in self.marks if m.span == span), "")
-            value = text.text[slice(*span)]
+            mark = self._marked.get(number, {}).get(span)
+            evidence = Evidence(text.text[slice(*span)], mark.kind if mark else "")
             where = text.where if text.part is None else f"{text.where} (part {text.part})"
-            self.changes.append(Change(where, line, Evidence(value, kind), token, _excerpt(text.text, span, places)))
+            self.changes.append(Change(where, line, evidence, token, _excerpt(text.text, span, places)))
 
     def is_done(self, finding: Finding) -> bool:
         """Tell whether every place of a finding could be edited."""

@@ -6,6 +6,8 @@ import re
 from html import unescape
 from urllib.parse import quote, unquote
 
+from leakcheck.fix.wordtree import pattern_of
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,8 +18,12 @@ _BLANK = r"\s+(?:>\s*)*"
 
 def anywhere(values: Iterable[str]) -> re.Pattern[str] | None:
     """Return a pattern that finds whole values in a text, the longest first; None for no values."""
-    words = [_edged(value, _BLANK.join(map(re.escape, value.split()))) for value in _longest_first(values)]
-    return re.compile("|".join(words), re.IGNORECASE) if words else None
+    return pattern_of(_pieces(value) for value in values if value.strip())
+
+
+def _pieces(value: str) -> list[str]:
+    first, *others = (list(map(re.escape, word.lower() if word.isascii() else word)) for word in value.split())
+    return first + [piece for word in others for piece in (_BLANK, *word)]
 
 
 def same(written: str) -> str:
@@ -25,12 +31,10 @@ def same(written: str) -> str:
     return " ".join(word for word in re.split(r"[\s>]+", written.lower()) if word)
 
 
-def in_markup(values: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern that finds values in tags and comments of HTML."""
+def in_markup(values: Iterable[str]) -> re.Pattern[str] | None:
+    """Return a pattern that finds values in tags and comments of HTML; None for no values."""
     forms = {form for value in values for form in link_forms(value)}
-    return re.compile(
-        "|".join(_edged(form, "".join(map(_referenced, form))) for form in _longest_first(forms)), re.IGNORECASE
-    )
+    return pattern_of(list(map(_referenced, form)) for form in forms)
 
 
 def same_link(written: str) -> str:
@@ -51,13 +55,3 @@ def _referenced(char: str) -> str:
         return char
     code = ord(char)
     return rf"(?:{re.escape(char)}|&#0*{code};?|&#x0*{code:x};?|%{code:02x})" if code < 256 else re.escape(char)
-
-
-def _longest_first(values: Iterable[str]) -> list[str]:
-    return sorted(values, key=lambda value: (-len(value), value))
-
-
-def _edged(value: str, pattern: str) -> str:
-    left = r"(?<!\w)" if value[0].isalnum() else ""
-    right = r"(?!\w)" if value[-1].isalnum() else ""
-    return left + pattern + right
