@@ -80,28 +80,35 @@ def _same(one: str, other: str) -> bool:
 def hand_on(words: Sequence[str], message: int, environment: Mapping[str, str]) -> tuple[int, str]:
     """Start the transport with the whole message as its standard input; return our exit code and a line to say.
 
-    Signals that would end us go to the transport, so that what we end with is what became of the mail.
+    Signals that would end us go to the transport, so that what we end with is what became of the mail; they wait
+    until it is there.
     """
     os.lseek(message, 0, os.SEEK_SET)
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, _PASSED_ON)
     try:
         child = os.posix_spawnp(
             words[0],
             list(words),
             {**environment, INSIDE: "1"},
             file_actions=[(os.POSIX_SPAWN_DUP2, message, 0)],
+            setsigmask=mask,
             setsigdef=[signal.SIGPIPE, signal.SIGXFSZ],
         )
     except (OSError, ValueError) as error:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         why = getattr(error, "strerror", None) or str(error)
         return MISCONFIGURED, f"not sent: {words[0]} cannot be started ({why}); the mail itself was found in order"
-    return _outcome(words[0], _ended(child))
+    return _outcome(words[0], _ended(child, mask))
 
 
-def _ended(child: int) -> int:
+def _ended(child: int, mask: set[int]) -> int:
+    """Wait for the transport and return its exit code; `mask` are the signals that were held back before it began."""
+
     def pass_on(number: int, _frame: FrameType | None) -> None:
         os.kill(child, number)
 
     before = {number: signal.signal(number, pass_on) for number in _PASSED_ON}
+    signal.pthread_sigmask(signal.SIG_SETMASK, mask)
     try:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     finally:
