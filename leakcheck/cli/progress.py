@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from leakcheck.model.finding import DraftReport
 
-LARGE = 8 * 1024 * 1024
+LARGE = 1024 * 1024  # a store of this size holds about two thousand short drafts, which take two seconds
 _INTERVAL = 0.1
 _BAR = 24
 _WIPE = "\r\x1b[K"

@@ -50,3 +50,10 @@ def test_only_on_a_terminal(
     monkeypatch.setenv("TERM", term)
     assert (progress_for([str(tmp_path)])._stream is not None) == large
     assert progress_for([str(tmp_path / "a.eml"), "-"])._stream is None
+
+
+def test_a_store_of_some_thousand_drafts_is_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    (tmp_path / "box.mbox").write_bytes(b"x" * 1_500_000)
+    assert progress_for([str(tmp_path / "box.mbox")])._stream is not None
