@@ -59,6 +59,17 @@ _CUES = cues.index(
     billing, declined, card limit, the limit on, the balance on
     """
 )
+# What one number in ten with the right digits is as well: only right before it, where nothing speaks of a card.
+_OTHERS = cues.index(
+    """
+    order, ticket, tracking, parcel, shipment, invoice, reference, ref, serial, imei, bestellung, bestellnummer,
+    bestellnr, auftrag, auftragsnummer, sendung, sendungsnummer, rechnung, rechnungsnummer, ticketnummer, vorgang,
+    commande, colis, suivi, facture, pedido, envío, factura, ordine, spedizione, fattura, bestelling, ordernummer,
+    zending, factuur, encomenda, fatura
+    """
+)
+_PAID = cues.index("paid, pay, bezahlt, zahlung, payé, payée, pagado, pagato, betaald, pago")
+_CLOSE = 12
 _SAMPLES = frozenset(
     """
     4111111111111111 4242424242424242 4012888888881881 4222222222222 4000056655665556 4484070000000000
@@ -79,7 +90,9 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
             start, end = run.start + begin, run.start + stop
             digits = "".join(filter(str.isdigit, prepared.plain[start:end]))
             issuer = _issuer(prepared, start, end, digits) if luhn(digits) else ""
-            if issuer and _is_free(prepared.plain, start, end) and not _goes_on(prepared, start, end):
+            if not issuer or not _is_free(prepared.plain, start, end) or _goes_on(prepared, start, end):
+                continue
+            if not _is_of_order(prepared, start, end):
                 yield Sighting("payment-card", start, end, Confidence.HIGH, issuer, digits in _SAMPLES)
 
 
@@ -89,6 +102,12 @@ def _goes_on(prepared: Prepared, start: int, end: int) -> bool:
     if not follows:
         return False
     return len(follows[1]) not in {3, 4} or not cues.near(prepared, start, end, _CUES)
+
+
+def _is_of_order(prepared: Prepared, start: int, end: int) -> bool:
+    """Tell whether a number is that of an order, a ticket or a parcel."""
+    paid = cues.near(prepared, start, end, _CUES) or cues.near(prepared, start, end, _PAID)
+    return not paid and cues.names(prepared, start, start, _OTHERS, _CLOSE)
 
 
 def _is_free(plain: str, start: int, end: int) -> bool:

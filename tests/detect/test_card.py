@@ -18,6 +18,10 @@ CARDS = [
     ("6200000000000005", "unionpay"),
 ]
 NONE = [
+    "Your order no. 4539578763621486 has left",
+    "Bestellnummer 4539578763621486",
+    "Ticket #4539578763621486 and tracking number: 4539578763621486",
+    "Votre colis 4539578763621486 est en route",
     "411111111111111",
     "4111111111111112",
     "1234567890123456",
@@ -39,6 +43,13 @@ def test_a_published_test_number_is_a_sure_sample(number: str, issuer: str) -> N
 @pytest.mark.parametrize("text", NONE)
 def test_no_card(text: str) -> None:
     assert seen(text, "payment-card") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["the order, card number {}", "Order paid by {}", "order it with my visa {}", "{} for it"]
+)
+def test_a_card_beside_an_order_is_seen(text: str) -> None:
+    assert seen(text.format("4539578763621486"), "payment-card") == ["4539578763621486"]
 
 
 def test_a_card_with_its_expiry_date_ends_before_it() -> None:
