@@ -16,6 +16,7 @@ _MOST = 4  # words between the verb and the term
 # Words that may open a sentence with a capital and are nobody's name.
 _NOBODY = ("function-word", "article", "break", "possessive", "reader", "country", "town", "calendar", "no-opener")
 _SHORTEST = 3
+_GERUNDS = ("ing", "ando", "endo")  # "Living with epilepsy" is a title, or said of everybody
 _AND = frozenset({"and", "und", "et", "y", "e", "en"})
 
 
@@ -34,7 +35,7 @@ def opens(plain: str, before: Sequence[Word], bond: int, language: str, *, led: 
     if verb < 0 or not _is_short(before[verb + 1 :], bond, language):
         return False
     if not verb:
-        return True
+        return not before[0].text.endswith(_GERUNDS)
     former = before[verb - 1]
     if former.text in _AND:  # "Grandma has the tickets and is ..."
         return led

@@ -11,6 +11,11 @@ def found(text: str) -> list[tuple[str, str, str]]:
 
 
 TIED = [
+    ("Petra lives with epilepsy.", "epilepsy", "diagnosis"),
+    ("Er lebt mit Epilepsie.", "Epilepsie", "diagnosis"),
+    ("Marie vit avec le diabète.", "diabète", "diagnosis"),
+    ("Maria vive com epilepsia.", "epilepsia", "diagnosis"),
+    ("Diagnosed with cancer in 2019.", "cancer", "diagnosis"),
     ("she was diagnosed with severe depression last year", "depression", "diagnosis"),
     ("I think his depression is getting worse", "depression", "diagnosis"),
     ("My client is bipolar and needs time", "bipolar", "diagnosis"),
@@ -75,6 +80,12 @@ def test_a_term_with_nobody_near_is_as_sure_as_its_list(text: str, value: str, c
 
 
 TOPICS = """\
+Our article: "Living with epilepsy"
+Living with depression: an evening for relatives
+Leben mit Epilepsie
+Viviendo con diabetes
+One in ten lives with depression
+Jeder Zehnte lebt mit Diabetes
 healthy growth in the cancer research fundraiser newsletter
 political science department
 the union of two sets and a race condition
