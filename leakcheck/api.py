@@ -16,8 +16,13 @@ def check(source: bytes | Path, policy: Policy | None = None) -> DraftReport:
     """Check one draft, given as the bytes of an .eml or .msg file or as the path of one.
 
     Of a store with several drafts the first is checked. A file that cannot be read gives a report with the status
-    "unreadable". Raises ConfigError when the policy names a rule or an option that does not exist.
+    "unreadable". Raises ConfigError when the policy names a rule or an option that does not exist, TypeError for a
+    string: it might be either.
     """
+    if not isinstance(source, bytes | Path):
+        raise TypeError(
+            f"leakcheck.check takes the bytes of a draft or the Path of a file, not {type(source).__name__}"
+        )
     from leakcheck.engine.run import check_paths
 
     wanted = Policy() if policy is None else policy

@@ -29,7 +29,7 @@ def scan_text(text: str, region: str = "", kinds: frozenset[str] | None = None) 
     `region` is the ISO 3166 code of the country whose national phone numbers are meant ("" for none in particular).
     `kinds` limits the search to families that can emit one of them. Offsets count code points of `text`.
     """
-    if not text.isascii() and (unseen := _unseen(text)):
+    if (not text.isascii() or "\0" in text) and (unseen := _unseen(text)):
         return _scan_around(text, unseen, region, kinds)
     from leakcheck.detect.prepared import Prepared
 
@@ -91,7 +91,7 @@ def _unseen(text: str) -> list[int]:
     """Return where characters stand that nobody sees and that would cut a number or a word in two."""
     import re
 
-    return [found.start() for found in re.finditer("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]", text)]
+    return [found.start() for found in re.finditer("[\0\u00ad\u200b-\u200f\u2060-\u2064\ufeff]", text)]
 
 
 def _scan_around(text: str, unseen: list[int], region: str, kinds: frozenset[str] | None) -> list[Sighting]:

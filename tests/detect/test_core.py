@@ -32,6 +32,12 @@ def test_the_surest_then_the_longest_of_overlapping_sightings_stays() -> None:
     assert resolved([_sighting(4, 6), _sighting(0, 4)]) == [_sighting(0, 4), _sighting(4, 6)]
 
 
+@pytest.mark.parametrize("unseen", ["\0", "\u00ad", "\u200b"])
+def test_a_character_that_nobody_sees_hides_no_number(unseen: str) -> None:
+    (card,) = scan_text(f"card 5500{unseen} 0055 5555 5559 ok")
+    assert (card.kind, card.start, card.end) == ("payment-card", 5, 25)
+
+
 def test_kinds_limit_what_is_looked_for() -> None:
     text = "bob@example.org, call 202-555-0143"
     assert [s.kind for s in scan_text(text)] == ["email-address", "phone-number"]
