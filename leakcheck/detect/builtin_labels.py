@@ -17,9 +17,9 @@ curp cvc cvc2 cvv cvv2 código dat datum deficiencia deficiência denomination d
 diagnoses diagnosi diagnosis diagnostic diagnostico diagnosticos diagnostics diagnóstico diagnósticos digicode
 disabilita disabilities disability disabilità discapacidad dl dln dni dob document documento doenca doencas doença
 doenças driver drivers driving durchwahl edad eenmalige egn einmalcode einmalkennwort einmalpasswort embg emso emšo
-encryption enfermedad enfermedades entree entrée erkrankung erkrankungen erstpasswort estonian ethnic ethnicity ethnie
-ethnique etnica etnico etnische età extranjero fahrerlaubnis fahrgestellnummer fahrzeug faith farmaci fax fec fecha
-fein fin fisc fiscal fiscale fnr fodselsnummer frn fuehrerschein fødselsnummer führerschein führerscheinnr
+encryption enfermedad enfermedades entree entry entrée erkrankung erkrankungen erstpasswort estonian ethnic ethnicity
+ethnie ethnique etnica etnico etnische età extranjero fahrerlaubnis fahrgestellnummer fahrzeug faith farmaci fax fec
+fecha fein fin fisc fiscal fiscale fnr fodselsnummer frn fuehrerschein fødselsnummer führerschein führerscheinnr
 führerscheinnummer geaardheid geb gebdat geboorte geboortedatum geboren geburts geburtsdatum geburtstag geheime
 geheimzahl geloof gewerkschaft gsm habilitação handicap handy handynummer haustuercode haustürcode health helpline
 henkilotunnus henkilötunnus hetu history hotline iban idade identidad identidade identification identifikacijski
@@ -34,7 +34,7 @@ mobilnummer monouso motorista movil mynumber móvil nac nacida nacido nacimiento
 nasceu nasci nascida nascido nascimento nascita nata nationaal national nationale nato navs netwerksleutel network
 netzwerkschluessel netzwerkschlüssel nhs ni nie nif nino nir niss nr nric numarası numer numero nummer nummernschild
 nummerplaat numéro né née número oib ordine orientacao orientacion orientación orientamento orientation orientação
-orientierung origem origen origine otp pager palabra palavra pan partei parti partido partij partito pasaporte
+orientierung origem origen origine otp padlock pager palabra palavra pan partei parti partido partij partito pasaporte
 paspoort paspoortnummer pass passaporte passaporto passcode passe passeport passnr passnummer passphrase passport
 passports passwd passwoerter password passwort passwörter patente pathologie patologia patologie permanent permis
 personal personalausweis personalausweisnummer personas personbeteckning personnummer pesel ph phone phones phrase pin
@@ -170,7 +170,7 @@ clef:password clef wifi
 client:key client secret|key client_secret
 clientsecret:key clientsecret
 clé:password clé wi-fi|key clé api|key clé d'api
-code:password code du wifi|password code wi-fi|password code wifi|code 2fa code|code code pin|code pin code|code pin-code
+code:password code du wifi|password code wi-fi|password code wifi|code 2fa code|code code pin|code key code|code pin code|code pin-code
 codice:code codice della porta|code codice pin
 codigo:password codigo de acesso|code codigo da porta|code codigo de la alarma|code codigo de la puerta|code codigo de un solo uso|code codigo del portal|code codigo do alarme|code codigo do portao|code codigo do predio|code codigo pin
 conferma:code codice di conferma
@@ -197,6 +197,7 @@ einmalkennwort:password einmalkennwort
 einmalpasswort:code einmalpasswort
 encryption:key encryption key
 entree:code code de la porte d'entree
+entry:code entry code
 entrée:code code de la porte d'entrée
 erstpasswort:password erstpasswort
 gate:code gate code
@@ -225,6 +226,7 @@ netzwerkschluessel:password netzwerkschluessel
 netzwerkschlüssel:password netzwerkschlüssel
 number:code pin number
 otp:code otp
+padlock:code padlock code
 palabra:password palabra clave de acceso
 palavra:password palavra passe|password palavra-chave de acesso|password palavra-passe
 parola:password parola d'ordine
@@ -251,6 +253,7 @@ pw:password pw
 pwd:password pwd
 recovery:key recovery key
 refresh:key refresh token|key refresh_token
+safe:code safe code
 schluessel:password wlan-schluessel|key api-schluessel
 schluesselcode:code schluesselcode
 schlüssel:password wlan-schlüssel|key api-schlüssel

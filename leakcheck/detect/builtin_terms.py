@@ -139,24 +139,24 @@ parole paroxetin paroxetine parteimitglied parteizugehoerigkeit parteizugehörig
 patiëntendossier pele penicillin pensamentos pensamientos pensieri persoenlichkeitsstoerung personalidad personalita
 personality personalità personnalite personnalité personne persoonlijkheidsstoornis persönlichkeitsstörung perturbacao
 perturbação petista pflegekind physically pleaded please pleegkind political politicas politiche politieke politiques
-politische polmone polyamor polyamorous políticas positiv positive positivo postnatale postpartum postraumatico
-postraumático posttraumatische posttraumatischen posttraumatischer practicante practicing practising praktiserend
-praticante pratiquant pratiquante precedenti preference pregiudicata pregiudicato pregnancy pregnant presa preso
-pressure prigione prisao prision prisión prison prisão probation problems procreazione profesional profissional
-prontuario prontuário prostaatkanker prostata prostatakrebs prostate protecao proteccion protección protection
-protective protestant protestante protestantisch protestants protetiva proteção prozac próstata psicanalista
-psichiatra psichiatrico psicofarmaci psicofarmaco psicofarmacos psicofármacos psicologa psicologo psicoterapeuta
-psicoterapia psicóloga psicólogo psiquiatra psiquiatrica psiquiatrico psiquiátrica psiquiátrico psoriasis psy
-psychiater psychiaterin psychiatre psychiatric psychiatrie psychiatrique psychiatrisch psychiatrische psychiatrist
-psychisch psychische psychischen psychischer psychologe psychologin psychologist psychologue psycholoog psychopharmaka
-psychose psychosis psychotherapeut psychotherapeutin psychotherapie psychotherapist psychotherapy psychothérapie
-psychotic ptbs ptsd pvda párkinson queer querdenker quetiapin quetiapine quimioterapia racial radiotherapy
-rassemblement rassische razziale reabilitacao reabilitação reassignment recaida recaída rechtsextrem rechute record
-recovering referto registered registo registration reha rehab reichsbuerger reichsbürger relapse relazione released
-religionszugehoerigkeit religionszugehörigkeit religiosas religious remain republican reste resti restraining
-restrittivo rheuma ricaduta ricoverata ricoverato rimanga risikoschwangerschaft risperdal risperidon risperidone
-ritalin rollstuhl rollstuhlfahrer rollstuhlfahrerin rolstoel romani romni rotelle rueckfall ruedas rückfall
-safeguarding schilddruesenueberfunktion schilddrüsenüberfunktion schizoaffective schizofreen schizofrenia
+politische polmone polyamor polyamorous políticas positief positiv positive positivo postnatale postpartum
+postraumatico postraumático posttraumatische posttraumatischen posttraumatischer practicante practicing practising
+praktiserend praticante pratiquant pratiquante precedenti preference pregiudicata pregiudicato pregnancy pregnant
+presa preso pressure prigione prisao prision prisión prison prisão probation problems procreazione profesional
+profissional prontuario prontuário prostaatkanker prostata prostatakrebs prostate protecao proteccion protección
+protection protective protestant protestante protestantisch protestants protetiva proteção prozac próstata
+psicanalista psichiatra psichiatrico psicofarmaci psicofarmaco psicofarmacos psicofármacos psicologa psicologo
+psicoterapeuta psicoterapia psicóloga psicólogo psiquiatra psiquiatrica psiquiatrico psiquiátrica psiquiátrico
+psoriasis psy psychiater psychiaterin psychiatre psychiatric psychiatrie psychiatrique psychiatrisch psychiatrische
+psychiatrist psychisch psychische psychischen psychischer psychologe psychologin psychologist psychologue psycholoog
+psychopharmaka psychose psychosis psychotherapeut psychotherapeutin psychotherapie psychotherapist psychotherapy
+psychothérapie psychotic ptbs ptsd pvda párkinson queer querdenker quetiapin quetiapine quimioterapia racial
+radiotherapy rassemblement rassische razziale reabilitacao reabilitação reassignment recaida recaída rechtsextrem
+rechute record recovering referto registered registo registration reha rehab reichsbuerger reichsbürger relapse
+relazione released religionszugehoerigkeit religionszugehörigkeit religiosas religious remain republican reste resti
+restraining restrittivo rheuma ricaduta ricoverata ricoverato rimanga risikoschwangerschaft risperdal risperidon
+risperidone ritalin rollstuhl rollstuhlfahrer rollstuhlfahrerin rolstoel romani romni rotelle rueckfall ruedas
+rückfall safeguarding schilddruesenueberfunktion schilddrüsenüberfunktion schizoaffective schizofreen schizofrenia
 schizofrenica schizofrenico schizofrenie schizophren schizophrene schizophrenia schizophrenic schizophrenie
 schizophrène schizophrénie schlaganfall school schoolrapport schulverweis schulzeugnis schwanger schwangerschaft
 schwarzafrikaner schwarzafrikanerin schwerbehindert schwerbehindertenausweis schwerbehinderung schwul scientologist
@@ -1376,6 +1376,7 @@ polmone:3 tumore al polmone
 polyamor:19 polyamor
 polyamorous:19 polyamorous
 políticas:16 opiniões políticas
+positief:3 hiv positief
 positiv:3 hiv positiv
 positive:2 covid positive|3 hiv positive
 positivo:3 vih positivo
@@ -1906,13 +1907,13 @@ CUES = {
         'pt': 'a|da|do|esta|este|o|um|uma',
     },
     'bond': {
-        'en': 'addicted to|admitted to|affected by|battled|battling|being treated for|came out as|checked into|convicted of|diagnosed as|diagnosed with|diagnosis of|died from|died of|has a history of|history of|hospitalised for|hospitalized for|identifies as|is on|lived with|lives with|living with|off sick with|on medication for|prescribed|recovered from|recovering from|saw a|seeing a|sees a|signed off with|struggled with|struggles with|struggling with|suffered a|suffered from|suffering from|suffers from|symptoms of|tested positive for|treated for|undergoing|underwent|was on|went on',
-        'de': 'befindet sich in|behandelt wegen|diagnostiziert mit|erkrankt an|erkrankte an|gestorben an|kaempft mit|kämpft mit|lebt mit|leide an|leide unter|leidet an|leidet unter|litt an|litt unter|nimmt|stationaer in|stationär in',
-        'fr': "a un|a une|atteint d'un|atteint de|atteinte d'un|atteinte de|diagnostique|diagnostiquee|diagnostiqué|diagnostiquée|fait un|fait une|hospitalise pour|hospitalisee pour|hospitalisé pour|hospitalisée pour|mort de|morte de|soigne pour|soignee pour|soigné pour|soignée pour|souffrait de|souffre d'un|souffre d'une|souffre de|suivi par un|suivi par une|suivie par un|suivie par une|traite pour|traitee pour|traité pour|traitée pour|vit avec",
-        'es': 'convive con|de baja por|diagnosticada con|diagnosticada de|diagnosticado con|diagnosticado de|en tratamiento por|enferma de|enfermo de|esta de|esta en|está de|está en|ingresada por|ingresado por|le diagnosticaron|murio de|murió de|padece|padece de|padecia|padecía|sufre|sufre de|tiene|tratada por|tratado por|vive con',
-        'it': 'affetta da|affetto da|convive con|curata per|curato per|diagnosticata|diagnosticata una|diagnosticato|diagnosticato un|ha il|ha un|ha una|in cura da un|in cura da uno|in cura per|malata di|malato di|morta di|morto di|soffre di|soffriva di',
-        'nl': 'behandeld voor|gediagnosticeerd met|heeft last van|herstellende van|kampt met|last van|leed aan|leeft met|lijd aan|lijdt aan|onder behandeling voor|overleden aan|worstelt met',
-        'pt': 'convive com|de baixa por|diagnosticada com|diagnosticado com|em tratamento de|em tratamento por|esta com|esta em|está com|está em|morreu de|padece de|portador de|portadora de|sofre com|sofre de|sofria de|tem|tratada por|tratado por|vive com',
+        'en': 'addicted to|admitted to|affected by|battled|battling|being treated for|came out as|checked into|convicted of|diagnosed as|diagnosed with|diagnosis of|died from|died of|down with|has a history of|history of|hospitalised for|hospitalised with|hospitalized for|hospitalized with|identifies as|ill with|in hospital with|is on|lived with|lives with|living with|off sick with|on medication for|prescribed|recovered from|recovering from|saw a|seeing a|sees a|signed off with|struggled with|struggles with|struggling with|suffered a|suffered from|suffering from|suffers from|symptoms of|tested positive for|treated for|undergoing|underwent|was on|went on',
+        'de': 'ausgefallen wegen|befindet sich in|behandelt wegen|diagnostiziert mit|erkrankt an|erkrankte an|fehlt wegen|gestorben an|im krankenhaus wegen|kaempft mit|krank wegen|kämpft mit|lebt mit|leide an|leide unter|leidet an|leidet unter|liegt mit|litt an|litt unter|nimmt|stationaer in|stationär in',
+        'fr': "a un|a une|atteint d'un|atteint de|atteinte d'un|atteinte de|diagnostique|diagnostiquee|diagnostiqué|diagnostiquée|fait un|fait une|hospitalise avec|hospitalise pour|hospitalisee avec|hospitalisee pour|hospitalisé avec|hospitalisé pour|hospitalisée avec|hospitalisée pour|mort de|morte de|soigne pour|soignee pour|soigné pour|soignée pour|souffrait de|souffre d'un|souffre d'une|souffre de|suivi par un|suivi par une|suivie par un|suivie par une|traite pour|traitee pour|traité pour|traitée pour|vit avec",
+        'es': 'convive con|de baja por|diagnosticada con|diagnosticada de|diagnosticado con|diagnosticado de|en tratamiento por|enferma de|enfermo de|esta de|esta en|está de|está en|ingresada con|ingresada por|ingresado con|ingresado por|le diagnosticaron|murio de|murió de|padece|padece de|padecia|padecía|sufre|sufre de|tiene|tratada por|tratado por|vive con',
+        'it': 'affetta da|affetto da|convive con|curata per|curato per|diagnosticata|diagnosticata una|diagnosticato|diagnosticato un|ha il|ha un|ha una|in cura da un|in cura da uno|in cura per|malata di|malato di|morta di|morto di|ricoverata con|ricoverata per|ricoverato con|ricoverato per|soffre di|soffriva di',
+        'nl': 'behandeld voor|gediagnosticeerd met|heeft last van|herstellende van|kampt met|last van|leed aan|leeft met|ligt met|lijd aan|lijdt aan|onder behandeling voor|opgenomen met|opgenomen voor|overleden aan|worstelt met',
+        'pt': 'convive com|de baixa por|diagnosticada com|diagnosticado com|em tratamento de|em tratamento por|esta com|esta em|está com|está em|internada com|internado com|morreu de|padece de|portador de|portadora de|sofre com|sofre de|sofria de|tem|tratada por|tratado por|vive com',
     },
     'break': {
         'en': 'about|against|and|anti|article|as|at|attacked|because|believes|between|book|but|by|called|calls|for|from|hates|if|interested|like|of|on|or|over|per|re|research|said|say|says|talk|team|than|that|thinks|to|via|when|which|who|working|works|writes|wrote',
@@ -1933,7 +1934,7 @@ CUES = {
         'pt': 'abril|agosto|domingo|junho|maio',
     },
     'code': {
-        'en': '2fa code|access code|alarm code|confirmation code|cvc|cvc2|cvv|cvv2|door code|gate code|lockbox code|login code|one time code|one-time code|one-time password|otp|pin|pin code|pin number|security code|unlock code|verification code',
+        'en': '2fa code|access code|alarm code|confirmation code|cvc|cvc2|cvv|cvv2|door code|entry code|gate code|key code|lockbox code|login code|one time code|one-time code|one-time password|otp|padlock code|pin|pin code|pin number|safe code|security code|unlock code|verification code',
         'de': 'alarmcode|bestaetigungscode|bestätigungscode|einmalcode|einmalpasswort|geheimzahl|haustuercode|haustürcode|pin|pin-code|pruefziffer der karte|prüfziffer der karte|schluesselcode|schlüsselcode|sicherheitscode|tan|torcode|tresorcode|tuercode|türcode',
         'fr': "code a usage unique|code de confirmation|code de l'alarme|code de l'immeuble|code de la porte|code de la porte d'entree|code de la porte d'entrée|code de securite|code de sécurité|code de verification|code de vérification|code du cadenas|code du portail|code immeuble|code pin|code portail|code porte|code à usage unique|digicode",
         'es': 'clave|codigo de confirmacion|codigo de la alarma|codigo de la puerta|codigo de seguridad|codigo de un solo uso|codigo de verificacion|codigo del portal|codigo pin|código de confirmación|código de la alarma|código de la puerta|código de seguridad|código de un solo uso|código de verificación|código del portal|código pin',

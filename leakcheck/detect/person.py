@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from leakcheck.detect.person_opening import is_asked, opens
+from leakcheck.detect.person_opening import drops, is_asked, may_be_name, opens
 from leakcheck.detect.terms import all_cues, cues
 from leakcheck.model.record import NamedTuple
 from leakcheck.model.severity import Confidence
@@ -47,11 +47,16 @@ def tie(prepared: Prepared, term: Term, languages: Iterable[str]) -> Confidence 
     tied = max(found, default=None)
     if not before or term.own or tied in {Confidence.LOW, Confidence.HIGH} or is_asked(prepared.plain, term.end):
         return tied
-    return Confidence.HIGH if any(_opens(prepared.plain, before, language) for language in spoken) else tied
+    clause = _words(prepared.plain[max(term.start - _REACH, 0) : term.start].rpartition(",")[2])
+    opened = any(_opens(prepared.plain, before, clause, language) for language in spoken)
+    return Confidence.HIGH if opened else tied
 
 
-def _opens(plain: str, before: list[Word], language: str) -> bool:
+def _opens(plain: str, before: list[Word], clause: list[Word], language: str) -> bool:
+    """Tell whether a sentence, or its last clause after a comma, opens with what somebody has."""
     led = any(_is_person(before, place, language) for place in range(min(len(before), _LED)))
+    if len(clause) < len(before) and (led or may_be_name(plain, before[0])) and drops(clause, language):
+        return True
     return opens(plain, before, _bond(before, language), language, led=led)
 
 

@@ -17,6 +17,7 @@ _MOST = 4  # words between the verb and the term
 _NOBODY = ("function-word", "article", "break", "possessive", "reader", "country", "town", "calendar", "no-opener")
 _SHORTEST = 3
 _GERUNDS = ("ing", "ando", "endo")  # "Living with epilepsy" is a title, or said of everybody
+_WITHOUT_SUBJECT = frozenset({"es", "it", "pt"})
 _AND = frozenset({"and", "und", "et", "y", "e", "en"})
 
 
@@ -39,7 +40,13 @@ def opens(plain: str, before: Sequence[Word], bond: int, language: str, *, led: 
     former = before[verb - 1]
     if former.text in _AND:  # "Grandma has the tickets and is ..."
         return led
-    return (verb == 1 or language != "de") and _may_be_name(plain, former)
+    return (verb == 1 or language != "de") and may_be_name(plain, former)
+
+
+def drops(clause: Sequence[Word], language: str) -> bool:
+    """Tell whether a clause behind a comma opens with a verb whose subject is left out: "..., tiene diabetes"."""
+    opening = clause and language in _WITHOUT_SUBJECT and clause[0].text in cues("dropped", language)
+    return bool(opening) and _is_short(clause[1:], -1, language)
 
 
 def _verb(before: Sequence[Word], bond: int, language: str) -> int:
@@ -57,7 +64,7 @@ def _is_short(between: Sequence[Word], bond: int, language: str) -> bool:
     return bond >= 0 or not any(word.text in cues("break", language) for word in between)
 
 
-def _may_be_name(plain: str, word: Word) -> bool:
+def may_be_name(plain: str, word: Word) -> bool:
     """Tell whether a word with a capital is none of our lists, nor one that the text has in lower case too."""
     if not word.capital or len(word.text) < _SHORTEST or any(word.text in all_cues(group) for group in _NOBODY):
         return False
