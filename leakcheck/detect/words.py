@@ -15,17 +15,18 @@ def vocabulary(lower: str) -> frozenset[str]:
     All but letters, their marks and digits part words, the apostrophe too (`l'asthme`, `anna's`). One pass of
     `bytes.translate` and `split`: twice as fast as a pattern.
     """
+    cut = lower.encode("utf-8", "surrogatepass")
     if not lower.isascii():
-        for sign in _parting(lower):
-            lower = lower.replace(sign, " ")
-    cut = lower.encode("utf-8", "surrogatepass").translate(_BLANKED)
-    return frozenset(cut.decode("utf-8", "surrogatepass").split())
+        for sign in _parting(cut):
+            cut = cut.replace(sign, b" ")
+    return frozenset(cut.translate(_BLANKED).decode("utf-8", "surrogatepass").split())
 
 
-def _parting(lower: str) -> list[str]:
+def _parting(cut: bytes) -> list[bytes]:
     """Return the signs beyond ASCII in a text that stand between words: quotation marks, arrows, pictures."""
-    others = set(lower.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass"))
-    return [sign for sign in others if sign in _BETWEEN or not f"a{sign}".isidentifier()]
+    others = set(cut.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    parting = (sign for sign in others if sign in _BETWEEN or not f"a{sign}".isidentifier())
+    return [sign.encode("utf-8", "surrogatepass") for sign in parting]
 
 
 def speak_of(vocabulary: frozenset[str], subject: str) -> bool:
