@@ -45,6 +45,8 @@ _GAPS = r"[0-9]{1,6}(?:(?: |/|-|\.| / | - )[0-9]{2,8}){1,5}(?:-[0-9])?"
 _LEAST, _MOST = 9, 13  # digits, the 0 included
 _SENTENCE_END = r"[.!?;](?=\s)|\n\s{0,80}\n"
 _OPENING = frozenset("(,:?\"'*|>-")
+# "numéro de sécurité", "número de socio": of a thing, in small letters; "numéro de Paul" is one to call.
+_NUMBER_OF = r"n[uú]m[eé]ro (?:de |del |di |do |da |d')(?:la |l')?(?!t[eé]l|portable|m[oó]vil|celul|cellul)[a-zà-ÿ]"
 _COPULAS = frozenset({"is", "are", "s", "es", "è", "é"})
 _AFTER_NAME = r"(?:[A-Z][a-z]{1,20}[,:]|\(|[a-z])\s{0,2}$"
 _BEFORE = 80
@@ -104,6 +106,8 @@ def _is_no_figure(prepared: Prepared, candidate: Candidate, head: str, leading: 
 
 def _is_numbered(sentence: str) -> bool:
     """Tell whether a sentence speaks of a thing that has a number."""
+    if re.search(_NUMBER_OF, sentence):
+        return True
     words = re.findall(r"[^\W\d_]+", sentence.lower())
     return any(word in all_cues("numbered") or word.endswith(_endings()) for word in words)
 
