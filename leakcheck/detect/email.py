@@ -75,7 +75,19 @@ def _local_start(plain: str, at: int) -> int:
         start -= 1 + len(rest) - len(rest.rstrip(_LOCAL))
     while start < at and plain[start] in ".'&%-+~":
         start += 1
+    if start == at and head[-1:] == '"':
+        return _quoted_start(plain, at)
     return at if plain[at - 1] == "." else start
+
+
+def _quoted_start(plain: str, at: int) -> int:
+    """Return where a quoted local part (RFC 5321: `"a b"@example.org`) starts, the sign itself when there is none."""
+    floor = max(at - _LONGEST_LOCAL, 0)
+    start = plain.rfind('"', floor, at - 1)
+    inner = plain[start + 1 : at - 1]
+    if start < 0 or not inner.isprintable() or not any(map(str.isalnum, inner)) or any(sign in inner for sign in "%${"):
+        return at
+    return at if start and plain[start - 1] not in " \t\n<([,;:" else start
 
 
 def _note_mark(host: str) -> int:

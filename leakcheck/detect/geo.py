@@ -29,11 +29,15 @@ _MINUTES = r"°[ ]?[0-9]{1,2}[′'][ ]?(?:[0-9]{1,2}(?:\.[0-9]{1,4})?[″\"”]?
 _DMS = rf"{_MINUTES}[NS]?[ ,;/]{{0,3}}[0-9]{{1,3}}{_MINUTES}[EWO]?"
 _MAP_HOSTS = (
     *("google.com/maps", "maps.google.", "goo.gl/maps", "maps.app.goo.gl", "openstreetmap.org", "maps.apple.com"),
-    *("bing.com/maps", "what3words.com/", "osm.org/"),
+    *("bing.com/maps", "what3words.com/", "osm.org/", "waze.com/", "share.here.com/", "wego.here.com/"),
+    *("yandex.com/maps", "yandex.ru/maps", "yandex.com.tr/harita"),
 )
+_HOST_WORDS = ("map", "what3words", "osm.org", "waze", "here.com", "yandex")
+# Two numbers with a sign between them (Yandex gives the longitude first), a short link, or Bing's street with a number.
 _POINT = (
-    r"[@=/,#][-+]?[0-9]{1,2}\.[0-9]{3,10}(?:,|%2C|/|&[a-z]{2,4}=)[-+]?[0-9]{1,3}\.[0-9]{3,10}|"
-    r"(?:maps\.app\.goo\.gl|goo\.gl/maps|what3words\.com)/\w"
+    r"[@=/,#.:][-+]?[0-9]{1,3}\.[0-9]{3,20}(?:,|%2[Cc]|~|%7[Ee]|/|&[a-z]{2,4}=)[-+]?[0-9]{1,3}\.[0-9]{3,20}|"
+    r"(?:maps\.app\.goo\.gl|goo\.gl/maps|what3words\.com|waze\.com/ul)/\w|"
+    r"[?&]where1=(?:%[0-9A-Fa-f]{2}|[^&#%0-9]){0,60}[0-9]{1,4}[a-z]?(?:[+,&]|%2[0Cc]|$)"
 )
 
 
@@ -80,7 +84,7 @@ def _links(prepared: Prepared) -> Iterator[Sighting]:
     for mask in prepared.masked_spans:
         if mask.kind == "url":
             url = prepared.plain[mask.start : mask.end].rstrip(".,;:!?)>'")
-            named = "map" in url or "what3words" in url or "osm.org" in url
+            named = any(word in url for word in _HOST_WORDS)
             if named and any(host in url for host in _MAP_HOSTS) and re.search(_POINT, url):
                 yield Sighting("geo-location", mask.start, mask.start + len(url), Confidence.HIGH, "map-link")
     if "geo" in prepared.vocabulary:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from leakcheck.detect import cues
 from leakcheck.model.severity import Confidence
 from leakcheck.model.sighting import Sighting
@@ -31,7 +33,17 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield passport and identity card numbers."""
     for start, end in prepared.serials if prepared.live(_CUES) else ():
         raw = prepared.plain[start:end].replace(" ", "")
+        if _is_belgian(raw):
+            raw = raw.replace("-", "")
         if 6 <= len(raw) <= 12 and raw.isalnum() and cues.names(prepared, start, end, _CUES):
             close = cues.names(prepared, start, start, _CUES, 12)
             if close or not raw.isdigit():
                 yield Sighting("passport", start, end, Confidence.HIGH if close else Confidence.MEDIUM)
+
+
+def _is_belgian(raw: str) -> bool:
+    """Tell whether it is `592-1234567-85`: the first ten digits modulo 97, 97 for none left over."""
+    if not re.fullmatch(r"[0-9]{3}-[0-9]{7}-[0-9]{2}", raw):
+        return False
+    digits = raw.replace("-", "")
+    return int(digits[10:]) == (int(digits[:10]) % 97 or 97)

@@ -22,6 +22,8 @@ PLAIN = [
     ("write to bob@example.org—or call", "bob@example.org"),
     ("<john19850214@example.com>", "john19850214@example.com"),
     ("<13800138000@example.com>", "13800138000@example.com"),
+    ('mail "a b"@example.org, or call', '"a b"@example.org'),
+    ('the "new" list has "ann ray"@example.org', '"ann ray"@example.org'),
 ]
 SPELLED = [
     "anna.berg (at) example dot org",
@@ -39,6 +41,10 @@ NONE = [
     "lodash@4.17.21",
     "meet me at example.org",
     "a.@example.org",
+    '"" @example.org and ""@example.org',
+    'a "quote" and stray"@example.org',
+    'to = "%s"@example.org',
+    'write "the first line\nand the next"@example.org',
     "bob@localhost",
 ]
 

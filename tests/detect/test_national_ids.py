@@ -96,6 +96,15 @@ def test_published_numbers_are_samples(number: str) -> None:
     assert details(f"the value {number} here", "national-id")[0][2]
 
 
+@pytest.mark.parametrize("words", ["account number", "Your customer number is", "routing number:", "invoice no."])
+def test_a_sample_that_a_word_names_otherwise_is_no_social_security_number(words: str) -> None:
+    assert seen(f"{words} 123456789 here", "national-id") == []
+
+
+def test_a_sample_that_is_named_as_an_account_is_one() -> None:
+    assert seen("account number 123456789", "bank-account") == ["123456789"]
+
+
 def test_a_plain_name_makes_up_for_a_wrong_check_digit() -> None:
     assert details("Aadhaar 2341 2341 2345", "national-id") == [("in-aadhaar", "medium", False)]
 

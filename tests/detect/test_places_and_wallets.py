@@ -13,6 +13,18 @@ PLACES = [
     ("see https://www.google.com/maps/@52.5200,13.4050,17z.", "https://www.google.com/maps/@52.5200,13.4050,17z"),
     ("https://maps.app.goo.gl/AbCdEfGh12", "https://maps.app.goo.gl/AbCdEfGh12"),
     ("geo:52.5200,13.4050", "geo:52.5200,13.4050"),
+    *(
+        (f"here: {url} ok", url)
+        for url in (
+            "https://www.bing.com/maps?cp=47.608~-122.335&lvl=16",
+            "https://www.bing.com/maps?where1=12%20Example%20Street",
+            "https://www.waze.com/ul?ll=47.6081%2C-122.3351&navigate=yes",
+            "https://waze.com/live-map/directions?to=ll.47.6081%2C-122.3351",
+            "https://waze.com/ul/hc23nb4tx7",
+            "https://share.here.com/l/47.6081,-122.3351,Example",
+            "https://yandex.com/maps/?ll=-122.3351%2C47.6081&z=12",
+        )
+    ),
 ]
 
 
@@ -21,9 +33,19 @@ def test_a_place_is_seen(text: str, place: str) -> None:
     assert seen(text, "geo-location")[0] == place
 
 
-@pytest.mark.parametrize(
-    "text", ["52.5200, 13.4050", "mean 12.5 m", "https://www.google.com/maps", "91.5000, 13.4050 gps"]
-)
+NO_PLACES = """\
+52.5200, 13.4050
+mean 12.5 m
+https://www.google.com/maps
+91.5000, 13.4050 gps
+https://www.bing.com/maps
+https://www.bing.com/maps?where1=Example%20Tower
+https://www.waze.com/live-map
+https://yandex.com/maps/org/cafe/1234567
+https://www.here.com/platform/maps""".splitlines()
+
+
+@pytest.mark.parametrize("text", NO_PLACES)
 def test_no_place(text: str) -> None:
     assert seen(text, "geo-location") == []
 

@@ -27,6 +27,14 @@ _OTHER_NUMBERS = cues.index(
     isbn, issn, catalog, phone, fax, tel, ref, reference, bug, zip, rfc
     """
 )
+# Right before a number that proves nothing these say what else it is.
+_OTHER_NAMES = cues.index(
+    """
+    account, acct, routing, aba, customer, client, member, membership, policy, licence, license, registration, user,
+    contract, tax, konto, kontonummer, kundennummer, mitgliedsnummer, vertragsnummer, steuernummer, compte, cuenta,
+    conto, rekening, conta, klantnummer, cliente, abonné, dossier
+    """
+)
 # Names that say so much that the right layout is enough, though a check digit is wrong or was never given.
 _PLAIN_SPOKEN = frozenset({"in-aadhaar", "nl-bsn", "pl-pesel", "kr-rrn", "in-pan"})
 # "Capital social" is no social security number.
@@ -84,7 +92,7 @@ def _proved(prepared: Prepared, span: tuple[int, int], named: list[str], alone: 
         if is_proved(detail, compact) and not _is_other(prepared, start):
             confidence = Confidence.MEDIUM if detail in _SHAPE_ONLY else Confidence.HIGH
             return Sighting("national-id", start, end, confidence, detail, sample)
-    if raw in _BARE_SAMPLES and _stands_by_itself(prepared.plain, start, end):
+    if raw in _BARE_SAMPLES and _stands_by_itself(prepared.plain, start, end) and not _is_named_else(prepared, start):
         return Sighting("national-id", start, end, Confidence.MEDIUM, "us-ssn", sample=True)
     return None
 
@@ -99,3 +107,7 @@ def _stands_by_itself(plain: str, start: int, end: int) -> bool:
 
 def _is_other(prepared: Prepared, start: int) -> bool:
     return cues.leads(prepared, start, _OTHER_NUMBERS, 30)
+
+
+def _is_named_else(prepared: Prepared, start: int) -> bool:
+    return _is_other(prepared, start) or cues.leads(prepared, start, _OTHER_NAMES, 16)
