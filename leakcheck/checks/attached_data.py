@@ -83,13 +83,13 @@ def _hit(kind: str, where: str, items: list[Seen], severity: Severity, total: in
         places.of_text(item.text, Span(item.sighting.start, item.sighting.end), kind, where) for item in items
     )
     one, many = _NOUNS.get(kind, (kind.replace("-", " "), ""))
-    details = ", ".join(sorted({item.sighting.detail for item in items if item.sighting.detail}))
+    detail = ", ".join(sorted({item.sighting.detail for item in items if item.sighting.detail}))
+    details = Phrase(" ({details})", details=detail) if detail else ""
     things = words.count(total, one, many)
-    if all(item.sighting.sample for item in items):
-        things = words.sample(things)
+    sample = all(item.sighting.sample for item in items)
     values = {
-        "things": things,
-        "details": Phrase(" ({details})", details=details) if details else "",
+        "things": words.sample(things, details) if sample else things,
+        "details": "" if sample else details,
         "file": places.file_of(where),
         "place": places.places_of(shown),
     }

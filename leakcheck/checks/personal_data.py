@@ -86,7 +86,7 @@ def _reasons(seen: list[Seen], reader: Reader, shared: list[tuple[Text, Span]]) 
 def _harmless(item: Seen, reader: Reader, shared: list[tuple[Text, Span]]) -> str:
     """Return why a datum is no more than a note, "" when nothing says so."""
     if item.sighting.sample:
-        return ", published as an example"
+        return ", published as an example,"
     if _is_shared(item, shared):
         return ", which all readers have had before,"
     return ", by its words the reader's own," if reader.owns(item) else ""
@@ -95,15 +95,17 @@ def _harmless(item: Seen, reader: Reader, shared: list[tuple[Text, Span]]) -> st
 def _hit(kind: str, items: list[Seen], options: Options, harmless: str) -> Hit:
     total = len({normal(item.value) for item in items})
     where = "the subject" if items[0].group == "Subject" else "the text"
-    details = ", ".join(sorted({item.sighting.detail for item in items if item.sighting.detail}))
+    detail = ", ".join(sorted({item.sighting.detail for item in items if item.sighting.detail}))
+    details = Phrase(" ({details})", details=detail) if detail else ""
+    things = words.count(total, options.noun, options.nouns)
+    if harmless:
+        things = Phrase("{things}{details}" + harmless, things=things, details=details)
     values: dict[str, str] = {
-        "things": words.count(total, options.noun, options.nouns),
+        "things": things,
         "where": "quoted history" if "quoted" in options.regions else where,
-        "details": Phrase(" ({details})", details=details) if details else "",
+        "details": "" if harmless else details,
         "kind": kind.replace("-", " "),
     }
-    if harmless:
-        values["things"] = Phrase("{things}" + harmless, things=values["things"])
     severity = Severity.NOTE if harmless else _severity(kind, total, items, options)
     confidence = max(item.sighting.confidence for item in items)
     return Hit(tuple(_places(items)), total, kind, severity, confidence, values)

@@ -26,9 +26,9 @@ def file_named(name: str) -> str:
     return name or Phrase("An attachment")
 
 
-def sample(things: str) -> Phrase:
+def sample(things: str, details: str) -> Phrase:
     """Say of things that they are values that everybody uses as an example."""
-    return Phrase("{things}, published as an example", things=things)
+    return Phrase("{things}{details}, published as an example,", things=things, details=details)
 
 
 def is_among(name: str, names: tuple[str, ...]) -> bool:

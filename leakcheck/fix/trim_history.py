@@ -84,9 +84,9 @@ def _cut_text(draft: Draft, places: Places, text: Text) -> list[Edit]:
 def _told(places: Places, text: Text) -> Iterator[Change]:
     where = f"quoted (part {text.part})" if text.part else "quoted"
     for span in _quoted_spans(text):
-        lines = text.text.count("\n", span.start, span.end) + 1
+        number = text.text.count("\n", span.start, span.end) + 1
         line = places.locate(text.origin, span)[0]
-        yield Change(where, line, Evidence(""), f"cut, {lines} lines")
+        yield Change(where, line, Evidence(""), f"cut, {number} line{'s' if number > 1 else ''}")
 
 
 def _enclosed(draft: Draft) -> dict[str, Part]:

@@ -48,7 +48,8 @@ def mask(value: str, kind: str = "") -> str:
     if kind == "rule":
         return value
     if kind == "merge-field":
-        return _mask_field(value)[:24]
+        field = _mask_field(value)
+        return field if len(field) <= _WIDEST else f"{field[: _WIDEST - 1].rstrip()}…"
     if kind in _CLOSED_KINDS:
         return "***"
     if "@" in value:
@@ -59,6 +60,7 @@ def mask(value: str, kind: str = "") -> str:
     return " ".join(f"{word[0]}***" for word in value.split()[:3]) or "***"
 
 
+_WIDEST = 24
 _CLOSED_KINDS = frozenset({"secret", "date-of-birth", "personal-link", "geo-location"})
 
 

@@ -27,7 +27,8 @@ def test_a_merge_field_shows_its_name_and_no_value(field: str, shown: str) -> No
 
 
 def test_a_long_merge_field_is_cut_off() -> None:
-    assert mask("{{ customer.billing.address.first_line }}", "merge-field") == "{{ customer.billing.addr"
+    assert mask("{{ customer.billing.address.first_line }}", "merge-field") == "{{ customer.billing.add…"
+    assert mask("{% for client in group %}", "merge-field") == "{% for client in group…"
 
 
 @pytest.mark.parametrize(
