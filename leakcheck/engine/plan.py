@@ -74,11 +74,13 @@ class Plan(NamedTuple):
 
 
 def make_plan(policy: Policy, rules: tuple[Rule, ...] | None = None) -> Plan:
-    """Select and bind the rules; raises ConfigError for a wrong id, option or level."""
+    """Select and bind the rules; raises ConfigError for a wrong id, option or level, and where no rule is left."""
     every = load_rules(policy) if rules is None else rules
     changed = overrides(every, policy)
     checks = _checks(policy)
     steps = tuple(_step(rule, checks, changed.get(rule.id, {}), policy) for rule in selected(every, policy))
+    if not steps:
+        raise ConfigError("select and ignore leave no rule: nothing would be looked at")
     return Plan(policy, steps, {rule.id: rule for rule in every}, model_for(policy))
 
 

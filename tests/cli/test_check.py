@@ -173,6 +173,11 @@ def test_an_explanation(capsys: pytest.CaptureFixture[str]) -> None:
     assert "LC101 visible-recipients ran and found nothing" in capsys.readouterr().out
 
 
+def test_a_run_without_any_rule_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "leaky.eml", "--select", "LC101", "--ignore", "LC1"]) == 2
+    assert capsys.readouterr().err == "leakcheck: select and ignore leave no rule: nothing would be looked at\n"
+
+
 def test_an_unknown_rule_to_explain(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "clean.eml", "--explain", "LC998"]) == 2
     assert "LC998" in capsys.readouterr().err
