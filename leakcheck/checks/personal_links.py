@@ -32,7 +32,7 @@ def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
         if seen.region == "body":
             found.setdefault(seen.value, []).append(_shown(seen))
     for link in draft.links:
-        if link.how == "href" and _personal(link.text):
+        if link.how == "href" and _personal(link):
             found.setdefault(link.text, []).append(_behind(link))
     if found:
         alone = len(world.people.everybody) == 1 and not any(_names_another(url, options, world) for url in found)
@@ -50,11 +50,17 @@ def _names_another(url: str, options: Options, world: World) -> bool:
     return not all(known_address(address, options.roles, world) for address in addresses_in(url))
 
 
-def _personal(url: str) -> bool:
+def _personal(link: Link) -> bool:
     from leakcheck.detect.links import scan_url
 
-    sighting = scan_url(url)
-    return sighting is not None and sighting.confidence >= Confidence.MEDIUM
+    sighting = scan_url(link.text)
+    if sighting is not None and sighting.confidence >= Confidence.MEDIUM:
+        return True
+    if not any(link.words):
+        return False
+    from leakcheck.detect.link_words import written
+
+    return written(link.text, *link.words) is not None
 
 
 def _shown(seen: Seen) -> Place:

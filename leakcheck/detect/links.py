@@ -76,13 +76,18 @@ class Url(NamedTuple):
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield personal links in a text, whole."""
+    from leakcheck.detect.link_words import may_tell, told
+
     plain = prepared.plain
     for found in re.finditer(r"://[^\s<>\"]{3,4096}", plain):
         start = found.start()
         while start and plain[start - 1] in _SCHEME and found.start() - start < 12:
             start -= 1
         url = plain[start : found.end()].rstrip(".,;:!?)'*_|]}")
-        if sighting := scan_url(url):
+        sighting = scan_url(url)
+        if (sighting is None or sighting.confidence < Confidence.MEDIUM) and may_tell(prepared):
+            sighting = told(prepared, start, url) or sighting
+        if sighting:
             yield sighting._replace(start=start, end=start + len(url))
 
 
@@ -91,7 +96,7 @@ def scan_url(url: str) -> Sighting | None:
     """Return the sighting that covers a link of one person, None for any other."""
     if "?" not in url and "@" not in url and "%40" not in url and len(url) < 36:
         return None
-    parts = _parts(url[:_LONGEST])
+    parts = parts_of(url[:_LONGEST])
     if parts is None:
         return None
     for look in (_calendar, _address, _signed, _jwt, _token, _shared):
@@ -109,7 +114,8 @@ def addresses_in(url: str) -> list[str]:
 Seen = tuple[Confidence, str] | None
 
 
-def _parts(url: str) -> Url | None:
+def parts_of(url: str) -> Url | None:
+    """Return the parts of a link, None when it names no host."""
     _, _, rest = url.partition("://")
     rest, _, fragment = rest.partition("#")
     place, _, query = rest.partition("?")
@@ -152,12 +158,12 @@ def _jwt(url: Url) -> Seen:
 
 def _calendar(url: Url) -> Seen:
     private = any(mark in url.place for mark in _CALENDARS) and not url.place.endswith(("/public/basic.ics", ".html"))
-    return (Confidence.HIGH, "calendar") if private and any(map(_is_opaque, re.split("[/-]", url.path))) else None
+    return (Confidence.HIGH, "calendar") if private and any(map(is_opaque, re.split("[/-]", url.path))) else None
 
 
 def _token(url: Url) -> Seen:
     """Find a token: sure beside an action, likely in a field named for it."""
-    hidden = any(map(_is_opaque, (*url.path.split("/")[1:], url.fragment)))
+    hidden = any(map(is_opaque, (*url.path.split("/")[1:], url.fragment)))
     action = _action(url) if hidden or any(map(_is_personal, url.fields.values())) else ""
     seen = [seen for name, value in url.fields.items() if (seen := _field(name, value, action))]
     if action and hidden:
@@ -166,14 +172,14 @@ def _token(url: Url) -> Seen:
 
 
 def _is_personal(value: str) -> bool:
-    return (len(value) >= 5 and value.isdigit()) or _is_opaque(value)
+    return (len(value) >= 5 and value.isdigit()) or is_opaque(value)
 
 
 def _field(name: str, value: str, action: str) -> Seen:
-    if name in all_cues("token-field") and _is_opaque(value):
+    if name in all_cues("token-field") and is_opaque(value):
         return (Confidence.HIGH, action) if action else (Confidence.MEDIUM, "token")
     if action and name in all_cues("weak-field"):
-        if _is_opaque(value):
+        if is_opaque(value):
             return Confidence.HIGH, action
         return (Confidence.MEDIUM, action) if len(value) >= 5 and value.isdigit() else None
     if name in {"jsessionid", "phpsessid"}:
@@ -210,7 +216,7 @@ def _shared(url: Url) -> Seen:
     return None
 
 
-def _is_opaque(value: str) -> bool:
+def is_opaque(value: str) -> bool:
     """Tell whether a value was drawn by a machine: letters and digits mixed without words, long enough not to guess."""
     if len(value) < 12:
         return False

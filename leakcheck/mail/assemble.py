@@ -68,7 +68,9 @@ class Assembly:
         self.add_plain(leaf._replace(origin=outer), page.text, page.quoted)
         part = leaf.part
         self.hidden += [Hidden(part, h.text, h.how, h.leading, Span(h.start, h.end), inner) for h in page.hidden]
-        self.links += [Link(part, link.how, link.text, Span(link.start, link.end), inner) for link in page.links]
+        self.links += [
+            Link(part, link.how, link.text, Span(link.start, link.end), inner, link.words) for link in page.links
+        ]
         self.used_content_ids |= page.used_content_ids
 
 

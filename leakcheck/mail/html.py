@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from leakcheck.mail.html_anchors import words_of
 from leakcheck.mail.html_concealed import HiddenText
 from leakcheck.mail.html_reader import LinkText, Reader
 from leakcheck.mail.html_styles import read_styles
@@ -34,8 +35,11 @@ def read_html(source: str) -> Page:
     reader = Reader(source, read_styles(source))
     reader.read()
     reader.concealed.close()
+    text = reader.sheet.text()
+    for number, words in words_of(text, reader.anchors).items():
+        reader.links[number] = reader.links[number]._replace(words=words)
     return Page(
-        reader.sheet.text(),
+        text,
         tuple(reader.sheet.pieces),
         tuple(reader.concealed.found),
         tuple(reader.links),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from leakcheck.mail.html_anchors import Anchor
 from leakcheck.mail.html_colour import UNKNOWN
 from leakcheck.mail.html_concealed import Concealed
 from leakcheck.mail.html_hidden import State, apply
@@ -36,13 +37,15 @@ _DEEPEST = 60  # how far an end tag looks for its start tag
 class LinkText(NamedTuple):
     """The decoded value of an attribute and where it stands in the source.
 
-    `how` is "href", "src", "alt" or "title"; "attribute" for any other whose value may tell of a person.
+    `how` is "href", "src", "alt" or "title"; "attribute" for any other whose value may tell of a person. `words` of the
+    link of an anchor stand before it on its line, over it, and behind it.
     """
 
     how: str
     text: str
     start: int
     end: int
+    words: tuple[str, str, str] = ("", "", "")
 
 
 class Reader:
@@ -54,6 +57,8 @@ class Reader:
         self.concealed = Concealed()
         self.links: list[LinkText] = []
         self.quoted: list[tuple[int, int]] = []
+        self.anchors: list[Anchor] = []
+        self._anchor: tuple[int, int] | None = None  # the number of the open link, and where its text begins
         self._tags = TagReader(styles)
         self._state = State(background=UNKNOWN) if styles.unsure else State()
         self._open: list[tuple[str, State]] = []  # the open elements with the state around each
@@ -64,6 +69,7 @@ class Reader:
         at = 0
         while 0 <= at < len(self.source):
             at = self._run(at)
+        self._end_anchor()
 
     def _run(self, at: int) -> int:
         """Read tags and text from `at` on; return where to go on after what is no tag, -1 at the end."""
@@ -148,7 +154,20 @@ class Reader:
 
     def _link(self, tag: Tag, start: int) -> None:
         if tag.links:
+            if tag.name == "a":
+                self._end_anchor()
+                self._begin_anchor(tag)
             self.links.extend([LinkText(how, text, start + a, start + b) for how, text, a, b in tag.links])
+
+    def _begin_anchor(self, tag: Tag) -> None:
+        for number, (how, target, _, _) in enumerate(tag.links, len(self.links)):
+            if how == "href" and "://" in target:
+                self._anchor = number, self.sheet.length
+
+    def _end_anchor(self) -> None:
+        if self._anchor is not None:
+            self.anchors.append(Anchor(*self._anchor, self.sheet.length))
+            self._anchor = None
 
     def _enter(self, tag: Tag, start: int) -> None:
         self._link(tag, start)
@@ -172,6 +191,8 @@ class Reader:
             self._state = opened.pop()[1]
 
     def _close(self, name: str) -> None:
+        if name == "a":
+            self._end_anchor()
         opened = self._open
         if opened and opened[-1][0] == name:
             self._state = opened.pop()[1]

@@ -199,7 +199,8 @@ class Link(NamedTuple):
     """An attribute of HTML that carries text of its own: `how` is "href", "src", "alt" or "title".
 
     It is "attribute" for any other whose value may tell of a person.
-    `span` counts code points in the decoded HTML source of the part.
+    `span` counts code points in the decoded HTML source of the part. `words` of the link of an anchor are those before
+    it on its line, over it, and behind it.
     """
 
     part: str
@@ -207,6 +208,7 @@ class Link(NamedTuple):
     text: str
     span: Span
     origin: Origin
+    words: tuple[str, str, str] = ("", "", "")
 
     def __repr__(self) -> str:
         return f"Link({self.part!r}, {self.how!r})"

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import leakcheck.detect
-from leakcheck.detect import links, names, scan_text, tokens
+from leakcheck.detect import link_words, links, names, scan_text, tokens
 from leakcheck.detect.prepared import Prepared
 from leakcheck.engine.rules import read_folder, rules_folder
 
@@ -75,6 +75,7 @@ def watched() -> tuple[dict[str, int], set[Site]]:
             list(names.find_names(Prepared(text), [names.Person(("María", "Berger"), "m@example.com")]))
             links.scan_url(text)
             links.addresses_in(text)
+            link_words.written("https://example.com/x/3f9a8c1e7b", text, "here", text)
     finally:
         re._compile = compile_
     return patterns, reached

@@ -80,6 +80,28 @@ def test_links_carry_their_text_and_place() -> None:
     assert page.used_content_ids == {"pic 1@x"}
 
 
+def test_links_carry_the_words_over_and_around_them() -> None:
+    words = {link.text: link.words for link in read_html(ANCHORS).links if link.how == "href"}
+    assert words == {
+        "https://example.org/1": ("Click ", "here", " to leave."),
+        "https://example.org/2": ("", "One", " |"),
+        "https://example.org/3": (" | ", "Two &", ""),
+        "https://example.org/4": ("", "", ""),
+        "https://example.org/5": ("", "never", ""),
+        "https://example.org/6": ("", "closed", ""),
+        "mailto:ann@example.org": ("", "", ""),
+    }
+
+
+ANCHORS = """
+<p>First line.<br>Click <a href="https://example.org/1">here</a> to leave.</p>
+<div><a href="https://example.org/2"><b>One</b></a> | <a class=x href=https://example.org/3>Two &amp;</a></div>
+<p><a href="https://example.org/4"><img src="cid:x"></a>
+<p><a href="mailto:ann@example.org">Ann</a>
+<p><a href="https://example.org/5">never<a href="https://example.org/6">closed
+"""
+
+
 @pytest.mark.parametrize("name", ["iframe", "script", "style", "title", "noembed"])
 def test_elements_without_markup_inside_have_links_too(name: str) -> None:
     source = f'<{name} src="https://example.org/?u=ann" data-x="bob@example.net">text</{name}>'
