@@ -26,11 +26,11 @@ def may_be_headed(vocabulary: frozenset[str]) -> bool:
 
 def headed(text: str, region: str, kinds: frozenset[str] | None) -> Iterator[Sighting]:
     """Yield what the tables in a text show by their heads."""
-    spans = ((separator, span) for separator, least in SEPARATORS.items() for span in _blocks(text, separator, least))
+    spans = ((separator, span) for separator, least in SEPARATORS.items() for span in blocks(text, separator, least))
     yield from told((pair for separator, span in spans for pair in columns(text, span, separator)), region, kinds)
 
 
-def _blocks(text: str, separator: str, least: int) -> Iterator[tuple[int, int]]:
+def blocks(text: str, separator: str, least: int) -> Iterator[tuple[int, int]]:
     """Yield the spans of two and more lines in a row that all have so many separators."""
     at = text.find(separator)
     while at >= 0:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import leakcheck.detect
-from leakcheck.detect import link_words, links, names, scan_text, tokens
+from leakcheck.detect import link_words, links, names, rosters, scan_text, tokens
 from leakcheck.detect.prepared import Prepared
 from leakcheck.engine.rules import read_folder, rules_folder
 
@@ -76,6 +76,9 @@ def watched() -> tuple[dict[str, int], set[Site]]:
             links.scan_url(text)
             links.addresses_in(text)
             link_words.written("https://example.com/x/3f9a8c1e7b", text, "here", text)
+            rows = [list(rosters.cells_of(line, 0, ",")) for line in text.split("\n")]
+            rosters.head_of(iter(rows))
+            rosters.people(rows, rosters.Head(full=0))
     finally:
         re._compile = compile_
     return patterns, reached
