@@ -32,6 +32,8 @@ def read_rich(file: File, finds: Finds, budget: Budget) -> None:
     """Read an RTF document."""
     budget.check_time()
     rich = read_rtf(file.data)
+    if rich.cut:
+        finds.miss(file, "it is damaged or cut off")
     if rich.form == "html":
         from leakcheck.mail.attachments.pages import add_page
 

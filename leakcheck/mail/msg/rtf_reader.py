@@ -19,12 +19,14 @@ class Rtf(NamedTuple):
 
     `form` is "html" (`text` is HTML source), "text" (it was plain text) or "rtf" (`text` is the text as seen); `hidden`
     is text formatted as hidden or as deleted, `white` is what `text` has in white letters; only "rtf" can have them.
+    `cut` tells that the bytes end within a group: programs close all that they open.
     """
 
     form: str
     text: str
     hidden: str = ""
     white: str = ""
+    cut: bool = False
 
 
 class RtfReader:
@@ -81,7 +83,7 @@ class RtfReader:
     def result(self) -> Rtf:
         """Return what was gathered."""
         self.flush()
-        return Rtf(self.form, _joined(self.seen), _joined(self.unseen), _joined(self.pale))
+        return Rtf(self.form, _joined(self.seen), _joined(self.unseen), _joined(self.pale), bool(self.stack))
 
     def words(self, text: bytes) -> None:
         """Take characters that stand for themselves."""

@@ -68,3 +68,17 @@ def test_white_letters_on_white_paper_are_hidden(ground, hidden) -> None:
     finds = found_in(rich(colours + ground + r"You pay half. {\cf2 Zoe pays half}\cf1  Bye"))
     assert "You pay half. Zoe pays half Bye" in texts_of(finds)
     assert [text for text, how, *_ in finds.concealed if how == "white text"] == hidden
+
+
+def test_a_document_that_ends_within_a_group_is_cut_off() -> None:
+    whole = rich(r"Zoe {\b pays} half \{ of \'7d it\par ")
+    finds = found_in(whole[: whole.index(b" half")])
+    assert reasons(finds) == ["it is damaged or cut off"]
+    assert "Zoe pays" in texts_of(finds)
+    assert reasons(found_in(whole[:-1])) == ["it is damaged or cut off"]
+    assert reasons(found_in(whole[:-2] + rb"{\pict\bin400 " + bytes(80))) == ["it is damaged or cut off"]
+
+
+@pytest.mark.parametrize("tail", [b"", b"\0", b"\r\n\0\0", b"}", b"\r\n} text behind"])
+def test_what_stands_behind_a_whole_document_cuts_nothing(tail: bytes) -> None:
+    assert reasons(found_in(rich(r"Zoe \{ pays {\pict\bin3 {{{} half\par ") + tail)) == []
