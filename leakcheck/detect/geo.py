@@ -32,7 +32,7 @@ _MAP_HOSTS = (
     *("bing.com/maps", "what3words.com/", "osm.org/", "waze.com/", "share.here.com/", "wego.here.com/"),
     *("yandex.com/maps", "yandex.ru/maps", "yandex.com.tr/harita"),
 )
-_HOST_WORDS = ("map", "what3words", "osm.org", "waze", "here.com", "yandex")
+_HOST_WORDS = frozenset({"maps", "openstreetmap", "osm", "what3words", "waze", "wego", "yandex"})
 # Two numbers with a sign between them (Yandex gives the longitude first), a short link, or Bing's street with a number.
 _POINT = (
     r"[@=/,#.:][-+]?[0-9]{1,3}\.[0-9]{3,20}(?:,|%2[Cc]|~|%7[Ee]|/|&[a-z]{2,4}=)[-+]?[0-9]{1,3}\.[0-9]{3,20}|"
@@ -81,12 +81,15 @@ def _digits_before(plain: str, at: int) -> int:
 
 
 def _links(prepared: Prepared) -> Iterator[Sighting]:
-    for mask in prepared.masked_spans:
+    for mask in prepared.masked_spans if _speaks_of_maps(prepared.vocabulary) else ():
         if mask.kind == "url":
             url = prepared.plain[mask.start : mask.end].rstrip(".,;:!?)>'")
-            named = any(word in url for word in _HOST_WORDS)
-            if named and any(host in url for host in _MAP_HOSTS) and re.search(_POINT, url):
+            if any(host in url for host in _MAP_HOSTS) and re.search(_POINT, url):
                 yield Sighting("geo-location", mask.start, mask.start + len(url), Confidence.HIGH, "map-link")
     if "geo" in prepared.vocabulary:
         for found in re.finditer(r"geo:-?[0-9]{1,2}\.[0-9]{2,8},-?[0-9]{1,3}\.[0-9]{2,8}", prepared.lower):
             yield Sighting("geo-location", *found.span(), Confidence.HIGH, "coordinates")
+
+
+def _speaks_of_maps(vocabulary: frozenset[str]) -> bool:
+    return not vocabulary.isdisjoint(_HOST_WORDS) or vocabulary.issuperset(("share", "here"))

@@ -52,17 +52,12 @@ _SURE, _LONG = 16, 24
 _FEWEST_TURNS = 3
 
 
-def may_tell(prepared: Prepared) -> bool:
-    """Tell whether a text speaks of what personal links do."""
-    return bool(prepared.live(_said()))
-
-
 def told(prepared: Prepared, start: int, url: str) -> Sighting | None:
     """Return the sighting of a link at `start` when the words before it on its line say that it acts for one person.
 
     A line that ends with a colon belongs to the link below it.
     """
-    if not holds_id(url):
+    if not holds_id(url) or not prepared.live(_said()):
         return None
     ahead = prepared.lower[max(start - _REACH, 0) : start].rstrip(" \t<([]\"'")
     above = ahead.rstrip()

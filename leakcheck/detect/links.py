@@ -76,7 +76,7 @@ class Url(NamedTuple):
 
 def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
     """Yield personal links in a text, whole."""
-    from leakcheck.detect.link_words import may_tell, told
+    from leakcheck.detect.link_words import told
 
     plain = prepared.plain
     for found in re.finditer(r"://[^\s<>\"]{3,4096}", plain):
@@ -85,7 +85,7 @@ def find(prepared: Prepared, _region: str) -> Iterator[Sighting]:
             start -= 1
         url = plain[start : found.end()].rstrip(".,;:!?)'*_|]}")
         sighting = scan_url(url)
-        if (sighting is None or sighting.confidence < Confidence.MEDIUM) and may_tell(prepared):
+        if sighting is None or sighting.confidence < Confidence.MEDIUM:
             sighting = told(prepared, start, url) or sighting
         if sighting:
             yield sighting._replace(start=start, end=start + len(url))
