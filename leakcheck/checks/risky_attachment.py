@@ -25,12 +25,16 @@ MACROS = "macros"
 
 
 class Options(NamedTuple):
-    """Names and endings in lower case ("id_rsa", ".pem"), first bytes as text (latin-1), and kinds told by content."""
+    """Names and endings in lower case ("id_rsa", ".pem"), first bytes as text (latin-1), and kinds told by content.
+
+    `sources` are endings of source text, which may begin as a script does ("#!").
+    """
 
     names: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
@@ -62,7 +66,8 @@ def _risky(name: str, head: bytes, options: Options) -> bool:
     base = name.lower().rpartition("/")[2].rstrip(". ")
     if base in options.names or base.endswith(options.endings):
         return True
-    return head.lstrip(b"\xef\xbb\xbf \r\n\t").decode("latin-1").startswith(options.heads)
+    text = head.lstrip(b"\xef\xbb\xbf \r\n\t").decode("latin-1")
+    return text.startswith(options.heads) and not (text.startswith("#!") and base.endswith(options.sources))
 
 
 def _place(draft: Draft, content: Content) -> Place:

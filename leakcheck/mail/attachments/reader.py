@@ -60,6 +60,7 @@ CLOSED = {
     "sound or film": ("sound and film are not read", "Listen to it before you send it"),
     "": ("its format is not known", ""),
 }
+_TABLES = frozenset({"text", "csv"})
 _NO_WIDTH, _ROW = "\u200b\u2060\u200c\u200d\ufeff", 8
 _DAMAGED = "it is damaged or not what it seems"
 
@@ -112,6 +113,13 @@ def _check_depth(file: File, budget: Budget) -> None:
         raise Unreadable(why, _UNPACK)
 
 
+def _text_kind(file: File) -> str:
+    """Return what is said of a text: most are nothing but that, an export of passwords is a store of them."""
+    from leakcheck.mail.attachments.exports import STORE, is_password_export
+
+    return STORE if is_password_export(file.data) else kind_of(file.data, file.name, file.media_type)
+
+
 def _dispatch(file: File, finds: Finds, budget: Budget) -> None:
     kind = kind_of(file.data, file.name, file.media_type)
     if kind == "zip":
@@ -122,7 +130,7 @@ def _dispatch(file: File, finds: Finds, budget: Budget) -> None:
         from leakcheck.mail.attachments.office_ole import ole_kind
 
         kind = ole_kind(file.data)
-    shown = "picture" if kind in PICTURES else kind
+    shown = "picture" if kind in PICTURES else _text_kind(file) if kind in _TABLES else kind
     finds.contents.append(
         (file.name, file.inside, shown, lie_of(file.name, kind) if file.data else "", file.data[:256])
     )
