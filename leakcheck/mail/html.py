@@ -36,13 +36,14 @@ def read_html(source: str) -> Page:
     reader.read()
     reader.concealed.close()
     text = reader.sheet.text()
-    for number, words in words_of(text, reader.anchors).items():
-        reader.links[number] = reader.links[number]._replace(words=words)
+    links = reader.links
+    for number, words in words_of(text, reader.anchors):
+        links[number] = LinkText(*links[number][:4], words)
     return Page(
         text,
         tuple(reader.sheet.pieces),
         tuple(reader.concealed.found),
-        tuple(reader.links),
+        tuple(links),
         _content_ids(source),
         tuple(reader.quoted),
     )

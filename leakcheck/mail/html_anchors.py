@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from leakcheck.model.record import NamedTuple
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _AROUND = 80
 
 
-class Anchor(NamedTuple):
-    """The seen text of a link, `text[start:end]`; `link` is its number among the links of the page."""
+def words_of(text: str, anchors: list[tuple[int, int, int]]) -> Iterator[tuple[int, tuple[str, str, str]]]:
+    """Yield the number of each link with the words before it on its line, over it, and behind it on its line.
 
-    link: int
-    start: int
-    end: int
-
-
-def words_of(text: str, anchors: list[Anchor]) -> dict[int, tuple[str, str, str]]:
-    """Return by number of the link the words before it on its line, over it, and behind it on its line.
-
-    At most 80 characters before and behind, and none that belong to another link.
+    `anchors` are numbers of links, each with the start and end of its text. At most 80 characters before and behind
+    count, and none that belong to another link.
     """
-    found: dict[int, tuple[str, str, str]] = {}
-    ends = [0, *(anchor.end for anchor in anchors)]
-    starts = [*(anchor.start for anchor in anchors[1:]), len(text)]
-    for (link, start, end), floor, ceiling in zip(anchors, ends, starts, strict=False):
-        over = text[start:end]
-        at = start + len(over) - len(over.lstrip())
+    floor = 0
+    last = len(anchors) - 1
+    for number, (link, start, end) in enumerate(anchors):
+        over = text[start:end].lstrip()
+        at = end - len(over)
+        ceiling = anchors[number + 1][1] if number < last else len(text)
         before = text[max(at - _AROUND, floor) : at].rpartition("\n")[2]
         behind = text[end : min(end + _AROUND, ceiling)].partition("\n")[0]
-        found[link] = (before, over.strip(), behind)
-    return found
+        yield link, (before, over.rstrip(), behind)
+        floor = end

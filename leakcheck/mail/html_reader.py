@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from leakcheck.mail.html_anchors import Anchor
 from leakcheck.mail.html_colour import UNKNOWN
 from leakcheck.mail.html_concealed import Concealed
 from leakcheck.mail.html_hidden import State, apply
@@ -57,8 +56,11 @@ class Reader:
         self.concealed = Concealed()
         self.links: list[LinkText] = []
         self.quoted: list[tuple[int, int]] = []
-        self.anchors: list[Anchor] = []
-        self._anchor: tuple[int, int] | None = None  # the number of the open link, and where its text begins
+        self.anchors: list[
+            tuple[int, int, int]
+        ] = []  # of links that lead to a page: number, start and end of their text
+        self._anchor = -1  # the number of the open one
+        self._anchor_start = 0
         self._tags = TagReader(styles)
         self._state = State(background=UNKNOWN) if styles.unsure else State()
         self._open: list[tuple[str, State]] = []  # the open elements with the state around each
@@ -69,7 +71,8 @@ class Reader:
         at = 0
         while 0 <= at < len(self.source):
             at = self._run(at)
-        self._end_anchor()
+        if self._anchor >= 0:
+            self._end_anchor()
 
     def _run(self, at: int) -> int:
         """Read tags and text from `at` on; return where to go on after what is no tag, -1 at the end."""
@@ -155,19 +158,19 @@ class Reader:
     def _link(self, tag: Tag, start: int) -> None:
         if tag.links:
             if tag.name == "a":
-                self._end_anchor()
                 self._begin_anchor(tag)
             self.links.extend([LinkText(how, text, start + a, start + b) for how, text, a, b in tag.links])
 
     def _begin_anchor(self, tag: Tag) -> None:
-        for number, (how, target, _, _) in enumerate(tag.links, len(self.links)):
+        if self._anchor >= 0:
+            self._end_anchor()
+        for number, (how, target, _, _) in enumerate(tag.links):
             if how == "href" and "://" in target:
-                self._anchor = number, self.sheet.length
+                self._anchor, self._anchor_start = len(self.links) + number, self.sheet.length
 
     def _end_anchor(self) -> None:
-        if self._anchor is not None:
-            self.anchors.append(Anchor(*self._anchor, self.sheet.length))
-            self._anchor = None
+        self.anchors.append((self._anchor, self._anchor_start, self.sheet.length))
+        self._anchor = -1
 
     def _enter(self, tag: Tag, start: int) -> None:
         self._link(tag, start)
@@ -191,7 +194,7 @@ class Reader:
             self._state = opened.pop()[1]
 
     def _close(self, name: str) -> None:
-        if name == "a":
+        if name == "a" and self._anchor >= 0:
             self._end_anchor()
         opened = self._open
         if opened and opened[-1][0] == name:
