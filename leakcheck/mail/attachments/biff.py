@@ -1,9 +1,10 @@
-"""Sheets of Excel 97 to 2003 beside their values: hidden lines, headers, comments, text boxes ([MS-XLS] 2.4)."""
+"""Sheets of Excel 97 to 2003 beside their values: what is hidden, headers, comments, text boxes ([MS-XLS] 2.4)."""
 
 from __future__ import annotations
 
 import struct
 
+from leakcheck.mail.attachments.biff_styles import STYLES, invisible_styles
 from leakcheck.mail.attachments.sheets import Beside, header_text
 from leakcheck.mail.attachments.tables import column_letters
 
@@ -16,6 +17,17 @@ _BOUND_SHEET, _FILE_PASS = 0x0085, 0x002F
 _ROW, _COLUMN, _HEADER, _FOOTER, _NOTE, _OBJECT, _TEXT = 0x0208, 0x007D, 0x0014, 0x0015, 0x001C, 0x005D, 0x01B6
 _BIFF8 = 0x0600
 _LAST_COLUMN = 255
+_CELLS = (
+    0x00FD,
+    0x0204,
+    0x0203,
+    0x027E,
+    0x0006,
+    0x0205,
+    0x00D6,
+)  # LabelSst, Label, Number, RK, Formula, BoolErr, RString
+_ROW_OF_NUMBERS = 0x00BD  # MulRk
+_MOST_CELLS = 1_000
 
 Record = tuple[int, bytes]
 
@@ -38,21 +50,25 @@ def is_locked(data: bytes) -> bool:
 
 def read_beside(data: bytes) -> dict[str, Beside]:
     """Return what each sheet of a workbook stream says beside its values, by the name of the sheet."""
-    found = {}
+    sheets: dict[str, int] = {}
+    looks: list[Record] = []
     for kind, body in records(data):
         if kind == _EOF:
             break
         if kind == _BOUND_SHEET and len(body) > 8:
-            name = _string(body[7:], body[6])
-            found[name] = _Sheet(data, struct.unpack_from("<I", body)[0]).beside
-    return found
+            sheets[_string(body[7:], body[6])] = struct.unpack_from("<I", body)[0]
+        elif kind in STYLES:
+            looks.append((kind, body))
+    invisible = invisible_styles(looks)
+    return {name: _Sheet(data, start, invisible).beside for name, start in sheets.items()}
 
 
 class _Sheet:
     """One pass over the records of a sheet."""
 
-    def __init__(self, data: bytes, start: int) -> None:
+    def __init__(self, data: bytes, start: int, invisible: frozenset[int]) -> None:
         self.beside = Beside()
+        self.invisible = invisible
         self.texts: dict[int, str] = {}
         self.number = self.waiting = 0
         depth = 0
@@ -80,6 +96,21 @@ class _Sheet:
         if flags & 1 or not width:
             for number in range(first, min(last, _LAST_COLUMN) + 1):
                 self.beside.lines[column_letters(number + 1)] = None
+
+    def cell(self, body: bytes) -> None:
+        """Note a cell that shows nothing."""
+        row, column, style = struct.unpack_from("<HHH", body)
+        self._note(row, column, style)
+
+    def numbers(self, body: bytes) -> None:
+        """Note those cells of a row of numbers that show nothing."""
+        row, first = struct.unpack_from("<HH", body)
+        for at in range(4, len(body) - 7, 6):
+            self._note(row, first + (at - 4) // 6, struct.unpack_from("<H", body, at)[0])
+
+    def _note(self, row: int, column: int, style: int) -> None:
+        if style in self.invisible and column <= _LAST_COLUMN and len(self.beside.cells) < _MOST_CELLS:
+            self.beside.cells[f"{column_letters(column + 1)}{row + 1}"] = None
 
     def printed(self, body: bytes) -> None:
         """Take a header or a footer."""
@@ -117,6 +148,8 @@ _ACTS = {
     _TEXT: _Sheet.text,
     _CONTINUE: _Sheet.proceed,
     _NOTE: _Sheet.note,
+    **dict.fromkeys(_CELLS, _Sheet.cell),
+    _ROW_OF_NUMBERS: _Sheet.numbers,
 }
 
 

@@ -20,6 +20,8 @@ _META = {"creator": "last-editor", "initial-creator": "author", "printed-by": "l
 _META_WORDS = frozenset({"title", "subject", "description", "keyword", "user-defined"})
 _KNOWN = frozenset({"content.xml", "styles.xml", "meta.xml", "settings.xml", "manifest.rdf", "layout-cache"})
 _MINUTE = r'fo:font-size\s*=\s*"(?:[01](?:\.[0-9]{1,4})?|2)pt"'  # can be read by nobody
+_GROUND = re.compile(r"background-color\s*=\s*\"#(?!ffffff)", re.IGNORECASE)
+_GROUNDED = ("table-cell-properties", "paragraph-properties")
 _PRINTER = re.compile(r'config:name="PrinterName"[^<>]{0,200}>([^<]{1,200})<')
 
 
@@ -28,9 +30,10 @@ def read_odf(file: File, finds: Finds, budget: Budget) -> None:
     package = Package(file.data, budget)
     if "encryption-data" in source_of(package.read("META-INF/manifest.xml")):
         raise Unreadable("it is locked with a password", "Save it without a password and check again, or leave it out")
-    for name in ("content.xml", "styles.xml"):
-        source = source_of(package.read(name))
-        story = _Story(file, finds, budget, _hiding_styles(source), name == "content.xml")
+    sources = {name: source_of(package.read(name)) for name in ("content.xml", "styles.xml")}
+    grounds = _grounds(sources["styles.xml"])
+    for name, source in sources.items():
+        story = _Story(file, finds, budget, _hiding_styles(source, grounds), name == "content.xml")
         for tag in tags(source):
             story.take(tag)
         story.finish()
@@ -54,19 +57,31 @@ def _is_known(name: str) -> bool:
     return name in _KNOWN or name.startswith(("Thumbnails/", "Configurations2/"))
 
 
-def _hiding_styles(source: str) -> dict[str, str]:
-    """Return the styles that hide what has them, and how."""
-    found: dict[str, str] = {}
-    style = ""
-    for tag in tags(source):
+def _grounds(source: str) -> frozenset[str]:
+    """Return the styles of cells and paragraphs that have a ground of their own, on which white letters are seen."""
+    found, style = set(), ""
+    for tag in tags(source, frozenset({"style", *_GROUNDED})):
         if tag.name == "style" and not tag.closing:
             style = tag.attributes().get("name", "")
+        elif style and not tag.closing and _GROUND.search(tag.raw):
+            found.add(style)
+    return frozenset(found)
+
+
+def _hiding_styles(source: str, grounds: frozenset[str] = frozenset()) -> dict[str, str]:
+    """Return the styles that hide what has them, and how; `grounds` are styles with a ground of their own."""
+    grounds |= _grounds(source)
+    found: dict[str, str] = {}
+    style = parent = ""
+    for tag in tags(source):
+        if tag.name == "style" and not tag.closing:
+            style, parent = (tag.attributes().get(key, "") for key in ("name", "parent-style-name"))
         elif tag.closing or not style:
             continue
         elif tag.name == "text-properties" and re.search(r'text:display\s*=\s*"none"', tag.raw):
             found[style] = "hidden text"
         elif tag.name == "text-properties" and re.search(r'fo:color\s*=\s*"#ffffff"', tag.raw, re.IGNORECASE):
-            if not re.search(r"background-color\s*=\s*\"#(?!ffffff)", tag.raw, re.IGNORECASE):
+            if not _GROUND.search(tag.raw) and grounds.isdisjoint({style, parent}):
                 found[style] = "white text"
         elif tag.name == "text-properties" and re.search(_MINUTE, tag.raw):
             found[style] = "text too small to see"
@@ -175,6 +190,7 @@ class _Story:
             attributes = tag.attributes()
             how = self.hiding.get(attributes.get("style-name", ""), "")
             self.table = OdfTable(self.file, self.finds, self.budget, attributes.get("name", ""), how)
+            self.table.white = frozenset(name for name, how in self.hiding.items() if how == "white text")
         elif self.table is not None:
             self.table.finish()
             self.table = None

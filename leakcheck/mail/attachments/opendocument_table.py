@@ -15,14 +15,19 @@ _MOST_TIMES = 50  # a value that says it is repeated a million times is written 
 _MOST_ROWS = 1_000
 _MOST_COLUMNS = 16_384  # of a sheet of LibreOffice
 _LONG_GAP = 100  # from here on what follows begins a table of its own, so that no gap is filled
+_SHOWN = 100  # invisible cells of a sheet that are named one by one
 _UNSEEN = frozenset({"collapse", "filter"})
 
 
 class OdfTable:
-    """Takes the columns, rows and cells of a sheet in order; `how` says what hides the whole sheet, if anything."""
+    """Takes the columns, rows and cells of a sheet in order.
+
+    `how` says what hides the whole sheet, if anything; `white` are the styles of cells whose letters nobody sees.
+    """
 
     def __init__(self, file: File, finds: Finds, budget: Budget, name: str, how: str) -> None:
         self.file, self.finds, self.budget, self.how = file, finds, budget, how
+        self.white: frozenset[str] = frozenset()
         self.label = f"sheet {name}"
         self.cell: list[str] | None = None
         self._rows: list[list[str]] = []
@@ -35,12 +40,19 @@ class OdfTable:
         self._columns = 0
         self._hidden_columns: list[range] = []
         self._hidden_row = False
+        self._white_columns: list[range] = []
+        self._row_style = ""
+        self._cell_style = ""
+        self._white_cells = 0
 
     def column(self, attributes: Mapping[str, str]) -> None:
         """Take a declaration of one or more columns."""
         times = _number(attributes.get("number-columns-repeated", "1"))
+        numbers = range(self._columns, min(self._columns + times, _MOST_COLUMNS))
         if attributes.get("visibility") in _UNSEEN:
-            self._hidden_columns.append(range(self._columns, min(self._columns + times, _MOST_COLUMNS)))
+            self._hidden_columns.append(numbers)
+        if attributes.get("default-cell-style-name") in self.white:
+            self._white_columns.append(numbers)
         self._columns += times
 
     def begin_row(self, attributes: Mapping[str, str]) -> None:
@@ -48,6 +60,7 @@ class OdfTable:
         self._row, self._empty_cells = [], 0
         self._row_times = _number(attributes.get("number-rows-repeated", "1"))
         self._hidden_row = attributes.get("visibility") in _UNSEEN
+        self._row_style = attributes.get("default-cell-style-name", "")
 
     def end_row(self) -> None:
         """Keep a row; empty ones are only counted."""
@@ -69,6 +82,7 @@ class OdfTable:
     def begin_cell(self, attributes: Mapping[str, str]) -> None:
         """Begin a cell, whose text is added to `cell`."""
         self.cell = []
+        self._cell_style = attributes.get("style-name") or self._row_style
         self._cell_times = _number(attributes.get("number-columns-repeated", "1"))
 
     def end_cell(self) -> None:
@@ -80,9 +94,21 @@ class OdfTable:
             return
         if self._empty_cells > _LONG_GAP:
             self.budget.spend("cells", self._empty_cells)
+        if self.white and not self.how:
+            self._tell_white(word, len(self._row) + self._empty_cells)
         kept = min(self._cell_times, _MOST_TIMES)
         self._row += [""] * self._empty_cells + [word] * kept
         self._empty_cells = self._cell_times - kept
+
+    def _tell_white(self, word: str, column: int) -> None:
+        """Say what a cell holds whose letters nobody sees; a cell without a style has that of its column."""
+        style = self._cell_style
+        white = style in self.white if style else any(column in numbers for numbers in self._white_columns)
+        if white and self._white_cells < _SHOWN:
+            self._white_cells += 1
+            row = self._first + len(self._rows) + self._empty_rows
+            place = f"{self.label}, {column_letters(column + 1)}{row}"
+            self.finds.conceal(self.file, word, "invisible cell", place)
 
     def finish(self) -> None:
         """Hand over what is left."""

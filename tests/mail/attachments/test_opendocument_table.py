@@ -69,3 +69,38 @@ def test_a_million_copies_are_one() -> None:
 def test_wide_gaps_count_as_cells() -> None:
     wide = row(cell(times=16_000), cell("x"))
     assert "more than" in reasons(found(*[wide] * 100, cells=100_000))[0]
+
+
+STYLES = (
+    '<style:style style:name="ce1" style:family="table-cell"><style:text-properties fo:color="#ffffff"/></style:style>'
+    '<style:style style:name="ce2" style:family="table-cell">'
+    '<style:table-cell-properties fo:background-color="#003366"/>'
+    '<style:text-properties fo:color="#FFFFFF"/></style:style>'
+    '<style:style style:name="ce3" style:family="table-cell"><style:text-properties fo:color="#000000"/></style:style>'
+)
+
+
+def styled(text: str, style: str) -> str:
+    return f'<table:table-cell table:style-name="{style}"><text:p>{text}</text:p></table:table-cell>'
+
+
+def unseen(*parts: str) -> list[tuple[str, str, str]]:
+    body = f'<table:table table:name="Intake">{"".join(parts)}</table:table>'
+    return found_in(packages.odf("spreadsheet", body, STYLES), "x.ods").concealed
+
+
+def test_white_letters_in_a_cell_are_hidden() -> None:
+    rows = row(cell("Name"), cell(times=2), styled("Zoe", "ce1"), styled("Head", "ce2"), styled("Bob", "ce3"))
+    assert unseen(row(cell("x"), times=2), row(times=3), rows) == [("Zoe", "invisible cell", "sheet Intake, D6")]
+
+
+def test_a_cell_without_a_style_has_that_of_its_row_or_column() -> None:
+    white = '<table:table-column table:default-cell-style-name="ce1"/>'
+    rows = (
+        row(cell("a"), cell("Zoe"), styled("seen", "ce3")),
+        row(cell("Bob"), more=' table:default-cell-style-name="ce1"'),
+    )
+    assert unseen(column(), white, *rows) == [
+        ("Zoe", "invisible cell", "sheet Intake, B1"),
+        ("Bob", "invisible cell", "sheet Intake, A2"),
+    ]
