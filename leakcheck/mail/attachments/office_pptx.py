@@ -7,6 +7,7 @@ import re
 from leakcheck.mail.attachments.markup import Sheet, plain, source_of, tags
 from leakcheck.mail.attachments.office_common import authors_of_comments, read_properties
 from leakcheck.mail.attachments.office_parts import alternatives, read_parts
+from leakcheck.mail.attachments.office_pptx_unseen import Grounds
 from leakcheck.mail.attachments.package import Package
 
 TYPE_CHECKING = False
@@ -30,6 +31,7 @@ def read_pptx(file: File, finds: Finds, budget: Budget) -> None:
     package = Package(file.data, budget)
     slides = sorted((int(m[2]), m[1], name) for name in package.names if (m := _SLIDE.fullmatch(name)))
     budget.spend("pages", len(slides))
+    grounds = Grounds(package)
     for number, kind, name in slides:
         source = source_of(package.read(name))
         text = _text(source)
@@ -42,6 +44,9 @@ def read_pptx(file: File, finds: Finds, budget: Budget) -> None:
             if _HIDDEN.search(source[:4_000]):
                 place += " (hidden)"
                 finds.conceal(file, text, "hidden slide", place)
+            else:
+                for unseen, how in grounds.unseen(name, source):
+                    finds.conceal(file, unseen, how, place)
         finds.add_text(file, text, place)
         finds.add_text(file, "\n".join(alternatives(source)), f"{place}, words for pictures and links")
     _read_comments(file, package, finds)
