@@ -8,6 +8,7 @@ from leakcheck.mail.attachments.finds import Unreadable
 from leakcheck.mail.attachments.markup import Sheet, Tag, plain, source_of, tags
 from leakcheck.mail.attachments.office_common import authors_of_comments
 from leakcheck.mail.attachments.office_parts import read_parts, tell_targets
+from leakcheck.mail.attachments.opendocument_slides import Master, Slides, is_outside
 from leakcheck.mail.attachments.opendocument_table import OdfTable
 from leakcheck.mail.attachments.package import Package
 
@@ -34,6 +35,8 @@ def read_odf(file: File, finds: Finds, budget: Budget) -> None:
     grounds = _grounds(sources["styles.xml"])
     for name, source in sources.items():
         story = _Story(file, finds, budget, _hiding_styles(source, grounds), name == "content.xml")
+        if story.main and ":presentation>" in source:
+            story.slides = Slides(source, sources["styles.xml"])
         for tag in tags(source):
             story.take(tag)
         story.finish()
@@ -117,6 +120,11 @@ class _Story:
         self.place = "" if main else "header or footer"
         self.spreadsheet = False
         self.shapes = 0
+        self.slides: Slides | None = None
+        self.master: Master | None = None
+        self.groups = 0
+        self.bare = False  # nothing lies beneath the words of this slide
+        self.outside = 0  # the shape, counted from the outermost, that lies beside the slide
 
     def take(self, tag: Tag) -> None:
         """Take a tag and the text that follows it."""
@@ -164,7 +172,9 @@ class _Story:
             self.table.cell.append(text)
         else:
             self.sheet.add(text)
-        how = next((how for how in self.spans if how and not (self.shapes and how == "white text")), "")
+        drawn = self.shapes and not self.bare
+        how = next((how for how in self.spans if how and not (drawn and how == "white text")), "")
+        how = "text off the page" if self.outside and not how else how
         how = "tracked deletion" if self.deletion else "speaker notes" if self.note else how or self.page_how
         if not how:
             return
@@ -175,7 +185,15 @@ class _Story:
 
     def shape(self, tag: Tag) -> None:
         """Begin or end a shape, whose ground is drawn elsewhere: white letters may well be seen on it."""
+        if tag.closing and self.outside == self.shapes:
+            self.outside = 0
         self.shapes += -1 if tag.closing else not tag.empty
+        if not tag.closing and not tag.empty and self.page and not self.outside and not self.groups:
+            self.outside = self.shapes if is_outside(tag.attributes(), self.master) else 0
+
+    def group(self, tag: Tag) -> None:
+        """Begin or end a group, which may lie elsewhere than its shapes say."""
+        self.groups += -1 if tag.closing else not tag.empty
 
     def spreadsheet_begins(self, tag: Tag) -> None:
         """Know that tables are sheets."""
@@ -233,9 +251,12 @@ class _Story:
     def slide(self, tag: Tag) -> None:
         """Begin a slide."""
         if tag.closing:
-            self.page_how = ""
+            self.page_how, self.bare, self.master = "", False, None
             return
         self.page += 1
+        if self.slides is not None:
+            self.master = self.slides.master_of(tag.attributes())
+            self.bare = self.page <= len(self.slides.bare) and self.slides.bare[self.page - 1]
         self.budget.spend("pages")
         self.page_how = self.hiding.get(tag.attributes().get("style-name", ""), "")
         self.place = f"slide {self.page}"
@@ -312,6 +333,7 @@ _MUTE = frozenset({"creator", "date", "binary-data", "script", "font-face-decls"
 _ACTS = {
     "spreadsheet": _Story.spreadsheet_begins,
     **dict.fromkeys(("frame", "custom-shape", "rect", "ellipse"), _Story.shape),
+    "g": _Story.group,
     "table": _Story.sheet_of_cells,
     "table-column": _Story.column,
     "table-row": _Story.row,
