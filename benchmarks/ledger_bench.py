@@ -51,7 +51,8 @@ def build(path: str, people: int) -> None:
             "INSERT INTO objection VALUES (?, '*', '*', 'Withdrawn', '', '', 0, 1)", _tags(keys, people // 50, people)
         )
         connection.executemany(
-            "INSERT INTO person VALUES (?, ?, zeroblob(80), x'', 1)", ((tag, tag) for (tag,) in _tags(keys, people))
+            "INSERT INTO person (tag, loose, sealed, name, key) VALUES (?, ?, zeroblob(80), x'', 1)",
+            ((tag, tag) for (tag,) in _tags(keys, people)),
         )
     connection.close()
 

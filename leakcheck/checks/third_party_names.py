@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from leakcheck.checks import places, words
+from leakcheck.checks.alone import Alone, alone_in, words_in
 from leakcheck.checks.seen import normal, region_at
 from leakcheck.checks.world import identity
 from leakcheck.model.finding import Hit
@@ -16,6 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from leakcheck.checks.alone import Single
     from leakcheck.checks.seen import Seen
     from leakcheck.checks.world import World
     from leakcheck.detect.names import Person
@@ -27,25 +29,36 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 class Options(NamedTuple):
-    """This check has no options."""
+    """`common`: a given name or surname alone that more people of the ledger bear is a note."""
+
+    common: int = 20
 
 
 def check(draft: Draft, options: Options, world: World) -> Iterator[Hit]:
-    """Yield one hit for people of circles, and one, a note, for people known from quoted header lines only.
+    """Yield one hit for people of circles and of the ledger, and one, a note, for people of quoted header lines only.
 
-    Names that a named-entity model of the user saw are a note too.
+    Single names that very many of the ledger bear are in the note. What a named-entity model of the user saw is a note.
     """
     here = {*world.people.everybody, *world.people.own}
     declared = _declared(world, here)
+    bearers = world.consents.known_words if world.consents else {}
     shown = (mailbox for block in draft.quoted_headers for mailbox in block.mailboxes if _is_of_person(mailbox))
     quoted = _people(shown, frozenset(here))
     modelled = [seen for seen in world.seen.get("person-name", ()) if seen.region == "body"]
-    if not declared and not quoted and not modelled:
+    if not declared and not quoted and not modelled and not bearers:
         return
     present = _people((*draft.recipients, *draft.senders), frozenset())
+    alone = alone_in(draft, _pairs(declared), frozenset(bearers)) if declared or quoted or bearers else Alone()
+    here_by = words_in(
+        f"{box.display_name} {identity(box).rpartition('@')[0]}" for box in draft.recipients + draft.senders
+    )
+    free = alone.of_nobody_in(here_by | words_in(part for person in quoted for part in person.parts))
     told: set[str] = set()
-    for people, severity in ((declared, None), (quoted, Severity.NOTE)):
-        found = [place for place in _named(draft, people, present) if normal(place.evidence.reveal()) not in told]
+    rare = [one for one in free if bearers[one.word] <= options.common]
+    often = [one for one in free if bearers[one.word] > options.common]
+    for people, singles, severity in ((declared, rare, None), (quoted, often, Severity.NOTE)):
+        named = _named(draft, people, present, alone.strangers, singles)
+        found = [place for place in named if normal(place.evidence.reveal()) not in told]
         if found:
             told |= {normal(place.evidence.reveal()) for place in found}
             yield _hit(found, severity)
@@ -76,17 +89,35 @@ def _seen_place(seen: Seen) -> Place:
     return places.of_text(seen.text, span, "person-name", seen.text.where)
 
 
-def _named(draft: Draft, people: tuple[Person, ...], present: tuple[Person, ...]) -> Iterator[Place]:
-    if not people:
+def _named(
+    draft: Draft,
+    people: tuple[Person, ...],
+    present: tuple[Person, ...],
+    strangers: frozenset[str],
+    singles: list[Single],
+) -> Iterator[Place]:
+    """Yield where people are named, and single names of others, in order; no given name of `strangers` alone."""
+    if not people and not singles:
         return
+    from leakcheck.detect.called import plain_word
     from leakcheck.detect.names import find_known, known
     from leakcheck.detect.prepared import Prepared
 
     names = known(people, present)
     for text in (text for text in draft.texts if not text.attached):
-        for sighting in find_known(Prepared(text.text), names):
-            if sighting.confidence >= Confidence.MEDIUM and region_at(text, sighting.start) == "body":
-                yield places.of_text(text, Span(sighting.start, sighting.end), "person-name", text.where)
+        spans = [
+            Span(sighting.start, sighting.end)
+            for sighting in (find_known(Prepared(text.text), names) if people else ())
+            if sighting.confidence >= Confidence.MEDIUM
+            and region_at(text, sighting.start) == "body"
+            and not (
+                sighting.detail == "first-name" and plain_word(text.text[sighting.start : sighting.end]) in strangers
+            )
+        ]
+        others = [single.span for single in singles if single.text is text]
+        spans += [one for one in others if not any(span.start <= one.start < span.end for span in spans)]
+        for span in sorted(spans, key=lambda span: span.start):
+            yield places.of_text(text, span, "person-name", text.where)
 
 
 def _declared(world: World, here: set[str]) -> tuple[Person, ...]:
@@ -95,6 +126,13 @@ def _declared(world: World, here: set[str]) -> tuple[Person, ...]:
     names = world.consents.known_names if world.consents else frozenset()
     known = [("", key) for key in sorted(members)] + [(name, "") for name in sorted(names)]
     return tuple(person for name, key in known if (person := _person(name, key)))
+
+
+def _pairs(people: tuple[Person, ...]) -> frozenset[tuple[str, str]]:
+    """Return given name and surname of those of whom both are known."""
+    from leakcheck.detect.called import plain_word
+
+    return frozenset((plain_word(p.parts[0]), plain_word(p.parts[-1])) for p in people if len(p.parts) > 1)
 
 
 def _is_of_person(mailbox: Recipient) -> bool:

@@ -7,6 +7,7 @@ import os
 from leakcheck.checks import words
 from leakcheck.cli.consent_steps import steps
 from leakcheck.cli.ledgers import DEFAULT_PLACE, Manner, answer, configured_place, confirm, hint, office, say
+from leakcheck.consent.called import index_names
 from leakcheck.consent.errors import LedgerError
 from leakcheck.consent.keys import KEY_VARIABLE, key_file, load_keys, load_secret, read_key, write_key_file
 from leakcheck.consent.opening import create_server, is_server, open_ledger, shown_place
@@ -80,7 +81,9 @@ def _there_already(place: str, manner: Manner, *, keyring: bool) -> int:
                 raise LedgerError("the keyring holds no key of this ledger", place)
             path = key_file(header.ledger, os.environ)
             write_key_file(path, text)
-        load_keys(header)
+        keys = load_keys(header)
+        if keys.seal and not manner.dry_run:
+            index_names(ledger, keys)
     finally:
         ledger.close()
     if not keyring:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from leakcheck.cli.exit import complain
 from leakcheck.cli.run import load_policy_at, page_setting
+from leakcheck.consent.called import index_names
 from leakcheck.consent.errors import LedgerError
 from leakcheck.consent.keys import load_keys
 from leakcheck.consent.opening import open_ledger
@@ -64,7 +65,10 @@ def office(manner: Manner, *, writing: bool = False) -> Iterator[Office]:
     ledger = open_ledger(place, writable=writing)
     try:
         header = ledger.header()
-        yield Office(ledger, office_keys(ledger, header), header)
+        keys = office_keys(ledger, header)
+        if writing:
+            index_names(ledger, keys)
+        yield Office(ledger, keys, header)
     finally:
         ledger.close()
 

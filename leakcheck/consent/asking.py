@@ -10,7 +10,7 @@ from leakcheck.consent.errors import LedgerError
 from leakcheck.consent.keys import load_keys, tagger
 from leakcheck.consent.opening import open_ledger
 from leakcheck.consent.values import Wanted
-from leakcheck.model.consent import Answer
+from leakcheck.model.consent import GIVEN, SURNAME, Answer, NameWord
 from leakcheck.model.policy import Circle
 from leakcheck.model.record import NamedTuple
 
@@ -24,19 +24,23 @@ if TYPE_CHECKING:
 
 
 class Known(NamedTuple):
-    """What is known of some people: answers, circles with those of them who are members, similar addresses, names."""
+    """What is known of some people: answers, circles with those of them who are members, similar addresses, names.
+
+    `words` are given names and surnames of others, as `NameWord`, with the number of people who bear them.
+    """
 
     answers: tuple[Answer, ...] = ()
     circles: tuple[Circle, ...] = ()
     similar: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    words: dict[NameWord, int] = {}  # noqa: RUF012 - never changed, a default only
 
 
 class Asker(Protocol):
     """Somebody who knows what people agreed to."""
 
-    def ask(self, addresses: Sequence[str], names: Sequence[str] = ()) -> Known:
-        """Return what is known of canonical addresses, and which of the names are known; raises LedgerError."""
+    def ask(self, addresses: Sequence[str], names: Sequence[str] = (), words: Sequence[NameWord] = ()) -> Known:
+        """Return what is known of canonical addresses, and which of the names and words are; raises LedgerError."""
 
 
 class LedgerAsker:
@@ -48,10 +52,10 @@ class LedgerAsker:
         self._opened: tuple[Ledger, Keys] | None = None
         self._error: LedgerError | None = None
 
-    def ask(self, addresses: Sequence[str], names: Sequence[str] = ()) -> Known:
+    def ask(self, addresses: Sequence[str], names: Sequence[str] = (), words: Sequence[NameWord] = ()) -> Known:
         """Return what the ledger knows; raises LedgerError."""
         ledger, keys = self.opened()
-        return ask(ledger, keys, addresses, names)
+        return ask(ledger, keys, addresses, names, words)
 
     def close(self) -> None:
         """Close the ledger if it was opened."""
@@ -82,14 +86,23 @@ class LedgerAsker:
         self.close()
 
 
-def ask(ledger: Ledger, keys: Keys, addresses: Sequence[str], names: Sequence[str] = ()) -> Known:
-    """Return what a ledger knows of canonical addresses and names; raises LedgerError."""
+def ask(
+    ledger: Ledger,
+    keys: Keys,
+    addresses: Sequence[str],
+    names: Sequence[str] = (),
+    words: Sequence[NameWord] = (),
+) -> Known:
+    """Return what a ledger knows of canonical addresses, whole names and words of names; raises LedgerError."""
     tag = tagger(keys)
     tags = [tag(address) for address in addresses]
     pairs = zip(addresses, tags, strict=True)
     loose = [strict if (form := loose_form(one)) == one else tag(form) for one, strict in pairs]
     name_tags = {name: digest for name in names if (digest := keys.name(name))}
-    found = ledger.find(Wanted(_flat(tags), _flat(loose), tuple(name_tags.values())))
+    given = {keys.given(one.word): one for one in words if one.role == GIVEN}
+    surnames = {keys.surname(one.word): one for one in words if one.role == SURNAME}
+    wanted = Wanted(_flat(tags), _flat(loose), tuple(name_tags.values()), tuple(given), tuple(surnames))
+    found = ledger.find(wanted)
     answers: list[Answer] = []
     for address, strict, coarse in zip(addresses, tags, loose, strict=True):
         answers += [answer_of(address, one) for one in _standings(strict, coarse, found)]
@@ -98,6 +111,7 @@ def ask(ledger: Ledger, keys: Keys, addresses: Sequence[str], names: Sequence[st
         _circles(addresses, tags, found) if found.circle_rows else (),
         frozenset(one for one, coarse in zip(addresses, loose, strict=True) if not found.similar.isdisjoint(coarse)),
         frozenset(name for name, digest in name_tags.items() if digest in found.names),
+        {(given.get(digest) or surnames[digest]): number for digest, number in found.words.items()},
     )
 
 

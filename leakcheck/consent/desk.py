@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from leakcheck.consent.called import called
 from leakcheck.consent.chain import head_after, linked
 from leakcheck.consent.seal import Identity, Note, note_text, open_identity, seal_identity
 from leakcheck.consent.standing import standings
@@ -166,9 +167,11 @@ def _people(ledger: Ledger, keys: Keys, entries: Sequence[Entry]) -> Iterator[Pe
     there = {person.tag: person for chunk in _chunks(tuple(tags)) for person in ledger.people(chunk)}
     for tag, entry in tags.items():
         person = there.get(tag)
-        if person is None or (entry.name and keys.name(entry.name) != person.name):
-            sealed = seal_identity(keys.seal, Identity(entry.key, entry.name), tag)
-            yield Person(tag, keys.loose(entry.key), sealed, keys.name(entry.name), keys.number)
+        identity = Identity(entry.key, entry.name)
+        named = called(keys, identity)
+        if person is None or (entry.name and named != (person.name, person.given, person.surname)):
+            sealed = seal_identity(keys.seal, identity, tag)
+            yield Person(tag, keys.loose(entry.key), sealed, named.name, keys.number, named.given, named.surname)
 
 
 def _chunks(tags: Sequence[bytes]) -> Iterator[Sequence[bytes]]:

@@ -40,6 +40,7 @@ def consents_on(known: Known, on: dt.date, shared: Collection[str] = ()) -> Cons
         frozenset(answer.key for answer in known.answers if _is_suppressed(answer)),
         known.similar,
         known.names,
+        known.words,
     )
 
 

@@ -55,6 +55,17 @@ class Keys(NamedTuple):
         plain = plain_name(name)
         return hmac.digest(self.tag, b"name\0" + plain.encode(), "sha256")[:TAG] if plain else b""
 
+    def given(self, word: str) -> bytes:
+        """Return the tag of a given name as `detect.called` writes it, empty for none."""
+        return self._word(b"given\0", word)
+
+    def surname(self, word: str) -> bytes:
+        """Return the tag of a surname, empty for none."""
+        return self._word(b"surname\0", word)
+
+    def _word(self, role: bytes, word: str) -> bytes:
+        return hmac.digest(self.tag, role + word.encode(), "sha256")[:TAG] if word else b""
+
     def all_tags(self, key: str) -> tuple[bytes, ...]:
         """Return the tags of a canonical address under the current and all older keys."""
         tag = hmac.digest(self.tag, key.encode(), "sha256")[:TAG]

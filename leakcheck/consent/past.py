@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from leakcheck.consent.asking import Known
     from leakcheck.consent.ledger import Ledger
     from leakcheck.consent.values import Event
-    from leakcheck.model.consent import Answer
+    from leakcheck.model.consent import Answer, NameWord
 
 _CHUNK = 250
 
@@ -28,9 +28,9 @@ class PastAsker:
         self._asker = asker
         self._until = stamp(moment)
 
-    def ask(self, addresses: Sequence[str], names: Sequence[str] = ()) -> Known:
+    def ask(self, addresses: Sequence[str], names: Sequence[str] = (), words: Sequence[NameWord] = ()) -> Known:
         """Return what is known of canonical addresses; raises LedgerError."""
-        known = self._asker.ask(addresses, names)
+        known = self._asker.ask(addresses, names, words)
         answers: list[Answer] = []
         heard: set[str] = set()
         for start in range(0, len(addresses), _CHUNK):

@@ -158,12 +158,14 @@ class PostgresLedger:
 def open_postgres(address: str, *, writable: bool = False) -> PostgresLedger:
     """Open a ledger that exists; raises LedgerError when the server, the ledger or the right to use it is missing.
 
-    What an account may write its role decides, see `grant_roles`.
+    What an account may write its role decides, see `grant_roles`. A writer brings older tables up to date, which takes
+    the rights of their owner.
     """
-    del writable
     ledger = _connected(address)
     try:
         done = _version(ledger)
+        if writable and "" < done < HEAD:
+            done = _updated(ledger)
     except LedgerError:
         ledger.close()
         raise
@@ -174,21 +176,31 @@ def open_postgres(address: str, *, writable: bool = False) -> PostgresLedger:
             if not done
             else f"was made by {'an older' if done < HEAD else 'a newer'} leakcheck"
         )
-        raise LedgerError(
-            reason, ledger.place, "leakcheck consent init makes one" if not done else "Use the same version"
-        )
+        raise LedgerError(reason, ledger.place, "leakcheck consent init makes one" if not done else _advice(done))
     return ledger
+
+
+def _advice(done: str) -> str:
+    if done > HEAD:
+        return "Use the same version"
+    return "leakcheck consent init, by the owner of its tables, brings it up to date"
+
+
+def _updated(ledger: PostgresLedger) -> str:
+    with ledger._said(), ledger._transaction():  # noqa: SLF001 - its maker
+        _migrate(ledger._connection)  # noqa: SLF001 - as above
+    return HEAD
 
 
 def create_postgres(address: str) -> PostgresLedger:
     """Make an empty ledger in a database; raises LedgerError when one is there already."""
     ledger = _connected(address)
     try:
-        if _version(ledger):
+        done = _version(ledger)
+        if done < HEAD:
+            _updated(ledger)
+        if done:
             _refuse_finished(ledger)
-        else:
-            with ledger._said(), ledger._transaction():  # noqa: SLF001 - its maker
-                _migrate(ledger._connection)  # noqa: SLF001 - as above
     except LedgerError:
         ledger.close()
         raise
@@ -215,7 +227,7 @@ def grant_roles(address: str, reader: str, writer: str) -> None:
     two = quote(writer)
     statements = (
         f"GRANT SELECT ON fact, key, standing, objection, circle, member, alembic_version TO {both}",
-        f"GRANT SELECT (tag, loose, name) ON person TO {one}",
+        f"GRANT SELECT (tag, loose, name, given, surname) ON person TO {one}",
         f"GRANT SELECT ON person, event TO {two}",
         f"GRANT INSERT ON event TO {two}",
         f"GRANT UPDATE (tag, loose, salt, note) ON event TO {two}",

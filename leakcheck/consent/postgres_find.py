@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from leakcheck.consent.postgres_tables import CIRCLE, MEMBER, OBJECTION, PERSON, STANDING
-from leakcheck.consent.values import CircleRow, Found, Standing
+from leakcheck.consent.values import MOST_BEARERS, CircleRow, Found, Standing
 from leakcheck.model.consent import Status
 
 TYPE_CHECKING = False
@@ -43,7 +43,41 @@ def find(connection: Connection, wanted: Wanted) -> Found:
         rows,
         frozenset(row[0] for row in _chunked(connection, agreed, PERSON.c.loose, unknown[:MOST_SIMILAR])),
         frozenset(name for name, _ in bearers) - {name for name, tag in bearers if tag in present},
+        _words(connection, wanted),
     )
+
+
+def _words(connection: Connection, wanted: Wanted) -> dict[bytes, int]:
+    """Return how many people bear a word of a name, for words that nobody bears who was asked about.
+
+    A frequent one is taken to be borne by one of more than `MOST_SIMILAR` people.
+    """
+    present = set(wanted.tags)
+    bearers = {
+        **_bearers(connection, "given", wanted.given, present),
+        **_bearers(connection, "surname", wanted.surnames, present),
+    }
+    often = {word for word, number in bearers.items() if number == MOST_BEARERS}
+    if often and len(wanted.tags) <= MOST_SIMILAR:  # whoever was asked about may be one of those not counted
+        often &= {
+            word
+            for pair in _chunked(connection, select(PERSON.c.given, PERSON.c.surname), PERSON.c.tag, wanted.tags)
+            for word in pair
+        }
+    return {word: number for word, number in bearers.items() if word not in often}
+
+
+def _bearers(connection: Connection, column: str, words: Sequence[bytes], present: set[bytes]) -> dict[bytes, int]:
+    if not words:
+        return {}
+    query = text(
+        "SELECT word, tag FROM unnest(CAST(:words AS bytea[])) AS word, "  # noqa: S608 - words of ours
+        f"LATERAL (SELECT tag FROM person WHERE {column} = word LIMIT {MOST_BEARERS}) AS bearer"
+    )
+    found: dict[bytes, set[bytes]] = {}
+    for word, tag in connection.execute(query, {"words": list(words)}):
+        found.setdefault(bytes(word), set()).add(bytes(tag))
+    return {word: len(tags) for word, tags in found.items() if present.isdisjoint(tags)}
 
 
 def _standings(connection: Connection, table: Table, tags: Sequence[bytes]) -> dict[bytes, list[Standing]]:

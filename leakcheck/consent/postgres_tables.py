@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
-HEAD = "0001"  # the newest step in migrations/versions
+HEAD = "0002"  # the newest step in migrations/versions
 METADATA = MetaData()
 
 
@@ -45,8 +45,12 @@ PERSON = Table(
     _bytes("sealed"),
     _bytes("name"),
     _number("key"),
+    _bytes("given"),
+    _bytes("surname"),
     Index("person_loose", "loose"),
     Index("person_name", "name"),
+    Index("person_given", "given"),
+    Index("person_surname", "surname"),
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from leakcheck.consent.called import called
 from leakcheck.consent.chain import linked
 from leakcheck.consent.keys import from_master, proof, wrap
 from leakcheck.consent.seal import open_identity, seal_identity, sealed
@@ -67,12 +68,15 @@ def rotate(ledger: Ledger, keys: Keys, old_master: bytes, new_master: bytes) -> 
 def _renamed(person: Person, keys: Keys, fresh: Keys) -> Person:
     identity = open_identity(keys.seal, person.sealed, person.tag)
     tag = fresh.strict(identity.address)
+    named = called(fresh, identity)
     return Person(
         tag,
         fresh.loose(identity.address),
         seal_identity(fresh.seal, identity, tag),
-        fresh.name(identity.name),
+        named.name,
         fresh.number,
+        named.given,
+        named.surname,
     )
 
 

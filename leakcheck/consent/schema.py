@@ -34,6 +34,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
              STRICT, WITHOUT ROWID""",
         "CREATE INDEX member_circle ON member (circle)",
     ),
+    (
+        "ALTER TABLE person ADD COLUMN given BLOB NOT NULL DEFAULT x''",
+        "ALTER TABLE person ADD COLUMN surname BLOB NOT NULL DEFAULT x''",
+        "CREATE INDEX person_given ON person (given) WHERE given <> x''",
+        "CREATE INDEX person_surname ON person (surname) WHERE surname <> x''",
+    ),
 )
 VERSION = len(MIGRATIONS)
 

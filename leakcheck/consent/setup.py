@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import os
 
+from leakcheck.consent.called import WORDS
 from leakcheck.consent.errors import LedgerError
 from leakcheck.consent.keys import (
     KEY_VARIABLE,
@@ -67,7 +68,7 @@ def create(ledger: Ledger, environment: Mapping[str, str], controller: Controlle
         write_key_file(path, master.hex())
     keys = from_master(master)
     made = dt.datetime.now(tz=dt.UTC).date().isoformat()
-    facts = {"ledger": name, **controller_facts(keys, controller)}
+    facts = {"ledger": name, WORDS: "1", **controller_facts(keys, controller)}
     ledger.write(lambda _: Changes(keys=(KeyRow(1, proof(keys.tag, name), made),), facts=facts))
     return Made(ledger.place, name, path)
 

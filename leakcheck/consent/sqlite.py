@@ -69,7 +69,7 @@ class SqliteLedger:
     def people(self, tags: Sequence[bytes] | None = None, loose: Sequence[bytes] = ()) -> Iterator[Person]:
         """Yield people in order of their tag."""
         where, values = _where(tags, loose)
-        query = f"SELECT tag, loose, sealed, name, key FROM person {where} ORDER BY tag"  # noqa: S608 - words of ours
+        query = f"SELECT tag, loose, sealed, name, key, given, surname FROM person {where} ORDER BY tag"  # noqa: S608 - words of ours
         with self._said():
             for row in self._connection.execute(query, values):
                 yield Person(*row)

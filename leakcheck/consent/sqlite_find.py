@@ -5,7 +5,7 @@ A join with a temporary table makes SQLite scan the standings: seconds for a mil
 
 from __future__ import annotations
 
-from leakcheck.consent.values import CircleRow, Found, Standing
+from leakcheck.consent.values import MOST_BEARERS, CircleRow, Found, Standing
 from leakcheck.model.consent import Status
 
 TYPE_CHECKING = False
@@ -30,7 +30,12 @@ SIMILAR = (
     "WHERE person.loose IN ({marks}) AND standing.status IN ('Given', 'Renewed')"
 )
 NAMES = "SELECT name, tag FROM person WHERE name <> x'' AND name IN ({marks})"
-QUERIES = (STANDINGS, OBJECTIONS, MEMBERS, SIMILAR, NAMES)
+WORDS = "SELECT given, surname FROM person WHERE tag IN ({marks})"
+QUERIES = (STANDINGS, OBJECTIONS, MEMBERS, SIMILAR, NAMES, WORDS)
+GIVEN, SURNAME = (
+    f"SELECT tag FROM person WHERE {column} <> x'' AND {column} = ? LIMIT {MOST_BEARERS}"  # noqa: S608 - words of ours
+    for column in ("given", "surname")
+)
 
 
 def find(connection: sqlite3.Connection, wanted: Wanted) -> Found:
@@ -50,6 +55,7 @@ def find(connection: sqlite3.Connection, wanted: Wanted) -> Found:
         rows,
         frozenset(loose for (loose,) in _chunked(connection, SIMILAR, unknown[:MOST_SIMILAR])),
         _names(connection, wanted),
+        _words(connection, wanted),
     )
 
 
@@ -58,6 +64,23 @@ def _names(connection: sqlite3.Connection, wanted: Wanted) -> frozenset[bytes]:
     bearers = list(_chunked(connection, NAMES, wanted.names))
     present = set(wanted.tags)
     return frozenset(name for name, _ in bearers) - {name for name, tag in bearers if tag in present}
+
+
+def _words(connection: sqlite3.Connection, wanted: Wanted) -> dict[bytes, int]:
+    """Return how many people bear a word of a name, for words that nobody bears who was asked about.
+
+    A frequent one is taken to be borne by one of more than `MOST_SIMILAR` people.
+    One statement a word, so that a name of thousands costs no more than `MOST_BEARERS` rows.
+    """
+    found: dict[bytes, set[bytes]] = {}
+    for query, words in ((GIVEN, wanted.given), (SURNAME, wanted.surnames)):
+        found.update((word, {tag for (tag,) in connection.execute(query, (word,))}) for word in words)
+    present = set(wanted.tags) if any(found.values()) else set()
+    bearers = {word: len(tags) for word, tags in found.items() if tags and present.isdisjoint(tags)}
+    often = {word for word, number in bearers.items() if number == MOST_BEARERS}
+    if often and len(wanted.tags) <= MOST_SIMILAR:  # whoever was asked about may be one of those not counted
+        often &= {word for pair in _chunked(connection, WORDS, wanted.tags) for word in pair}
+    return {word: number for word, number in bearers.items() if word not in often}
 
 
 def _standings(connection: sqlite3.Connection, query: str, tags: Sequence[bytes]) -> dict[bytes, list[Standing]]:

@@ -17,7 +17,7 @@ def apply(connection: sqlite3.Connection, changes: Changes) -> None:
     many = connection.executemany
     many("INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", map(_row, changes.events))
     many(
-        "INSERT OR REPLACE INTO person (tag, loose, sealed, name, key) VALUES (?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO person (tag, loose, sealed, name, key, given, surname) VALUES (?, ?, ?, ?, ?, ?, ?)",
         map(tuple, changes.people),
     )
     many("DELETE FROM standing WHERE tag = ?", ((tag,) for tag in changes.standings))

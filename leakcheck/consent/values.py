@@ -6,6 +6,7 @@ from leakcheck.model.consent import EVERYTHING, Status
 from leakcheck.model.record import NamedTuple
 
 BY_HAND = "hand"
+MOST_BEARERS = 100  # people of one name who are counted
 
 
 class Event(NamedTuple):
@@ -48,7 +49,7 @@ class Event(NamedTuple):
 class Person(NamedTuple):
     """Somebody of the ledger: `sealed` holds address and name and opens only with a writer's key.
 
-    `name` is the keyed digest of the name, empty without one.
+    `name` is the keyed digest of the whole name, `given` and `surname` those of two words of it; empty without one.
     """
 
     tag: bytes
@@ -56,6 +57,8 @@ class Person(NamedTuple):
     sealed: bytes
     name: bytes = b""
     key: int = 1
+    given: bytes = b""
+    surname: bytes = b""
 
 
 class Standing(NamedTuple):
@@ -115,11 +118,13 @@ class Head(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """What linting asks: strict tags, loose tags, and digests of names."""
+    """What linting asks: strict tags, loose tags, digests of whole names, of given names and of surnames."""
 
     tags: tuple[bytes, ...]
     loose: tuple[bytes, ...] = ()
     names: tuple[bytes, ...] = ()
+    given: tuple[bytes, ...] = ()
+    surnames: tuple[bytes, ...] = ()
 
 
 class Found(NamedTuple):
@@ -127,7 +132,8 @@ class Found(NamedTuple):
 
     `standings` and `circles` go by strict tag; `objections` by loose tag, withdrawals and suppressions alone; `similar`
     are those loose tags of which somebody agreed to something; `circle_rows` are all circles, without members; `names`
-    are those digests of names that somebody bears and nobody of `tags` does.
+    are those digests of names that somebody bears and nobody of `tags` does; `words` says the same of given names and
+    surnames, with how many people bear them, `MOST_BEARERS` at most.
     """
 
     standings: dict[bytes, list[Standing]]
@@ -136,6 +142,7 @@ class Found(NamedTuple):
     circle_rows: tuple[CircleRow, ...] = ()
     similar: frozenset[bytes] = frozenset()
     names: frozenset[bytes] = frozenset()
+    words: dict[bytes, int] = {}  # noqa: RUF012 - never changed, a default only
 
 
 class Changes(NamedTuple):

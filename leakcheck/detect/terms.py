@@ -59,7 +59,7 @@ def languages(vocabulary: frozenset[str]) -> list[str]:
 
 def find(prepared: Prepared) -> Iterator[Term]:
     """Yield every term of the lists, in no particular order; phrases may lie within one another."""
-    hits = prepared.vocabulary & _anchors()
+    hits = prepared.vocabulary & anchors()
     if not hits:
         return
     said = [
@@ -79,7 +79,8 @@ def _label_and_words(row: str) -> tuple[str, list[str]]:
 
 
 @cache
-def _anchors() -> frozenset[str]:
+def anchors() -> frozenset[str]:
+    """Return the longest word of each term of the lists, in lower case."""
     return frozenset(builtin_terms.ANCHORS.split())
 
 

@@ -429,11 +429,11 @@ RULES = (
         check='third-party-names',
         message='{people} named here who would not get this mail',
         help='Leave the name out, or write "a client" or "somebody" instead',
-        rationale='Telling one client about another is a breach even without an address. The people looked for are those of your circles and lists, and\nthose of the quoted header lines (a note). With a named-entity model of your own ([ner] in leakcheck.toml) every name counts, as a note.',
+        rationale='Telling one client about another is a breach even without an address. The people looked for are those of your ledger and circles, and\nthose of the quoted header lines (a note). "Miriam" alone, or "Ms Osei", counts where it speaks of a person: not of somebody who writes,\ngets or is greeted in the mail, and not of a Miriam whom the mail gives another surname. A name that more than 20 people of the ledger\nbear (`common`, at most 100) is a note. With a named-entity model of your own ([ner] in leakcheck.toml) every name counts, as a note.',
         family='personal-data',
         fixes=('redact',),
         sources=(Source(title='GDPR, Article 5(1)(f): integrity and confidentiality', url='https://eur-lex.europa.eu/eli/reg/2016/679/oj', read='2026-11-22'),),
-        options={},
+        options={'common': 20},
         since='0.1.0',
     ),
     Rule(

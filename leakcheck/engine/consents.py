@@ -36,12 +36,13 @@ def consulted(draft: Draft, world: World, asker: Asker | None) -> tuple[Draft, W
     if asker is None:
         lacking = _lacking(world.policy)
         return draft._replace(unread=draft.unread + lacking), _purposed(draft, world, guess=False)
+    from leakcheck.checks.mentions import single_names
     from leakcheck.consent.errors import LedgerError
     from leakcheck.consent.judging import consents_on
 
     try:
         people = [key for key, person in world.people.everybody.items() if person.key]
-        known = asker.ask(list(dict.fromkeys([*people, *_attached(world)])), _other_names(draft))
+        known = asker.ask(list(dict.fromkeys([*people, *_attached(world)])), _other_names(draft), single_names(draft))
     except LedgerError as error:
         unread = Unread("consent", str(error), help=error.help or "Make the ledger readable and check again")
         return draft._replace(unread=(*draft.unread, unread)), _purposed(draft, world, guess=True)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from leakcheck.engine.plan import Plan
+    from leakcheck.model.consent import NameWord
     from leakcheck.model.draft import Draft
     from leakcheck.model.finding import Finding
     from leakcheck.model.rule import Example, Rule
@@ -73,12 +74,13 @@ class _Example(NamedTuple):
 
     known: Known
 
-    def ask(self, addresses: Sequence[str], names: Sequence[str] = ()) -> Known:
+    def ask(self, addresses: Sequence[str], names: Sequence[str] = (), words: Sequence[NameWord] = ()) -> Known:
         """Return what the example says of these people."""
         wanted = set(addresses)
         return self.known._replace(
             answers=tuple(answer for answer in self.known.answers if answer.key in wanted),
             names=self.known.names.intersection(names),
+            words={word: self.known.words[word] for word in words if word in self.known.words},
         )
 
 

@@ -14,6 +14,7 @@ EVERYTHING = "*"
 MARKETING = "contact:marketing"
 DISCLOSE_ADDRESS = "disclose:address-to-group"
 DISCLOSE_NAME = "disclose:name-to-group"
+GIVEN, SURNAME = "given name", "surname"
 
 
 class Status(Enum):
@@ -57,13 +58,21 @@ class Answer(NamedTuple):
     suppressed: bool = False
 
 
+class NameWord(NamedTuple):
+    """A word by which people are called: `role` is GIVEN or SURNAME, `word` as `detect.called` compares it."""
+
+    role: str
+    word: str
+
+
 class Consents(NamedTuple):
     """The ledger's answers for the people of one draft, judged on its day.
 
     `statuses` maps (canonical key, purpose) to a status; `purposes` lists the purposes of each person with an entry.
     `expiries` says since when what has run out did so. `suppressed` are people who must not be written to at all,
     `similar` those without an entry whose address resembles one that agreed, `known_names` those names in the draft's
-    texts that belong to people of the ledger, as they stand there.
+    texts that belong to people of the ledger, as they stand there; `known_words` does so for given names and surnames
+    that stand by themselves, with the number of people who bear them.
     """
 
     statuses: dict[tuple[str, str], Status]
@@ -72,6 +81,7 @@ class Consents(NamedTuple):
     suppressed: frozenset[str] = frozenset()
     similar: frozenset[str] = frozenset()
     known_names: frozenset[str] = frozenset()
+    known_words: dict[NameWord, int] = {}  # noqa: RUF012 - never changed, a default only
 
     def status(self, key: str, purpose: str) -> Status:
         """Return the status of a person for a purpose; Unknown is never Given.

@@ -23,7 +23,7 @@ class Ledger:
     def __init__(self, *answers: Answer, circles: tuple[Circle, ...] = (), names: tuple[str, ...] = ()) -> None:
         self._known = Known(answers, circles, names=frozenset(names))
 
-    def ask(self, addresses, names=()) -> Known:
+    def ask(self, addresses, names=(), _words=()) -> Known:
         answers = tuple(answer for answer in self._known.answers if answer.key in set(addresses))
         return self._known._replace(answers=answers, names=self._known.names.intersection(names))
 

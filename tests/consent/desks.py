@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from leakcheck.consent.desk import Written
     from leakcheck.consent.keys import Keys
     from leakcheck.consent.ledger import Ledger
-    from leakcheck.model.consent import Consents, Status
+    from leakcheck.model.consent import Consents, NameWord, Status
 
 MASTER = bytes(range(32))
 ENVIRONMENT = {"LEAKCHECK_LEDGER_KEY": MASTER.hex()}
@@ -39,8 +39,8 @@ class Desk(NamedTuple):
             self.ledger, self.keys, [Entry(person, purpose=purpose, status=status, **more) for person in people]
         )
 
-    def known(self, *people: str, names: tuple[str, ...] = ()) -> Known:
-        return ask(self.ledger, self.keys, people, names)
+    def known(self, *people: str, names: tuple[str, ...] = (), words: tuple[NameWord, ...] = ()) -> Known:
+        return ask(self.ledger, self.keys, people, names, words)
 
     def consents(self, *people: str, on: dt.date = TODAY) -> Consents:
         return consents_on(self.known(*people), on)

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from leakcheck.cli import main
 from leakcheck.consent.asking import LedgerAsker
+from leakcheck.consent.desk import Entry, record
 from leakcheck.consent.errors import LedgerError
 from leakcheck.consent.keys import from_master, key_file, load_keys, write_key_file
 from leakcheck.consent.opening import open_ledger
 from leakcheck.consent.setup import Controller, create
 from leakcheck.consent.sqlite import create_sqlite, open_sqlite
-from leakcheck.model.consent import Status
+from leakcheck.model.consent import GIVEN, SURNAME, NameWord, Status
 from tests.consent.desks import ANN, BOB, ENVIRONMENT, MASTER, Desk, sqlite_desk
 from tests.support import people_mail, report_of
 
@@ -127,6 +129,25 @@ def test_a_full_disk_leaves_what_was_there(path: str) -> None:
     assert desk.status(ANN) is Status.GIVEN
     assert desk.status("p0@example.com") is Status.UNKNOWN
     ledger.close()
+
+
+def test_a_ledger_of_the_first_version_is_brought_up_to_date(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEAKCHECK_LEDGER", path)
+    monkeypatch.setenv("LEAKCHECK_LEDGER_KEY", MASTER.hex())
+    with closing(open_sqlite(path, writable=True)) as ledger:
+        record(ledger, from_master(MASTER), [Entry(BOB, "Bob Ray")])
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for column in ("given", "surname"):
+            connection.execute(f"DROP INDEX person_{column}")
+            connection.execute(f"ALTER TABLE person DROP COLUMN {column}")
+        connection.execute("DELETE FROM fact WHERE name = 'name-words'")
+    version(path, 1)
+    assert asked(path) == "was made by an older leakcheck"
+    assert main(["consent", "init", path]) == 2  # it is there already
+    assert asked(path) == ""
+    with closing(open_sqlite(path)) as ledger:
+        words = (NameWord(GIVEN, "bob"), NameWord(SURNAME, "ray"))
+        assert Desk(ledger, from_master(MASTER)).known(ANN, words=words).words == dict.fromkeys(words, 1)
 
 
 def test_nothing_is_made_over_something(path: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from leakcheck.consent.sqlite import open_sqlite
-from leakcheck.consent.sqlite_find import CHUNK, QUERIES
+from leakcheck.consent.sqlite_find import CHUNK, GIVEN, QUERIES, SURNAME
 from leakcheck.consent.values import Wanted
 from leakcheck.model.consent import Status
 from tests.consent.desks import ANN, ENVIRONMENT, sqlite_desk
@@ -31,6 +31,16 @@ def test_no_query_scans_a_table(tmp_path: Path, query: str, number: int) -> None
     assert [step for step in steps if step.startswith("SCAN")] == []
     assert any(step.startswith("SEARCH") for step in steps)
     connection.close()
+    desk.ledger.close()
+
+
+@pytest.mark.parametrize("query", [GIVEN, SURNAME])
+def test_a_word_of_a_name_is_answered_from_an_index(tmp_path: Path, query: str) -> None:
+    desk = sqlite_desk(tmp_path)
+    plan = desk.ledger._connection.execute(f"EXPLAIN QUERY PLAN {query}", [b"x"]).fetchall()
+    assert [row[3].split(" (")[0] for row in plan] == [
+        f"SEARCH person USING COVERING INDEX person_{'given' if query == GIVEN else 'surname'}"
+    ]
     desk.ledger.close()
 
 

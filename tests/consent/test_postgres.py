@@ -11,6 +11,7 @@ import pytest
 
 from leakcheck.cli import main
 from leakcheck.consent.asking import LedgerAsker
+from leakcheck.consent.called import index_names
 from leakcheck.consent.copying import copy_ledger
 from leakcheck.consent.desk import Entry, record
 from leakcheck.consent.errors import LedgerError
@@ -19,7 +20,7 @@ from leakcheck.consent.opening import open_ledger
 from leakcheck.consent.sqlite import create_sqlite
 from leakcheck.consent.values import CircleRow
 from leakcheck.consent.verify import verify
-from leakcheck.model.consent import Status
+from leakcheck.model.consent import GIVEN, SURNAME, NameWord, Status
 from tests.consent.desks import ANN, BOB, CLEO, ENVIRONMENT, MARKETING, MASTER, Desk, sqlite_desk
 from tests.consent.postgres_server import postgres_desk, server
 from tests.support import people_mail
@@ -105,6 +106,54 @@ def test_roles_may_do_what_they_need_and_no_more(desk: Desk) -> None:
     assert verify(desk.ledger, keys).problem == ""
     desk.ledger._connection.execute(text("DROP OWNED BY linter, office"))
     desk.ledger._connection.execute(text("DROP ROLE linter, office"))
+
+
+def test_tables_of_the_first_version_are_brought_up_to_date_for_their_readers_too(desk: Desk) -> None:
+    from sqlalchemy import text
+
+    from leakcheck.consent.postgres import grant_roles
+
+    def run(*statements: str) -> None:
+        for statement in statements:
+            desk.ledger._connection.execute(text(statement))
+
+    record(desk.ledger, desk.keys, [Entry(BOB, "Bob Ray")])
+    for role in ("eyes", "hands"):
+        run(f"DROP ROLE IF EXISTS {role}", f"CREATE ROLE {role} LOGIN PASSWORD 'secret-word'")
+    grant_roles(address_of(desk), "eyes", "hands")
+    run(
+        "ALTER TABLE person DROP COLUMN given, DROP COLUMN surname",
+        "DELETE FROM fact WHERE name = 'name-words'",
+        "UPDATE alembic_version SET version_num = '0001'",
+    )
+    for user in ("eyes", "hands"):
+        with pytest.raises(LedgerError, match=r"was made by an older leakcheck|may not do this with this account"):
+            open_ledger(address_of(desk, user), writable=user == "hands")
+    owner = open_ledger(address_of(desk), writable=True)
+    index_names(owner, desk.keys)
+    owner.close()
+    reader = Desk(open_ledger(address_of(desk, "eyes")), desk.keys)
+    words = (NameWord(GIVEN, "bob"), NameWord(SURNAME, "ray"))
+    assert reader.known(ANN, words=words).words == dict.fromkeys(words, 1)
+    reader.ledger.close()
+    run("DROP OWNED BY eyes, hands", "DROP ROLE eyes, hands")
+
+
+def test_the_first_step_makes_what_the_steps_after_it_expect(desk: Desk) -> None:
+    from sqlalchemy import inspect
+    from sqlalchemy.dialects import postgresql
+
+    from leakcheck.consent.postgres_tables import METADATA
+
+    made = inspect(desk.ledger._engine)
+    for table in METADATA.sorted_tables:
+        columns = made.get_columns(table.name)
+        dialect = postgresql.dialect()
+        there = {column["name"]: str(column["type"].compile(dialect)) for column in columns}
+        assert there == {column.name: str(column.type.compile(dialect)) for column in table.columns}
+        assert not any(column["nullable"] for column in columns)
+        assert {index["name"] for index in made.get_indexes(table.name)} == {index.name for index in table.indexes}
+        assert made.get_pk_constraint(table.name)["constrained_columns"] == [c.name for c in table.primary_key]
 
 
 def test_two_writers_and_ten_readers(desk: Desk) -> None:

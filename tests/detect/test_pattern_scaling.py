@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import leakcheck.detect
-from leakcheck.detect import link_words, links, names, rosters, scan_text, tokens
+from leakcheck.detect import called, link_words, links, names, rosters, scan_text, tokens
 from leakcheck.detect.prepared import Prepared
 from leakcheck.engine.rules import read_folder, rules_folder
 
@@ -73,6 +73,7 @@ def watched() -> tuple[dict[str, int], set[Site]]:
             for region in ("DE", "US", "ES", ""):
                 scan_text(text, region)
             list(names.find_names(Prepared(text), [names.Person(("María", "Berger"), "m@example.com")]))
+            called.words_of(text)
             links.scan_url(text)
             links.addresses_in(text)
             link_words.written("https://example.com/x/3f9a8c1e7b", text, "here", text)

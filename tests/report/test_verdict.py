@@ -57,7 +57,7 @@ PEOPLE = [f"p{number}@example.{'com' if number % 2 else 'net'}" for number in ra
 
 
 class _Ledger:
-    def ask(self, _addresses: object, _names: object = ()) -> Known:
+    def ask(self, _addresses: object, _names: object = (), _words: object = ()) -> Known:
         return Known(tuple(Answer(person, MARKETING, Status.GIVEN) for person in PEOPLE[3:]))
 
 
