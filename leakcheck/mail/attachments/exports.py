@@ -11,7 +11,6 @@ import re
 
 from leakcheck.mail.attachments.texts import text_of
 
-STORE = "password store"
 _HEAD = 16 * 1024  # bytes that are looked at
 _PASSWORD = frozenset(
     {

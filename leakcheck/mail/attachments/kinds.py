@@ -193,6 +193,11 @@ def words_of(kind: str) -> str:
     return "" if family == "text" else _WORDS[family]
 
 
+def is_office(name: str) -> bool:
+    """Tell whether a name is that of an office document."""
+    return _FAMILY_OF_NAME.get(suffix_of(name)) == "office"
+
+
 def lie_of(name: str, kind: str) -> str:
     """Return what is wrong with a name, empty when it is honest or nothing is known."""
     suffix = suffix_of(name)

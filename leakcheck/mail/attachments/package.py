@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 _CHUNK = 256 * 1024
 _LOCKED = 0x1
+# How the names of the entries begin that office programs write first.
+_FIRST = (
+    *(b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"ppt/", b"customXml/"),
+    *(b"mimetype", b"content.xml", b"styles.xml", b"meta.xml", b"META-INF/manifest.xml", b"Thumbnails/"),
+)
 _PLAIN = "Save it without a password and check again, or leave it out"
 
 
@@ -75,6 +80,16 @@ def struct_error() -> type[Exception]:
     import struct
 
     return struct.error
+
+
+def is_torn(data: bytes) -> bool:
+    """Tell whether the bytes are an office document whose list of entries is cut off or damaged, by its first entry."""
+    try:
+        zipfile.ZipFile(io.BytesIO(data)).close()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, struct_error()):
+        end = 30 + int.from_bytes(data[26:28], "little")  # of the name of the first entry
+        return len(data) < end or data[30:end].startswith(_FIRST)
+    return False
 
 
 def package_kind(data: bytes) -> str:

@@ -7,7 +7,7 @@ from importlib import import_module
 
 from leakcheck.mail.attachments.behind import read_behind
 from leakcheck.mail.attachments.finds import Finds, Harmful, NeedsWorker, Unreadable, empty
-from leakcheck.mail.attachments.kinds import PICTURES, kind_of, lie_of
+from leakcheck.mail.attachments.kinds import PICTURES, is_office, kind_of, lie_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ CLOSED = {
     "sound or film": ("sound and film are not read", "Listen to it before you send it"),
     "": ("its format is not known", ""),
 }
-_TABLES = frozenset({"text", "csv"})
+_TABLES, _STORE = frozenset({"text", "csv"}), "password store"
 _NO_WIDTH, _ROW = "\u200b\u2060\u200c\u200d\ufeff", 8
 _DAMAGED = "it is damaged or not what it seems"
 
@@ -113,11 +113,20 @@ def _check_depth(file: File, budget: Budget) -> None:
         raise Unreadable(why, _UNPACK)
 
 
-def _text_kind(file: File) -> str:
-    """Return what is said of a text: most are nothing but that, an export of passwords is a store of them."""
-    from leakcheck.mail.attachments.exports import STORE, is_password_export
+def _is_export(file: File) -> bool:
+    from leakcheck.mail.attachments.exports import is_password_export
 
-    return STORE if is_password_export(file.data) else kind_of(file.data, file.name, file.media_type)
+    return is_password_export(file.data)
+
+
+def _lie_of(file: File, kind: str) -> str:
+    """Return what is wrong with the name of a file; that an office document is damaged makes no lie of it."""
+    lie = lie_of(file.name, kind) if file.data else ""
+    if lie and kind == "zip" and is_office(file.name):
+        from leakcheck.mail.attachments.package import is_torn
+
+        return "" if is_torn(file.data) else lie
+    return lie
 
 
 def _dispatch(file: File, finds: Finds, budget: Budget) -> None:
@@ -130,10 +139,8 @@ def _dispatch(file: File, finds: Finds, budget: Budget) -> None:
         from leakcheck.mail.attachments.office_ole import ole_kind
 
         kind = ole_kind(file.data)
-    shown = "picture" if kind in PICTURES else _text_kind(file) if kind in _TABLES else kind
-    finds.contents.append(
-        (file.name, file.inside, shown, lie_of(file.name, kind) if file.data else "", file.data[:256])
-    )
+    shown = "picture" if kind in PICTURES else _STORE if kind in _TABLES and _is_export(file) else kind
+    finds.contents.append((file.name, file.inside, shown, _lie_of(file, kind), file.data[:256]))
     name = "ole" if kind in {"xls", "doc", "ppt", "msg", "locked office"} else kind
     if name == "signature":
         return  # it says nothing but who signed

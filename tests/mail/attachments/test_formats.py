@@ -267,6 +267,22 @@ def test_names_that_lie(name, content, expected) -> None:
     assert found_in(content, name).contents[0][3] == expected
 
 
+@pytest.mark.parametrize("suffix", ["docx", "xlsx", "pptx", "odt", "ods", "odp"])
+@pytest.mark.parametrize("part", [0.01, 0.3, 0.9, 0.99])
+def test_a_damaged_document_has_an_honest_name(suffix, part) -> None:
+    data = attached(suffix, leaky=True)
+    finds = found_in(data[: max(int(len(data) * part), 20)], f"offer.{suffix}")
+    assert finds.contents[0][3] == ""
+    assert reasons(finds) == ["the zip file is damaged"]
+    assert finds.contents[0][2] == "zip"
+
+
+def test_a_damaged_archive_under_the_name_of_a_document_lies_all_the_same() -> None:
+    data = packages.zip_of({"list/a.csv": "zoe@example.net\n" * 40})
+    assert found_in(data[:-30], "offer.docx").contents[0][3]
+    assert found_in(attached("docx", leaky=True)[:-30], "photo.jpg").contents[0][3]
+
+
 WHITE = '<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>Zoe</w:t></w:r>'
 
 
