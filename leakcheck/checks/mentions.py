@@ -38,6 +38,7 @@ _NOUNS = frozenset(
 )
 _NOUN_ENDS = ("ung", "ungen", "heit", "keit", "tion", "tionen", "schaft", "tät", "nis")
 _SAINTS = frozenset("st saint sainte sankt san santa santo são hotel villa café cafe haus bar praxis schule".split())  # noqa: SIM905 - words
+_LONG_LINE = 60  # characters: too long for names alone
 _NAME_LINE = 3  # words of a line that holds names alone
 _SALUTATION, _SIGNED = 8, 4
 _CLAUSE = re.compile(r"[,!:;?]")
@@ -97,10 +98,14 @@ def _own(text: Text) -> str:
 def _addressed(plain: str, *, lines: bool) -> Iterator[str]:
     """Yield the words of salutations ("Dear Ann, dear Bob"), and those below and in sign-offs."""
     from leakcheck.detect.called import words_of
-    from leakcheck.mail.sign_offs import is_sign_off, opens_sign_off
+    from leakcheck.mail.sign_offs import FIRST_WORDS, is_sign_off, opens_sign_off
 
+    opening = _GREETINGS | FIRST_WORDS
     signed = 0
     for line in plain.split("\n") if lines else ():
+        if len(line) > _LONG_LINE and line.lstrip("> \t\xa0").partition(" ")[0].strip(",.!:>*").lower() not in opening:
+            signed = 0  # nearly every line, so nothing is cut there
+            continue
         words = words_of(line)
         if not words:
             continue
