@@ -17,27 +17,6 @@ if TYPE_CHECKING:
     from leakcheck.model.draft import Draft, Text
 
 _MOST_WORDS = 2_000
-_GREETINGS = frozenset(
-    "hi hello hey dear thanks sorry good hallo liebe lieber liebes guten moin servus sehr geehrte geehrter werte "  # noqa: SIM905 - words
-    "werter danke grüezi bonjour bonsoir cher chère chers chères merci salut hola querida querido estimada "
-    "estimado gracias buenos buenas caro cara gentile buongiorno ciao grazie egregio beste geachte dag hoi "
-    "bedankt olá oi prezado prezada obrigado obrigada bom boa".split()
-)
-_JOINING = frozenset("and und et y e en all alle both you dir euch ihr".split())  # noqa: SIM905 - words
-_PARTICLES = frozenset("van von der den de la le da do dos del della di bin ibn al el ter ten zu".split())  # noqa: SIM905 - words
-_ALSO_VERBS = frozenset(("miss", "don", "sig", "familie", "family"))  # titles only with a capital
-_TOWNS = frozenset(
-    "adelaide alexandria carolina charlotte chad constance diego florence geneva israel jackson jordan kenya lorraine "  # noqa: SIM905 - words
-    "lourdes madison milan nancy odessa regina santiago sofia sydney valencia victoria vienna virginia".split()
-)
-_WHERE = frozenset("in nach aus to from near at à en em a da de di im bei nahe vers hacia tot uit".split())  # noqa: SIM905 - words
-_INFLECTED = frozenset("dem den einem einen einer im am zum zur vom keine kein keinen mehr ohne viel".split())  # noqa: SIM905 - words
-_NOUNS = frozenset(
-    "montag dienstag mittwoch donnerstag freitag samstag sonntag angst fieber schmerzen probleme hilfe geld zeit lust "  # noqa: SIM905 - words
-    "recht glück pech kontakt bescheid termine termin urlaub streit sorgen kinder".split()
-)
-_NOUN_ENDS = ("ung", "ungen", "heit", "keit", "tion", "tionen", "schaft", "tät", "nis")
-_SAINTS = frozenset("st saint sainte sankt san santa santo são hotel villa café cafe haus bar praxis schule".split())  # noqa: SIM905 - words
 _LONG_LINE = 60  # characters: too long for names alone
 _NAME_LINE = 3  # words of a line that holds names alone
 _SALUTATION, _SIGNED = 8, 4
@@ -98,9 +77,10 @@ def _own(text: Text) -> str:
 def _addressed(plain: str, *, lines: bool) -> Iterator[str]:
     """Yield the words of salutations ("Dear Ann, dear Bob"), and those below and in sign-offs."""
     from leakcheck.detect.called import words_of
+    from leakcheck.detect.terms import all_cues
     from leakcheck.mail.sign_offs import FIRST_WORDS, is_sign_off, opens_sign_off
 
-    opening = _GREETINGS | FIRST_WORDS
+    opening = all_cues("greeting") | FIRST_WORDS
     signed = 0
     for line in plain.split("\n") if lines else ():
         if len(line) > _LONG_LINE and line.lstrip("> \t\xa0").partition(" ")[0].strip(",.!:>*").lower() not in opening:
@@ -123,16 +103,19 @@ def _addressed(plain: str, *, lines: bool) -> Iterator[str]:
 
 def _saluted(line: str) -> Iterator[str]:
     from leakcheck.detect.called import words_of
+    from leakcheck.detect.terms import all_cues
 
+    greetings = all_cues("greeting")
+    small = greetings | all_cues("greeting-joint")
     for number, clause in enumerate(_CLAUSE.split(line)[:_SALUTATION]):
         words = words_of(clause)
-        greets = bool(words) and words[0].lower() in _GREETINGS
+        greets = bool(words) and words[0].lower() in greetings
         if not greets and not (number and words and len(words) <= _NAME_LINE and all(w[0].isupper() for w in words)):
             return
         for word in words:
             if word[0].isupper():
                 yield word
-            elif word not in _GREETINGS and word not in _JOINING:
+            elif word not in small:
                 return
 
 
@@ -155,7 +138,12 @@ class _Reader:
             all_cues("ambiguous") | all_cues("everyday-surname") | all_cues("calendar") | all_cues("no-person")
         )
         self._roles = all_cues("role") | all_cues("kin")
-        self._articles = all_cues("article") | all_cues("possessive") | _INFLECTED
+        self._articles = all_cues("article") | all_cues("possessive") | all_cues("before-noun")
+        self._greetings = all_cues("greeting")
+        self._places = all_cues("place-or-name")
+        self._patrons = all_cues("named-after")
+        self._toward = all_cues("toward")
+        self._particles = all_cues("name-particle")
         self._german: bool | None = None
         self.beside: dict[str, set[str]] = {}
         self.greeted: set[str] = set()
@@ -197,17 +185,19 @@ class _Reader:
         """
         before = self._before(index)
         comma = bool(before) and "," in self._gap(index - 1)
-        if before.lower() in _GREETINGS or (comma and before.islower() and self._ends(index)):
+        if before.lower() in self._greetings or (comma and before.islower() and self._ends(index)):
             from leakcheck.detect.called import plain_word
 
             self.greeted.add(plain_word(lower))
             return False
-        if index and self._tokens[index - 1][0].lower() in _SAINTS and self._gap(index - 1).strip() in ("", "."):
+        if index and self._tokens[index - 1][0].lower() in self._patrons and self._gap(index - 1).strip() in ("", "."):
             return False
         goes_on = goes_on or self._goes_on(index)
         if lower not in self._given:
-            return before.islower() and before not in _WHERE and not (before in self._articles and self._is_german())
-        if lower in _TOWNS and before.lower() in _WHERE:
+            return (
+                before.islower() and before not in self._toward and not (before in self._articles and self._is_german())
+            )
+        if lower in self._places and before.lower() in self._toward:
             return False
         if before.islower() or before.lower() in self._roles:
             return True
@@ -240,7 +230,7 @@ class _Reader:
             word = self._tokens[at][0]
             if word[0].isupper():
                 return word if "." not in gap or at > index + 1 else ""
-            if word not in _PARTICLES:
+            if word not in self._particles:
                 return ""
         return ""
 
@@ -249,19 +239,21 @@ class _Reader:
         from leakcheck.detect.terms import all_cues, anchors
 
         lower = word.lower()
-        noun = lower in _NOUNS or lower.endswith(_NOUN_ENDS) or lower in anchors() or lower in all_cues("role")
+        listed = lower in all_cues("noun-behind-name") or lower in anchors() or lower in all_cues("role")
+        noun = listed or lower.endswith(tuple(all_cues("noun-ending")))
         return noun and lower not in all_cues("everyday-surname") and self._is_german()
 
     def _is_titled(self, index: int) -> bool:
         from leakcheck.detect.called import is_title
+        from leakcheck.detect.terms import all_cues
 
         at = index - 1
-        while at >= 0 and index - at < 4 and self._tokens[at][0] in _PARTICLES and not self._gap(at).strip():
+        while at >= 0 and index - at < 4 and self._tokens[at][0] in self._particles and not self._gap(at).strip():
             at -= 1
         if at < 0 or self._gap(at).strip() not in ("", ".") or self._gap(at).count("\n") > 1:
             return False
         title = self._tokens[at][0]
-        return is_title(title.lower()) and (title[0].isupper() or title not in _ALSO_VERBS)
+        return is_title(title.lower()) and (title[0].isupper() or title not in all_cues("title-or-word"))
 
     def _gap(self, index: int) -> str:
         """Return what stands between a word and the next, at most 12 characters of it."""

@@ -1906,6 +1906,9 @@ CUES = {
         'nl': 'de|deze|een|het',
         'pt': 'a|da|do|esta|este|o|um|uma',
     },
+    'before-noun': {
+        'de': 'am|dem|den|einem|einen|einer|im|kein|keine|keinen|mehr|ohne|viel|vom|zum|zur',
+    },
     'bond': {
         'en': 'addicted to|admitted to|affected by|battled|battling|being treated for|came out as|checked into|convicted of|diagnosed as|diagnosed with|diagnosis of|died from|died of|down with|has a history of|history of|hospitalised for|hospitalised with|hospitalized for|hospitalized with|identifies as|ill with|in hospital with|is on|lived with|lives with|living with|off sick with|on medication for|prescribed|recovered from|recovering from|saw a|seeing a|sees a|signed off with|struggled with|struggles with|struggling with|suffered a|suffered from|suffering from|suffers from|symptoms of|tested positive for|treated for|undergoing|underwent|was on|went on',
         'de': 'ausgefallen wegen|befindet sich in|behandelt wegen|diagnostiziert mit|erkrankt an|erkrankte an|fehlt wegen|gestorben an|im krankenhaus wegen|kaempft mit|krank wegen|kämpft mit|lebt mit|leide an|leide unter|leidet an|leidet unter|liegt mit|litt an|litt unter|nimmt|stationaer in|stationär in',
@@ -1963,6 +1966,9 @@ CUES = {
         'nl': 'bakker|berg|boer|bos|brouwer|dekker|dijk|groen|groot|jager|kok|koning|kuiper|lange|meijer|meyer|mulder|oude|post|prins|schouten|smit|smits|visser|vos|wit|zwart',
         'pt': 'campos|cardoso|carneiro|coelho|costa|cruz|ferreira|leal|leite|lima|lobo|machado|marques|neves|oliveira|pereira|pinheiro|pinto|ramos|ribeiro|rocha|santos|serra|silva|torres|vale|vieira',
     },
+    'firm': {
+        'any': 'ag|agentur|bv|company|corp|gbr|gmbh|hotel|inc|institut|kanzlei|kg|lda|llc|llp|ltd|mbh|nv|ohg|plc|praxis|sarl|sas|schule|spa|srl|stiftung|ug',
+    },
     'form-field': {
         'en': 'absence|allergies|condition|conditions|convictions|criminal record|denomination|diagnoses|diagnosis|disabilities|disability|ethnic origin|ethnicity|faith|health condition|health issues|illness|illnesses|medical history|medication|medications|political party|race|religion|sexual orientation|sick leave|union',
         'de': 'allergien|behinderung|behinderungen|diagnose|diagnosen|erkrankung|erkrankungen|ethnie|gewerkschaft|konfession|krankengeschichte|krankheit|krankheiten|krankmeldung|medikament|medikamente|medikation|partei|religion|religionszugehoerigkeit|religionszugehörigkeit|sexuelle orientierung|vorerkrankung|vorerkrankungen|vorstrafen',
@@ -1999,6 +2005,18 @@ CUES = {
         'it': 'adele|agnese|alberto|alessandra|alessandro|alessia|alessio|alfredo|alice|ambra|andrea|angela|anna|annalisa|antonella|antonio|arianna|arturo|barbara|beatrice|benedetta|benedetto|carla|carlo|carlotta|carmela|caterina|cecilia|cinzia|claudia|claudio|corrado|costanza|cristiano|cristina|daniela|daniele|dario|davide|debora|diego|domenico|donatella|edoardo|elena|eleonora|elisa|elisabetta|emanuela|emanuele|emilio|enrico|enzo|ernesto|fabiana|fabio|fabrizio|federica|federico|filippo|flavia|flavio|francesca|francesco|gabriele|gennaro|giacomo|gianluca|gianni|giorgia|giorgio|giovanna|giovanni|giulia|giuliano|giulio|giuseppe|giuseppina|graziella|greta|guido|ilaria|irene|isabella|ivan|jacopo|lara|laura|leonardo|letizia|lorenzo|luca|lucia|luciana|luciano|ludovica|luigi|luisa|maddalena|manuela|marcello|marco|margherita|maria|mariangela|marina|mario|marisa|marta|martina|massimo|matilde|matteo|maurizio|mauro|michela|michele|mirella|monica|nicola|nicolo|nicolò|ornella|paola|paolo|patrizia|piero|pietro|raffaele|raffaella|renato|riccardo|rita|roberta|roberto|rosanna|salvatore|samuele|sandro|sara|sebastiano|sergio|silvia|simona|simone|sofia|stefania|stefano|teresa|tiziana|tommaso|umberto|valentina|valeria|valerio|vincenzo|vittoria|vittorio|viviana',
         'nl': 'aad|adriaan|anneke|annelies|annemarie|anouk|arend|arie|arjan|arjen|bart|bram|carolien|christiaan|coen|cornelis|daan|daphne|diederik|dirk|eefje|elise|ellen|els|emma|erik|esmee|esther|evelien|femke|ferdinand|floris|frans|freek|frits|geert|gerard|gerrit|gijs|hans|harm|hendrik|henk|herman|ilse|ineke|inge|ingrid|irma|jaap|jacob|jan|jannie|jasper|jelle|jeroen|jesse|johan|johanna|joost|joris|jorrit|jurgen|karel|kees|klaas|koen|lieke|lisanne|lotte|maaike|maarten|machteld|madelon|margriet|marieke|marijke|marijn|marike|marjan|marleen|marloes|martijn|mathijs|matthijs|menno|michiel|mieke|niels|nienke|noortje|pieter|pim|quirijn|reinier|remco|renske|rianne|rik|robbert|roel|rutger|ruud|sander|sanne|saskia|sjoerd|sofie|stijn|suzanne|sven|teun|thijs|tijmen|tineke|tjeerd|tom|truus|wendy|wessel|wietske|willem|wilma|wim|wouter|yvette',
         'pt': 'adriana|afonso|alexandra|alexandre|alice|alvaro|amanda|ana|anabela|andre|andreia|andré|antonio|antónio|antônio|armando|artur|augusta|augusto|beatriz|bernardo|bruna|caio|camila|carla|carlos|carolina|catarina|catia|celia|cesar|claudia|claudio|cláudia|cláudio|cristiana|cristiano|cristina|cátia|célia|césar|daniela|debora|diana|diogo|duarte|débora|edson|eduarda|eduardo|elisabete|emilia|emília|fabio|fatima|felipe|fernanda|fernando|filipa|filipe|flavia|flavio|flávia|flávio|francisca|francisco|frederico|fábio|fátima|gabriela|goncalo|gonçalo|guilherme|gustavo|helena|henrique|hugo|inês|isabel|ivone|joana|joaquim|jorge|josé|joão|julia|juliana|julio|júlia|júlio|larissa|laura|leandro|leonor|leticia|letícia|lidia|lourenco|lourenço|luana|lucia|luisa|luiz|luís|luísa|lídia|lúcia|madalena|mafalda|manuel|manuela|marcelo|marcia|marcio|marco|margarida|maria|mariana|marina|mario|marisa|marta|mateus|matilde|miguel|monica|márcia|márcio|mário|mónica|mônica|natalia|natália|nelson|nuno|olga|otavio|otávio|patricia|patrícia|paula|paulo|pedro|rafaela|raquel|renata|renato|ricardo|rita|roberto|rodrigo|rogerio|rogério|rosana|ruben|rui|rúben|samuel|sandra|sergio|silvia|simone|sofia|sonia|susana|sérgio|sílvia|sónia|sônia|tania|teresa|thais|thaís|thiago|tiago|tomas|tomás|tânia|valentina|vanessa|vasco|vitor|vítor|yasmin|álvaro',
+    },
+    'greeting': {
+        'en': 'dear|good|hello|hey|hi|sorry|thanks',
+        'de': 'danke|geehrte|geehrter|grueezi|grüezi|guten|hallo|liebe|lieber|liebes|moin|sehr|servus|werte|werter',
+        'fr': 'bonjour|bonsoir|cher|chere|cheres|chers|chère|chères|merci|salut',
+        'es': 'buenas|buenos|estimada|estimado|gracias|hola|querida|querido',
+        'it': 'buongiorno|cara|caro|ciao|egregio|gentile|grazie',
+        'nl': 'bedankt|beste|dag|geachte|hoi',
+        'pt': 'boa|bom|obrigada|obrigado|oi|olá|prezada|prezado',
+    },
+    'greeting-joint': {
+        'any': 'all|alle|and|both|dir|e|en|et|euch|ihr|und|y|you',
     },
     'joint': {
         'en': 'changed to|has been changed to|has been reset to|has been set to|i use is|is|is changed to|is currently|is now|is set to|is still|must be|reads|remains|reset to|set to|should be|should now be|stays|used is|used was|was|was reset to|was set to|we use is|will be|will stay',
@@ -2130,6 +2148,12 @@ CUES = {
         'es': 'cristiana',
         'it': 'cristiana|cristiano',
     },
+    'name-particle': {
+        'any': 'al|bin|da|de|del|della|den|der|di|do|dos|el|ibn|la|le|ten|ter|van|von|zu',
+    },
+    'named-after': {
+        'any': 'bar|cafe|café|haus|hotel|praxis|saint|sainte|san|sankt|santa|santo|schule|st|são|villa',
+    },
     'no-opener': {
         'en': 'africa|america|any|anybody|anyone|apple|asia|autumn|being|berlin|both|class|each|either|europe|everybody|everyone|everything|facebook|few|getting|god|google|government|group|having|here|how|life|linux|london|many|microsoft|monday|most|neither|nobody|none|nothing|now|paris|python|school|some|somebody|someone|something|spring|stress|summer|team|then|there|these|those|today|tomorrow|what|which|whose|why|windows|winter|work|yesterday',
         'de': 'alkohol|alles|arbeit|da|dann|dies|diese|dieses|dort|einer|gestern|gott|heute|hier|jede|jeder|jedes|jemand|jene|jetzt|keine|keiner|leben|man|morgen|musik|nichts|niemand|rauchen|schule|sport|stress|wann|warum|was|wer|wie|wo|zucker',
@@ -2147,6 +2171,12 @@ CUES = {
     },
     'no-town': {
         'any': 'abril|agosto|août|apr|april|aprile|aug|august|augustus|avril|besucher|bezoekers|bytes|copies|dec|december|dezember|dezembro|dicembre|diciembre|dollar|dollars|downloads|décembre|enero|euro|euros|exemplare|feb|febbraio|febrero|februar|februari|february|fevereiro|franken|février|gb|gennaio|giugno|gramm|items|jan|janeiro|januar|januari|january|janvier|juillet|juin|jul|julho|juli|julio|july|jun|june|junho|juni|junio|kb|kilo|kilometer|kunden|leute|liter|luglio|maart|maggio|mai|mails|maio|mal|mar|march|mars|marzo|março|may|mayo|mb|mei|members|menschen|meter|metres|minuten|mitglieder|mots|märz|nov|november|novembre|novembro|noviembre|nutzer|oct|october|octobre|octubre|oktober|orders|ottobre|outubro|pages|pagine|people|personas|persone|personen|personnes|pessoas|points|prozent|punkte|páginas|rpm|seiten|sep|september|septembre|septiembre|setembro|settembre|stuks|stunden|stück|tage|teilnehmer|tickets|uhr|units|users|visitantes|visitatori|visiteurs|visitors|volt|watt|words|wörter|zeichen',
+    },
+    'noun-behind-name': {
+        'de': 'angst|bescheid|dienstag|donnerstag|fieber|freitag|geld|glueck|glück|hilfe|kinder|kontakt|lust|mittwoch|montag|pech|probleme|recht|samstag|schmerzen|sonntag|sorgen|streit|termin|termine|urlaub|zeit',
+    },
+    'noun-ending': {
+        'de': 'heit|keit|nis|schaft|tion|tionen|tät|ung|ungen',
     },
     'numbered': {
         'en': 'account|admission|apartment|application|asset|auction|barcode|batch|bill|booking|branch|budget|bundle|candidate|case|catalogue|certificate|chassis|cheque|claim|clause|code|codes|component|consignment|container|contract|coupon|courier|credit|debit|deed|delivery|deposit|device|dispatch|docket|document|edition|entry|equipment|exam|file|flight|folder|frame|grant|hash|identifier|inventory|invoice|isbn|item|job|label|lease|ledger|licence|license|locker|log|lot|lottery|mandate|manual|measurement|membership|memo|meter|model|nhs|norm|number|numbers|order|package|pallet|parcel|part|parts|passport|patent|payment|permit|pin|plot|policy|prescription|product|ratio|reading|receipt|record|ref|reference|registration|remittance|report|request|reservation|return|sample|seat|sequence|serial|sheet|shipment|size|sku|statement|stock|sum|tag|template|ticket|total|tracking|transaction|transfer|unit|value|values|variant|vehicle|version|vin|volume|vote|voucher|warrant|winner|winning',
@@ -2179,6 +2209,9 @@ CUES = {
         'it': 'al|allo|anche|e|il|lo|o|prova|provi|sul|sullo|via|è',
         'nl': 'en|het|is|naar|nu|nummer|of|ook|op|probeer|via',
         'pt': 'ao|e|no|o|ou|para|pelo|tambem|também|tenta|tente|via|é',
+    },
+    'place-or-name': {
+        'any': 'adelaide|alexandria|carolina|chad|charlotte|constance|diego|florence|geneva|israel|jackson|jordan|kenya|lorraine|lourdes|madison|milan|nancy|odessa|regina|santiago|sofia|sydney|valencia|victoria|vienna|virginia',
     },
     'placeholder': {
         'en': '1password|abc|abc123|above|admin|anoncvs|anonymous|attached|bar|basic|bcrypt|below|bitwarden|blank|bool|case-sensitive|changed|changeme|char|cleartext|default|demo|disabled|email|empty|enabled|encrypted|example|expired|false|file|foo|foobar|forgot|forgotten|guest|here|hidden|identical|incorrect|int|invalid|keepass|kerberos|lastpass|ldap|locked|login|logout|md5|missing|my-password|mypassword|n/a|needed|new-password|nil|no|none|null|oauth2|optional|p@ssw0rd|pam|pass|passw0rd|passwd|password|password1|password123|password_here|pending|placeholder|plain|plaintext|postgres|prompt|protected|redacted|register|removed|required|reset|root|same|sample|secret|secret123|sent|separately|sha-256|sha1|sha256|signin|signup|something|stdin|str|string|tbd|test|text|true|unchanged|undefined|unknown|username|valid|value|varchar|verbally|wrong|xyz|yes|your-password|your_password|your_password_here|yourpassword|yourpasswordhere',
@@ -2325,6 +2358,9 @@ CUES = {
         'nl': 'dhr|meneer|mevr|mevrouw|mw',
         'pt': 'dona|senhor|senhora|sr|sra',
     },
+    'title-or-word': {
+        'any': 'don|familie|family|miss|sig',
+    },
     'token-field': {
         'any': 'access_token|auth_token|authkey|authtoken|confirmation_token|hmac|id_token|invitation_token|invite_code|jwt|login_token|magic|oobcode|otp|refresh_token|reset_password_token|reset_token|secret|session|session_id|sessionid|sso|token|unlock_token',
     },
@@ -2336,6 +2372,9 @@ CUES = {
         'it': 'articolo|associazione|campagna|chiesa|conferenza|corso|fondazione|libro|ricerca|studio',
         'nl': 'artikel|boek|campagne|conferentie|cursus|kerk|onderzoek|stichting|studie|vereniging',
         'pt': 'artigo|associacao|associação|campanha|conferencia|conferência|curso|estudo|fundacao|fundação|igreja|livro|oficina|pesquisa',
+    },
+    'toward': {
+        'any': 'a|at|aus|bei|da|de|di|em|en|from|hacia|im|in|nach|nahe|near|to|tot|uit|vers|à',
     },
     'town': {
         'any': 'aalborg|aarau|aarhus|antwerpen|baden|basel|bergen|bern|biel|bregenz|brugge|brussel|brussels|bruxelles|budapest|charleroi|chur|debrecen|dornbirn|esbjerg|freiburg|fribourg|geneve|genf|gent|genève|graz|hasselt|innsbruck|klagenfurt|kobenhavn|kristiansand|köniz|københavn|lausanne|leuven|linz|liège|ljubljana|lugano|luxembourg|luxemburg|luzern|maribor|mechelen|mons|namur|neuchâtel|odense|oostende|oslo|salzburg|schaffhausen|sion|sofia|stavanger|szeged|thun|tromsø|trondheim|villach|wels|wien|winterthur|zuerich|zug|zürich',

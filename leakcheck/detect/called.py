@@ -11,10 +11,6 @@ from leakcheck.model.record import NamedTuple
 _NAME_WORD = r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*"
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "\u2019": "'"})
 _TITLES = frozenset(("dr", "prof", "dipl", "ing", "familie", "family"))
-_FIRMS = frozenset(
-    "gmbh mbh ag kg ohg gbr ug ltd llc llp inc plc corp sarl sas srl spa bv nv lda praxis kanzlei institut hotel "  # noqa: SIM905 - words
-    "schule stiftung agentur company".split()
-)
 
 
 class CalledBy(NamedTuple):
@@ -74,7 +70,7 @@ def is_title(lower: str) -> bool:
 
 def is_firm(lower: str) -> bool:
     """Tell whether a word in lower case says that a name is one of a firm."""
-    return lower in _FIRMS
+    return lower in all_cues("firm")
 
 
 def _of_address(address: str) -> CalledBy:
@@ -86,7 +82,7 @@ def _of_address(address: str) -> CalledBy:
 
 
 def _is_office(lower: list[str]) -> bool:
-    return any(word in _FIRMS or word in all_cues("no-person") for word in lower)
+    return any(word in all_cues("firm") or word in all_cues("no-person") for word in lower)
 
 
 def _long(word: str) -> str:
