@@ -82,7 +82,7 @@ def _addressed(plain: str, *, lines: bool) -> Iterator[str]:
 
     opening = all_cues("greeting") | FIRST_WORDS
     signed = 0
-    for line in plain.split("\n") if lines else ():
+    for line in filter(None, plain.split("\n")) if lines else ():
         if len(line) > _LONG_LINE and line.lstrip("> \t\xa0").partition(" ")[0].strip(",.!:>*").lower() not in opening:
             signed = 0  # nearly every line, so nothing is cut there
             continue
@@ -150,8 +150,10 @@ class _Reader:
 
     def read(self) -> Iterator[Mention]:
         for index, token in enumerate(self._tokens):
+            if not token[0][0].isupper():
+                continue
             word = _bare(token[0])
-            if not word[0].isupper() or len(word) < 2 or word.isupper() or self._is_in_longer(token):
+            if len(word) < 2 or word.isupper() or self._is_in_longer(token):
                 continue
             role = self._role(index, word)
             if role:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Protocol
 
 from leakcheck.address.canonical import loose as loose_form
 from leakcheck.consent.errors import LedgerError
@@ -17,10 +16,17 @@ from leakcheck.model.record import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Protocol
 
     from leakcheck.consent.keys import Keys
     from leakcheck.consent.ledger import Ledger
     from leakcheck.consent.values import Found, Standing
+
+    class Asker(Protocol):
+        """Somebody who knows what people agreed to."""
+
+        def ask(self, addresses: Sequence[str], names: Sequence[str] = (), words: Sequence[NameWord] = ()) -> Known:
+            """Return what is known of canonical addresses, and which of the names and words are; raises LedgerError."""
 
 
 class Known(NamedTuple):
@@ -34,13 +40,6 @@ class Known(NamedTuple):
     similar: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     words: dict[NameWord, int] = {}  # noqa: RUF012 - never changed, a default only
-
-
-class Asker(Protocol):
-    """Somebody who knows what people agreed to."""
-
-    def ask(self, addresses: Sequence[str], names: Sequence[str] = (), words: Sequence[NameWord] = ()) -> Known:
-        """Return what is known of canonical addresses, and which of the names and words are; raises LedgerError."""
 
 
 class LedgerAsker:

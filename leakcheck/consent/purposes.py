@@ -42,7 +42,7 @@ def read_purpose(word: str) -> str:
 def near_purpose(purpose: str, used: Iterable[str]) -> str:
     """Return the known purpose that a new one may be a slip of, "" when it is known or unlike all others."""
     known = {*PURPOSES, *used}
-    if purpose in known or purpose == EVERYTHING or purpose.rpartition("/")[0] in known:
+    if not purpose or purpose in known or purpose == EVERYTHING or purpose.rpartition("/")[0] in known:
         return ""
     return nearest(purpose, known)
 
