@@ -163,16 +163,17 @@ class _Reader:
         from leakcheck.detect.called import plain_word
 
         lower, plain = word.lower(), plain_word(word)
+        titled = self._is_titled(index)
+        if not titled and (lower in self._everyday or lower in self._small):
+            return None
         after = self._capital_after(index)
         surname = "" if self._is_thing(after) else plain_word(_bare(after))
         owns = word != self._tokens[index][0]
-        if self._is_titled(index):
+        if titled:
             if surname and lower in self._given and not owns:
                 self.beside.setdefault(plain, set()).add(surname)
                 return None
             return SURNAME, plain
-        if lower in self._everyday or lower in self._small:
-            return None
         if after and not owns and lower not in self._given and lower.endswith("s") and lower[:-1] in self._given:
             return GIVEN, plain[:-1]  # "Miriams Termin"
         if surname and not owns:

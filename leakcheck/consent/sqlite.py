@@ -6,12 +6,10 @@ import os
 import sqlite3
 from contextlib import closing, contextmanager
 
-from leakcheck.consent.chain import head_after
 from leakcheck.consent.errors import LedgerError
 from leakcheck.consent.failures import failure
 from leakcheck.consent.schema import APPLICATION, VERSION, migrate
 from leakcheck.consent.sqlite_find import find
-from leakcheck.consent.sqlite_write import apply
 from leakcheck.consent.values import CircleRow, Event, Head, Header, KeyRow, Person
 from leakcheck.model.consent import Status
 
@@ -92,6 +90,9 @@ class SqliteLedger:
 
     def write(self, work: Callable[[Head], Changes]) -> Head:
         """Apply the changes that `work` returns in one transaction."""
+        from leakcheck.consent.chain import head_after
+        from leakcheck.consent.sqlite_write import apply
+
         with self._said():
             self._connection.execute("BEGIN IMMEDIATE")
             try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from leakcheck.detect.terms import all_cues
 from leakcheck.model.record import NamedTuple
@@ -32,6 +31,10 @@ def words_of(text: str) -> list[str]:
 
 def plain_word(word: str) -> str:
     """Return a word of a name as it is compared: lower case, no accents, German umlauts as two letters."""
+    if word.isascii():
+        return word.lower()
+    import unicodedata
+
     lower = unicodedata.normalize("NFC", word).lower().translate(_GERMAN)
     if lower.isascii():
         return lower

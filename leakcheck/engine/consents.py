@@ -55,6 +55,8 @@ def consulted(draft: Draft, world: World, asker: Asker | None) -> tuple[Draft, W
 
 def _slip(world: World, known: Known) -> tuple[Unread, ...]:
     """Say when the purpose is one that nobody has heard of and that resembles a known one: it would ask for nothing."""
+    if not world.purpose:
+        return ()
     from leakcheck.consent.purposes import PURPOSES, near_purpose
 
     if world.purpose in PURPOSES:

@@ -10,14 +10,13 @@ import re
 from leakcheck.model.errors import ConfigError
 from leakcheck.model.record import NamedTuple
 from leakcheck.policy.complaint import type_word
-from leakcheck.policy.lines import KeyLines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from leakcheck.policy.lines import KeyPath
+    from leakcheck.policy.lines import KeyLines, KeyPath
 
 COMMAND_LINE = "command line"
 _PYPROJECT = "pyproject.toml"
@@ -65,9 +64,15 @@ def read_project(path: str) -> Layer | None:
     return layer and layer._replace(trusted=False)
 
 
+def _lines(text: str) -> KeyLines:
+    from leakcheck.policy.lines import KeyLines
+
+    return KeyLines(text)
+
+
 def text_layer(text: str, name: str) -> Layer:
     """Return the layer of a text in the form of leakcheck.toml."""
-    return Layer(name, _parsed(text, name), KeyLines(text), folder=_folder(name))
+    return Layer(name, _parsed(text, name), _lines(text), folder=_folder(name))
 
 
 def said(name: str, keys: Mapping[str, Any]) -> Layer:
@@ -88,7 +93,7 @@ def _pyproject(text: str, path: str) -> Layer | None:
         if not isinstance(table, dict) or name not in table:
             return None
         table = table[name]
-    layer = Layer(path, table, KeyLines(text), _PYPROJECT_TABLE, _folder(path))
+    layer = Layer(path, table, _lines(text), _PYPROJECT_TABLE, _folder(path))
     if not isinstance(table, dict):
         raise ConfigError(f"{layer.origin()}: tool.leakcheck: must be a table, not {type_word(table)}")
     return layer

@@ -26,11 +26,11 @@ _COUNTRIES = (
     "RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TA TC TD TG TH TJ TK TL TM TN TO TR TT "
     "TV TW TZ UA UG US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW"
 )
-_RULE_ID = re.compile(r"[A-Z]{2,12}[0-9]{3}")
-_RULE_FAMILY = re.compile(r"[A-Z]{2,12}[0-9]{0,2}")
-_RULE_NAME = re.compile(r"[a-z][a-z0-9]{0,40}(?:-[a-z0-9]{1,40}){0,12}")
-_OPTION = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,60}")
-_PLUGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,100}")
+_RULE_ID = r"[A-Z]{2,12}[0-9]{3}"
+_RULE_FAMILY = r"[A-Z]{2,12}[0-9]{0,2}"
+_RULE_NAME = r"[a-z][a-z0-9]{0,40}(?:-[a-z0-9]{1,40}){0,12}"
+_OPTION = r"[A-Za-z][A-Za-z0-9_-]{0,60}"
+_PLUGIN = r"[A-Za-z0-9][A-Za-z0-9._-]{0,100}"
 
 
 def text(value: object) -> str:
@@ -120,21 +120,21 @@ def one_rule(value: object) -> str:
 def rule_pattern(value: object) -> str:
     """Read the id or the name of a rule, or a family such as "LC3"."""
     rule = text(value)
-    if is_rule(rule) or _RULE_FAMILY.fullmatch(rule):
+    if is_rule(rule) or re.fullmatch(_RULE_FAMILY, rule):
         return rule
     raise ValueError(f"must be the id, the name or the family of rules, not {shown(value)}{_upper_hint(rule)}")
 
 
 def is_rule(word: str) -> bool:
     """Tell whether this has the shape of the id or the name of one rule."""
-    if _RULE_ID.fullmatch(word):
+    if re.fullmatch(_RULE_ID, word):
         return True
-    return bool(_RULE_NAME.fullmatch(word)) and word != "all" and not _RULE_ID.fullmatch(word.upper())
+    return bool(re.fullmatch(_RULE_NAME, word)) and word != "all" and not re.fullmatch(_RULE_ID, word.upper())
 
 
 def is_option(word: str) -> bool:
     """Tell whether this has the shape of the name of an option; its check knows the names."""
-    return bool(_OPTION.fullmatch(word))
+    return bool(re.fullmatch(_OPTION, word))
 
 
 def address(value: object) -> str:
@@ -196,7 +196,7 @@ def ledger_circle(value: object) -> str:
 def plugin(value: object) -> str:
     """Read the name of an installed package."""
     name = text(value)
-    if not _PLUGIN.fullmatch(name):
+    if not re.fullmatch(_PLUGIN, name):
         raise ValueError(f"must be the name of a package, not {shown(value)}")
     return name
 
@@ -224,7 +224,7 @@ def _choice(value: object, words: tuple[str, ...]) -> str:
 
 def _upper_hint(rule: str) -> str:
     upper = rule.strip().upper()
-    fits = _RULE_ID.fullmatch(upper) or _RULE_FAMILY.fullmatch(upper)
+    fits = re.fullmatch(_RULE_ID, upper) or re.fullmatch(_RULE_FAMILY, upper)
     return f' (did you mean "{upper}"?)' if fits and upper != rule else ""
 
 
