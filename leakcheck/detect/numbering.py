@@ -1,8 +1,12 @@
-"""What numbering plans say about a phone number without a library: the North American plan, numbers for fiction."""
+"""What numbering plans say about a phone number: the North American plan, numbers for fiction, others by library."""
 
 from __future__ import annotations
 
 import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
 
 _NORTH_AMERICA = frozenset({"", "US", "CA", "PR", "DO", "JM", "BS", "TT", "BB"})
 _NORTH_AMERICAN_DIGITS = frozenset({10, 11, 13})  # none, 1 or 001 before them
@@ -40,3 +44,13 @@ def is_laid_out_north_american(raw: str) -> bool:
 def is_fiction(digits: str) -> bool:
     """Tell whether a number lies in a range kept for films and examples."""
     return bool(re.fullmatch(_FICTION, digits.removeprefix("00")))
+
+
+def parsed(raw: str, region: str) -> PhoneNumber | None:
+    """Return what the library makes of a number dialled in a region ("" for none), None for what it refuses."""
+    import phonenumbers
+
+    try:
+        return phonenumbers.parse(raw, region or None)
+    except phonenumbers.NumberParseException:  # also 00 and the code of no country
+        return None

@@ -36,8 +36,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from phonenumbers import PhoneNumber
-
     from leakcheck.detect.numbers import Run
     from leakcheck.detect.phone_shape import Candidate
     from leakcheck.detect.prepared import Prepared
@@ -163,17 +161,8 @@ def _is_national(raw: str, digits: str, region: str) -> bool:
         return True
     import phonenumbers
 
-    number = _parsed(f"+{digits[2:]}" if abroad else raw, region)
+    number = numbering.parsed(f"+{digits[2:]}" if abroad else raw, region)
     return number is not None and bool(phonenumbers.is_valid_number(number))
-
-
-def _parsed(raw: str, region: str) -> PhoneNumber | None:
-    import phonenumbers
-
-    try:
-        return phonenumbers.parse(raw, region or None)
-    except phonenumbers.NumberParseException:
-        return None
 
 
 @lru_cache(maxsize=1_000)  # of a signature, or a list of one number: the library takes longer than all else
@@ -181,7 +170,7 @@ def _validity(raw: str) -> Confidence | None:
     """Return HIGH for a valid number with a country code, MEDIUM for one of a possible length, None for no number."""
     import phonenumbers
 
-    number = _parsed(raw, "")
+    number = numbering.parsed(raw, "")
     if number is None:
         return None
     if phonenumbers.is_valid_number(number):

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from phonenumbers import PhoneNumber
+from leakcheck.detect import numbering
 
 SERVICE = "service"  # the detail of such a sighting
 _DAY = (
@@ -48,7 +46,7 @@ def _sort(raw: str, region: str) -> str:
     import phonenumbers
     from phonenumbers import PhoneNumberType
 
-    number = _parsed(raw, region)
+    number = numbering.parsed(raw, region)
     if number is None:
         return ""
     kind = phonenumbers.number_type(number)
@@ -60,12 +58,3 @@ def _sort(raw: str, region: str) -> str:
     }:
         return SERVICE
     return _PERSONAL if kind in {PhoneNumberType.MOBILE, PhoneNumberType.PERSONAL_NUMBER} else ""
-
-
-def _parsed(raw: str, region: str) -> PhoneNumber | None:
-    import phonenumbers
-
-    try:
-        return phonenumbers.parse(raw, region or None)
-    except phonenumbers.NumberParseException:
-        return None

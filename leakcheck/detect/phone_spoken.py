@@ -127,11 +127,10 @@ def _is_of(raw: str, language: str) -> bool:
 def _is_valid(raw: str, region: str) -> bool:
     import phonenumbers
 
-    digits = "".join(filter(str.isdigit, raw))
-    try:
-        return numbering.is_fiction(digits) or bool(phonenumbers.is_valid_number(phonenumbers.parse(raw, region)))
-    except phonenumbers.NumberParseException:  # 00 and the code of no country
-        return False
+    if numbering.is_fiction("".join(filter(str.isdigit, raw))):
+        return True
+    number = numbering.parsed(raw, region)
+    return number is not None and bool(phonenumbers.is_valid_number(number))
 
 
 @lru_cache(maxsize=1_000)
@@ -139,9 +138,8 @@ def _has_area(raw: str, region: str) -> bool:
     """Tell whether the first group of a valid number is the 0 and the digits of an area or a network of a country."""
     import phonenumbers
 
-    try:
-        number = phonenumbers.parse(raw, region)
-    except phonenumbers.NumberParseException:  # as above
+    number = numbering.parsed(raw, region)
+    if number is None:
         return False
     size = phonenumbers.length_of_national_destination_code(number)
     first = re.split(r"[^0-9]", raw.lstrip("("), maxsplit=1)[0]
